@@ -1,0 +1,160 @@
+/** What the core's shell needs from a database. Times are UTC `Date`s, ids are UUIDv7 strings. */
+import type { Activity, ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
+
+export interface ConversationRecord {
+  id: string
+  channel: string
+  /** the channel's own address of the other side, such as a chat id; the conversation's id on the web */
+  address: string
+  programmeId: string
+  programmeHash: string
+  state: ConversationState
+  /** grows by one with every turn; a turn written against an old version is refused */
+  version: number
+  /** number of the last message */
+  seq: number
+  draft: Draft | null
+  /** resume code of the draft */
+  draftCode: string | null
+}
+
+export interface StoredActivity {
+  id: string
+  conversationId: string
+  dedupeKey: string
+  activity: Activity
+  receivedAt: Date
+}
+
+export interface StoredMessage {
+  id: string
+  seq: number
+  from: 'you' | 'bot'
+  at: Date
+  /** the utterance, or the reply's text */
+  text: string
+  reply: Reply | null
+  activityId: string | null
+}
+
+/** Everything one turn writes, in one transaction. */
+export interface TurnRecord {
+  conversationId: string
+  /** the version the turn was computed from */
+  version: number
+  activity: StoredActivity
+  /** what the person said, as shown in the transcript; null when there is nothing to show (start, shell event) */
+  said: string | null
+  state: ConversationState
+  replies: { id: string; reply: Reply }[]
+  /** the draft after the turn when it changed (or was begun), and its events */
+  draft: { draft: Draft; code: string; isNew: boolean; revisionBefore: number; events: DraftEvent[] } | null
+  /** a submission made by this turn */
+  submission: SubmissionRecord | null
+  unanswered: { text: string; answers: string[] }[]
+  at: Date
+  /** true: outbox rows are written and a deliverer sends them; false: the client fetches from the transcript */
+  push: boolean
+}
+
+export interface SubmissionRecord {
+  id: string
+  number: string
+  draftId: string
+  draftRevision: number
+  programmeId: string
+  programmeHash: string
+  entries: Draft['entries']
+  checkCode: string
+  receivedAt: Date
+}
+
+export type CommitOutcome =
+  | { type: 'committed' }
+  /** someone else took a turn in between: load again and take the turn again */
+  | { type: 'conflict' }
+  /** this dedupe key was already taken; these were its replies */
+  | { type: 'duplicate'; replies: { id: string; reply: Reply }[] }
+
+export interface TurnStore {
+  /** Creates a conversation without messages. `tokenHash` is SHA-256 (hex) of the bearer token. */
+  create(
+    conversation: Omit<ConversationRecord, 'version' | 'seq' | 'draft' | 'draftCode'> & {
+      tokenHash: string
+      draftId: string | null
+      at: Date
+    },
+  ): Promise<void>
+  load(conversationId: string): Promise<ConversationRecord | null>
+  /** Conversation of this bearer token, or null. */
+  authorise(conversationId: string, tokenHash: string): Promise<boolean>
+  findByAddress(channel: string, address: string): Promise<string | null>
+  /** One statement: activity, snapshot, transcript, draft, draft events, submission, outbox. */
+  commit(turn: TurnRecord): Promise<CommitOutcome>
+  /** Stores an activity before it is acknowledged; false when the dedupe key is known (no effect then). */
+  receive(activity: StoredActivity): Promise<boolean>
+  /** The oldest activities that were received and not yet taken, one a conversation at most. */
+  pending(limit: number): Promise<StoredActivity[]>
+  /** Replies of an activity already taken, null if not taken. */
+  repliesOf(conversationId: string, dedupeKey: string): Promise<{ id: string; reply: Reply }[] | null>
+  /** Messages with seq > after, oldest first. */
+  transcript(conversationId: string, after: number): Promise<StoredMessage[]>
+}
+
+export interface DraftStore {
+  findByCode(
+    code: string,
+  ): Promise<{ draft: Draft; code: string; programmeId: string; programmeHash: string } | null>
+  events(draftId: string): Promise<(DraftEvent & { at: Date; channel: string })[]>
+}
+
+export interface SubmissionStore {
+  /** The next running number of the programme; gaps are possible, repeats are not. */
+  nextNumber(programmeId: string): Promise<number>
+  find(number: string): Promise<SubmissionRecord | null>
+  findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
+}
+
+export interface ProgrammeStore {
+  /** Keeps the files of a version for as long as something pins it. */
+  keep(version: { hash: string; programmeId: string; files: Record<string, string>; at: Date }): Promise<void>
+  files(hash: string): Promise<Record<string, string> | null>
+}
+
+export interface FileStore {
+  save(file: FileRef & { conversationId: string; content: Uint8Array; at: Date }): Promise<void>
+  /** Only files of this conversation's draft or conversation. */
+  find(conversationId: string, ids: string[]): Promise<FileRef[]>
+  read(conversationId: string, id: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
+}
+
+export interface OutboxRow {
+  id: string
+  conversationId: string
+  channel: string
+  address: string
+  reply: Reply
+  attempts: number
+}
+
+export interface Outbox {
+  /** Claims due rows, in order within a conversation, with SKIP LOCKED; nobody else gets them for `leaseMs`. */
+  claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
+  sent(ids: string[]): Promise<void>
+  /** Will be tried again at `at`. */
+  retry(id: string, at: Date, reason: string): Promise<void>
+  /** Accepted or not, nobody knows: never sent again by itself. */
+  unknown(id: string, reason: string): Promise<void>
+  dead(id: string, reason: string): Promise<void>
+}
+
+export interface Store extends TurnStore {
+  drafts: DraftStore
+  submissions: SubmissionStore
+  programmes: ProgrammeStore
+  files: FileStore
+  outbox: Outbox
+  /** null while well; else what is wrong, in a word for operators */
+  health(): Promise<string | null>
+  close(): Promise<void>
+}
