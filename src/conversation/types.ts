@@ -1,5 +1,8 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part } from '../contract/conversation.ts'
+import type { Entry, FileRef } from '../programme/values.ts'
+
+export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
 
 /** What a channel delivers, already stored. */
 export type Activity =
@@ -11,28 +14,7 @@ export type Activity =
   /** the shell reports the outcome of an effect */
   | { kind: 'event'; event: ShellEvent }
 
-export interface FileRef {
-  id: string
-  name: string
-  bytes: number
-  mediaType: string
-}
-
 export type ShellEvent = { type: 'submitted'; number: string; checkCode: string; href: string }
-
-/** One row of a repeated field. */
-export type Row = Record<string, string | number>
-/** text, number, yes/no, option ids, rows or files, by the field's type */
-export type Value = string | number | boolean | string[] | Row[] | FileRef[]
-
-/** What was answered. A wrong input is kept as `raw` with its `error` code; only a right one has a `value`. */
-export interface Entry {
-  value?: Value
-  raw?: string
-  error?: { code: string; params?: Record<string, string | number> }
-  /** derived: filled in from another answer, the applicant may correct it */
-  source?: 'applicant' | 'derived'
-}
 
 export interface Draft {
   id: string

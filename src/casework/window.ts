@@ -1,0 +1,24 @@
+/** The filing window of a programme, by the calendar of its own time zone. */
+import { Temporal } from 'temporal-polyfill'
+import type { ProgrammeHead } from '../programme/schema.ts'
+
+export type WindowState = 'not-yet' | 'open' | 'closed'
+
+/** The calendar date of an instant in the programme's zone, as ISO text. */
+export function dateIn(programme: Pick<ProgrammeHead, 'timezone'>, instant: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(programme.timezone)
+    .toPlainDate()
+    .toString()
+}
+
+/**
+ * Whether a submission received at `instant` is in time. The closing day counts to its last moment:
+ * a fixed date neither rolls to a working day nor ends with office hours.
+ */
+export function windowAt(programme: Pick<ProgrammeHead, 'timezone' | 'window'>, instant: Date): WindowState {
+  const today = dateIn(programme, instant)
+  const { opens, closes } = programme.window ?? {}
+  if (opens !== undefined && today < opens) return 'not-yet'
+  return closes !== undefined && today > closes ? 'closed' : 'open'
+}

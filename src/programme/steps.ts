@@ -1,0 +1,74 @@
+/** Which fields are asked, in which order, and what is still missing. */
+import { evaluate, type Facts } from './rules.ts'
+import type { Field, Programme, Section } from './schema.ts'
+import { isTouched, valueOf } from './values.ts'
+
+/** True while the field belongs to this applicant's form. */
+export function isShown(facts: Facts, fieldId: string): boolean {
+  const field = facts.programme.fields.get(fieldId)
+  if (!field || field.type === 'constant') return false
+  const section = sectionOf(facts.programme, fieldId)
+  if (section?.when && evaluate(section.when, facts) !== 'yes') return false
+  return !field.when || evaluate(field.when, facts) === 'yes'
+}
+
+/** The section a field stands in; undefined for a fact of the eligibility check. */
+export function sectionOf(programme: Programme, fieldId: string): Section | undefined {
+  return programme.sections.find((section) => section.fields.some((field) => field.id === fieldId))
+}
+
+/** Fields of the form that are shown now, in order. */
+export function shownFields(facts: Facts): Field[] {
+  return facts.programme.sections
+    .flatMap((section) => section.fields)
+    .filter((field) => isShown(facts, field.id))
+}
+
+/** The next field nobody has dealt with, looking onward from `after` first and then from the start. */
+export function nextField(facts: Facts, after: string | null): string | null {
+  const fields = shownFields(facts).map((field) => field.id)
+  const from = after === null ? 0 : fields.indexOf(after) + 1
+  const order = [...fields.slice(from), ...fields.slice(0, from)]
+  return order.find((id) => !isTouched(facts.entries, id)) ?? null
+}
+
+/** The field before this one in the form, or null at its beginning. */
+export function previousField(facts: Facts, field: string): string | null {
+  const fields = shownFields(facts).map((shown) => shown.id)
+  return fields[fields.indexOf(field) - 1] ?? null
+}
+
+/** Broken hard rules of a field: rule ids. */
+export function brokenRules(facts: Facts, field: Field): string[] {
+  return field.rules.filter((rule) => evaluate(rule.holds, facts) === 'no').map((rule) => rule.id)
+}
+
+/** Soft rules of a field that do not hold: warning ids. */
+export function warningsOf(facts: Facts, field: Field): string[] {
+  return field.warnings.filter((rule) => evaluate(rule.unless, facts) === 'no').map((rule) => rule.id)
+}
+
+/** Why a field blocks submission. */
+export interface Obstacle {
+  field: string
+  reason: 'missing' | 'error' | 'rule'
+  rule?: string
+}
+
+/** Everything that stands between the draft and its submission, in the order of the form. */
+export function obstacles(facts: Facts): Obstacle[] {
+  return shownFields(facts).flatMap((field): Obstacle[] => {
+    if (facts.entries[field.id]?.error) return [{ field: field.id, reason: 'error' }]
+    if (isMissing(facts, field)) return [{ field: field.id, reason: 'missing' }]
+    return brokenRules(facts, field).map((rule) => ({ field: field.id, reason: 'rule', rule }))
+  })
+}
+
+function isMissing(facts: Facts, field: Field): boolean {
+  if (!field.required) return false
+  const value = valueOf(facts.entries, field.id)
+  if (field.type === 'acknowledge') return value !== true
+  if (field.type === 'rows')
+    return (Array.isArray(value) ? value.length : 0) < Math.max(field.minRows ?? 1, 1)
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
