@@ -1,13 +1,13 @@
 /** Fills in what one answer tells about others. */
 import type { Field, Programme } from './schema.ts'
-import { type Entries, type Value, valueOf } from './values.ts'
+import { answerOf, type Entries, type Value } from './values.ts'
 
 /** Values that `changed` suggests for fields the applicant has not answered themselves. */
 export function prefills(programme: Programme, entries: Entries, changed: string): Map<string, Value> {
   const found = new Map<string, Value>()
   for (const field of programme.fields.values()) {
     if (field.prefill?.from !== changed || entries[field.id]?.source === 'applicant') continue
-    const value = lookUp(field, String(valueOf(entries, changed) ?? ''))
+    const value = lookUp(field, String(answerOf(entries, changed) ?? ''))
     if (value !== undefined) found.set(field.id, value)
   }
   return found

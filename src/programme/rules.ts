@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { predicates } from './predicates.ts'
 import type { Leaf, Programme, Rule } from './schema.ts'
-import { type Entries, type Row, type Value, valueOf } from './values.ts'
+import { answerOf, type Entries, type Row, type Value } from './values.ts'
 
 export type Truth = 'yes' | 'no' | 'unknown'
 
@@ -48,13 +48,13 @@ function conjunction(values: Truth[]): Truth {
 }
 
 function runPredicate(rule: { check: string; field: string }, facts: Facts): Truth {
-  const value = valueOf(facts.entries, rule.field)
+  const value = answerOf(facts.entries, rule.field)
   const predicate = predicates[rule.check]
   return value === undefined || !predicate ? 'unknown' : truth(predicate(value))
 }
 
 function testLeaf(leaf: Leaf, facts: Facts): Truth {
-  const value = valueOf(facts.entries, leaf.field)
+  const value = answerOf(facts.entries, leaf.field)
   if (leaf.answered) return truth(value !== undefined)
   if (value === undefined) return 'unknown'
   if (leaf.sumEquals) return testSum(leaf.sumEquals, value, facts)
@@ -78,18 +78,18 @@ function testScalar(leaf: Leaf, value: unknown, facts: Facts): boolean {
 }
 
 function testSum(test: { column: string; field: string }, value: Value, facts: Facts): Truth {
-  const total = valueOf(facts.entries, test.field)
+  const total = answerOf(facts.entries, test.field)
   if (total === undefined) return 'unknown'
   return truth(Math.abs(sumOf(value as Row[], test.column) - Number(total)) < 0.005)
 }
 
 function testPlus(test: { field: string; atLeast: number }, value: Value, facts: Facts): Truth {
-  const other = valueOf(facts.entries, test.field)
+  const other = answerOf(facts.entries, test.field)
   return other === undefined ? 'unknown' : truth(Number(value) + Number(other) >= test.atLeast)
 }
 
 function testWithin(test: { of: string; period: string }, value: string, facts: Facts): Truth {
-  const start = valueOf(facts.entries, test.of)
+  const start = answerOf(facts.entries, test.of)
   if (start === undefined) return 'unknown'
   const limit = Temporal.PlainDate.from(String(start)).add(test.period)
   return truth(Temporal.PlainDate.compare(value, limit) <= 0)
@@ -101,7 +101,11 @@ function compareDates(
   facts: Facts,
   holds: (a: string, b: string) => boolean,
 ): Truth {
-  const date = /^\d{4}-/.test(other) ? other : other === 'today' ? facts.today : valueOf(facts.entries, other)
+  const date = /^\d{4}-/.test(other)
+    ? other
+    : other === 'today'
+      ? facts.today
+      : answerOf(facts.entries, other)
   return date === undefined ? 'unknown' : truth(holds(value, String(date)))
 }
 

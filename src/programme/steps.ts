@@ -1,7 +1,7 @@
 /** Which fields are asked, in which order, and what is still missing. */
 import { evaluate, type Facts } from './rules.ts'
 import type { Field, Programme, Section } from './schema.ts'
-import { isTouched, valueOf } from './values.ts'
+import { answerOf, isTouched } from './values.ts'
 
 /** True while the field belongs to this applicant's form. */
 export function isShown(facts: Facts, fieldId: string): boolean {
@@ -66,7 +66,7 @@ export function obstacles(facts: Facts): Obstacle[] {
 
 function isMissing(facts: Facts, field: Field): boolean {
   if (!field.required) return false
-  const value = valueOf(facts.entries, field.id)
+  const value = answerOf(facts.entries, field.id)
   if (field.type === 'acknowledge') return value !== true
   if (field.type === 'rows')
     return (Array.isArray(value) ? value.length : 0) < Math.max(field.minRows ?? 1, 1)

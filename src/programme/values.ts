@@ -30,7 +30,7 @@ export type Entries = Record<string, Entry>
 export const NOT_SURE = 'not-sure'
 
 /** The right value of a field, or undefined while it is open, wrong or “not sure”. */
-export function valueOf(entries: Entries, field: string): Value | undefined {
+export function answerOf(entries: Entries, field: string): Value | undefined {
   const value = entries[field]?.value
   return value === NOT_SURE ? undefined : value
 }
