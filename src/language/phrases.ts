@@ -67,6 +67,11 @@ export class Phrases {
     return format(message, this.language, params)
   }
 
+  /** Formats a message of the programme in this language. */
+  render(message: string, params: Params = {}): string {
+    return format(message, this.language, params)
+  }
+
   has(key: string): boolean {
     return this.overrides[key] !== undefined || this.locale.messages.has(key)
   }

@@ -1,0 +1,129 @@
+/** Changes of a draft: what the applicant says becomes entries and events, nothing is ever dropped. */
+import { type Reading, readAnswer, readRow } from '../language/read-answer.ts'
+import { prefills } from '../programme/prefill.ts'
+import { brokenRules } from '../programme/steps.ts'
+import { answerOf, type Entry } from '../programme/values.ts'
+import type { Draft, DraftEvent, FileRef, Row } from './types.ts'
+import { factsOf, readingOf, type World } from './world.ts'
+
+/** A draft after a change, with the events that led there. */
+export interface Change {
+  draft: Draft
+  events: DraftEvent[]
+  /** the reading of the answer; absent where nothing was read */
+  reading?: Reading
+  /** a hard rule the value breaks although it reads well */
+  broken?: string
+  /** fields filled in from this answer */
+  derived: string[]
+}
+
+/** Answers one field with what was typed; a wrong input is kept with its error. */
+export function answer(world: World, fieldId: string, raw: string | string[]): Change {
+  const field = world.programme.fields.get(fieldId)
+  if (!field) return unchanged(world)
+  const reading = readAnswer(field, raw, readingOf(world))
+  const typed = Array.isArray(raw) ? raw.join('、') : raw
+  const entry: Entry = reading.ok
+    ? { value: reading.value, source: 'applicant' }
+    : { raw: typed, error: reading.error, source: 'applicant' }
+  const first = put(world.draft, fieldId, entry)
+  const draft = reading.ok ? withPrefills(world, first, fieldId) : first
+  const broken = reading.ok ? brokenRules(factsOf({ ...world, draft: draft.draft }), field)[0] : undefined
+  return { ...draft, reading, ...(broken ? { broken } : {}) }
+}
+
+function withPrefills(world: World, change: Change, fieldId: string): Change {
+  let result = change
+  for (const [id, value] of prefills(world.programme, change.draft.entries, fieldId)) {
+    const next = put(result.draft, id, { value, source: 'derived' })
+    result = { ...next, events: [...result.events, ...next.events], derived: [...result.derived, id] }
+  }
+  return result
+}
+
+/** Marks a field as left open for now. */
+export function skip(world: World, fieldId: string): Change {
+  const before = world.draft.entries[fieldId]
+  return put(world.draft, fieldId, { ...before, skipped: true })
+}
+
+/** Adds rows; stops at the first wrong one, which is kept as raw text beside the good rows. */
+export function addRows(
+  world: World,
+  fieldId: string,
+  rows: readonly Record<string, string>[],
+): Change & {
+  fault?: { column: string; error: { code: string; params?: Record<string, string | number> } }
+} {
+  const field = world.programme.fields.get(fieldId)
+  if (!field?.columns) return unchanged(world)
+  const labels = world.text.fields[fieldId]?.columns ?? {}
+  const good: Row[] = [...rowsOf(world.draft, fieldId)]
+  for (const cells of rows) {
+    const result = readRow(field.columns, cells, labels, readingOf(world))
+    if (!result.ok) {
+      const raw = Object.values(cells).join('；')
+      const change = put(world.draft, fieldId, {
+        ...(good.length > 0 ? { value: good } : {}),
+        raw,
+        source: 'applicant',
+      })
+      return { ...change, fault: { column: result.column, error: result.error } }
+    }
+    good.push(result.row)
+  }
+  const max = field.maxRows ?? Number.POSITIVE_INFINITY
+  if (good.length > max)
+    return { ...unchanged(world), fault: { column: '', error: { code: 'too-many-rows', params: { max } } } }
+  return put(world.draft, fieldId, { value: good, source: 'applicant' })
+}
+
+/** Takes one row out. */
+export function removeRow(world: World, fieldId: string, row: number): Change {
+  const rows = rowsOf(world.draft, fieldId).filter((_, index) => index !== row)
+  return put(world.draft, fieldId, rows.length > 0 ? { value: rows, source: 'applicant' } : null)
+}
+
+/** Adds uploaded files to a field. */
+export function addFiles(world: World, fieldId: string, files: readonly FileRef[]): Change {
+  const have = answerOf(world.draft.entries, fieldId)
+  const all = [...(Array.isArray(have) ? (have as FileRef[]) : []), ...files]
+  return put(world.draft, fieldId, { value: all, source: 'applicant' })
+}
+
+/** Puts the entries of earlier events back as they were, newest first. */
+export function undo(world: World, events: readonly DraftEvent[]): Change {
+  let result = unchanged(world)
+  for (const event of [...events].reverse()) {
+    const next = put(result.draft, event.field, event.old)
+    result = { ...next, events: [...result.events, ...next.events] }
+  }
+  return result
+}
+
+/** Empties the draft; undo brings it back. */
+export function clear(world: World): Change {
+  let result = unchanged(world)
+  for (const field of Object.keys(world.draft.entries)) {
+    const next = put(result.draft, field, null)
+    result = { ...next, events: [...result.events, ...next.events] }
+  }
+  return result
+}
+
+/** Rows answered so far. */
+export function rowsOf(draft: Draft, fieldId: string): Row[] {
+  const value = draft.entries[fieldId]?.value
+  return Array.isArray(value) ? (value as Row[]) : []
+}
+
+function put(draft: Draft, field: string, entry: Entry | null): Change {
+  const old = draft.entries[field] ?? null
+  if (JSON.stringify(old) === JSON.stringify(entry)) return { draft, events: [], derived: [] }
+  const { [field]: _, ...others } = draft.entries
+  const entries = entry ? { ...draft.entries, [field]: entry } : others
+  return { draft: { ...draft, entries }, events: [{ field, old, new: entry }], derived: [] }
+}
+
+const unchanged = (world: World): Change => ({ draft: world.draft, events: [], derived: [] })

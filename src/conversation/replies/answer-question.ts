@@ -1,0 +1,158 @@
+/** Answers to questions: what the notice says, our reading, and what it does not say are told apart. */
+
+import { windowAt } from '../../casework/window.ts'
+import type { Citation, Part } from '../../contract/conversation.ts'
+import { findDate, showDate } from '../../language/dates.ts'
+import { normalise } from '../../language/normalise.ts'
+import { areaOfTopic } from '../../programme/rules.ts'
+import type { Answer } from '../../programme/schema.ts'
+import { answerOf } from '../../programme/values.ts'
+import type { Reply } from '../types.ts'
+import type { World } from '../world.ts'
+
+export interface ContactLine {
+  id: string
+  label: string
+  person?: string
+  phone: string
+}
+
+/** One answer of the folder as a reply. `question` is the wording asked, for false premises. */
+export function answerQuestion(world: World, answerId: string, question: string): Reply {
+  const answer = world.programme.answers.find((candidate) => candidate.id === answerId)
+  if (!answer) throw new Error(`The programme has no answer "${answerId}"`)
+  const citations = citationsOf(world, answer)
+  const parts = partsOf(world, answer, question, citations)
+  return {
+    key: `answers.${answer.id}`,
+    text: parts
+      .map((part) =>
+        part.label ? `${part.label}${world.phrases.say('marks.colon')}${part.text}` : part.text,
+      )
+      .join('\n'),
+    parts,
+    ...(citations.length > 0 ? { citations } : {}),
+  }
+}
+
+function partsOf(world: World, answer: Answer, question: string, citations: Citation[]): Part[] {
+  const { phrases } = world
+  const words = world.text.answers[answer.id]
+  const params = noticeParams(world)
+  const parts: Part[] = []
+  const add = (kind: Part['kind'], text: string | undefined, label?: string, clause?: string): void => {
+    if (text)
+      parts.push({
+        kind,
+        text: phrases.render(text, params),
+        ...(label ? { label } : {}),
+        ...(clause ? { clause } : {}),
+      })
+  }
+  add('says', falsePremise(world, answer, question))
+  add('says', words?.says)
+  if (answer.premise?.kind === 'date' && windowAt(world.programme, world.at) === 'closed')
+    add('says', phrases.say('window.closed', params))
+  for (const { clause, quote } of citations)
+    parts.push({ kind: 'quote', text: quote, clause, label: phrases.say('parts.quote', { clause }) })
+  add('reading', words?.reading, phrases.say('parts.reading'))
+  add('silence', words?.silence, phrases.say('parts.silence'))
+  add('aside', words?.aside, phrases.say(answer.product ? 'parts.product' : 'parts.aside'))
+  const contact = contactFor(world, answer)
+  if (contact) parts.push({ kind: 'contact', text: contact, label: phrases.say('parts.contact') })
+  return parts
+}
+
+/** Placeholders that texts of answers may use. */
+export function noticeParams(world: World): Record<string, string> {
+  const { window, document } = world.programme
+  const show = (iso: string | undefined): string => (iso ? showDate(iso, world.phrases.language) : '')
+  return { document, opens: show(window?.opens), closes: show(window?.closes) }
+}
+
+/** Words quoted, exactly as the notice has them. */
+export function citationsOf(world: World, answer: Answer): Citation[] {
+  return Object.entries(answer.quotes).map(([clause, quote]) => ({
+    clause,
+    quote: quote === true ? (world.programme.notice.get(clause) ?? '') : quote,
+  }))
+}
+
+const FIGURE = {
+  copies: /([\d一二两三四五六七八九十]+)\s*(?:份|cop)/,
+  years: /([\d一二两三四五六七八九十]+)\s*(?:年|year)/,
+  months: /([\d一二两三四五六七八九十]+)\s*(?:个月|month)/,
+} as const
+
+/** “不是5月30日，是…”: only when the question names another figure than the notice. */
+function falsePremise(world: World, answer: Answer, question: string): string | undefined {
+  const words = world.text.answers[answer.id]?.premise
+  if (!answer.premise || !words || question === '') return undefined
+  const { kind, is } = answer.premise
+  const text = normalise(question)
+  if (kind === 'date') {
+    const asked = findDate(text, Number(String(is).slice(0, 4)))
+    if (!asked || asked === is) return undefined
+    const { language } = world.phrases
+    return world.phrases.render(words, {
+      asked: showDate(asked, language),
+      value: showDate(String(is), language),
+    })
+  }
+  const asked = FIGURE[kind].exec(text)?.[1]
+  const number = asked === undefined ? Number.NaN : readFigure(asked)
+  if (Number.isNaN(number) || number === Number(is)) return undefined
+  return world.phrases.render(words, { asked: number, value: Number(is) })
+}
+
+const HAN_FIGURES = '零一二三四五六七八九十'
+const readFigure = (text: string): number =>
+  /^\d+$/.test(text) ? Number(text) : text === '两' ? 2 : HAN_FIGURES.indexOf(text)
+
+function contactFor(world: World, answer: Answer): string | null {
+  if (!answer.contact) return null
+  if (answer.contact === 'recommender') return world.phrases.say('contact.recommender')
+  if (answer.contact !== 'of-the-area') return showContact(world, answer.contact)
+  const chosen = contactOfDraft(world)
+  return chosen ? showContact(world, chosen) : world.phrases.say('contact.by-area', general(world))
+}
+
+/** The contact of the area the draft has chosen, if it has. */
+export function contactOfDraft(world: World): string | null {
+  for (const field of world.programme.fields.values()) {
+    const value = field.type === 'topics' ? answerOf(world.draft.entries, field.id) : undefined
+    const topic = Array.isArray(value) ? String(value[0]) : undefined
+    const area = topic ? areaOfTopic(world.programme, topic) : undefined
+    if (area) return area.contact
+  }
+  return null
+}
+
+function general(world: World): Record<string, string> {
+  const line = contactLine(world, world.programme.contacts.general)
+  return { phone: line.phone, date: showDate(world.programme.contacts.asOf, world.phrases.language) }
+}
+
+/** A contact with the date of the data, as printed in the notice. */
+export function showContact(world: World, id: string): string {
+  const line = contactLine(world, id)
+  const params = {
+    label: line.label,
+    person: line.person ?? '',
+    phone: line.phone,
+    date: showDate(world.programme.contacts.asOf, world.phrases.language),
+  }
+  return world.phrases.say(line.person ? 'contact.person' : 'contact.line', params)
+}
+
+/** A contact of the folder in the language of the conversation. */
+export function contactLine(world: Pick<World, 'programme' | 'text'>, id: string): ContactLine {
+  const contact = world.programme.contacts.contacts.find((candidate) => candidate.id === id)
+  if (!contact) throw new Error(`The programme has no contact "${id}"`)
+  return {
+    id,
+    label: world.text.contacts[id] ?? id,
+    phone: contact.printed ?? contact.phone,
+    ...(contact.person ? { person: contact.person } : {}),
+  }
+}

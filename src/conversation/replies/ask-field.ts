@@ -1,0 +1,220 @@
+/** Words and card of an open question. */
+import type { FormCard, Input } from '../../contract/conversation.ts'
+import { type Option, optionsOf, type ReadError } from '../../language/read-answer.ts'
+import { evaluate } from '../../programme/rules.ts'
+import type { Column, Field } from '../../programme/schema.ts'
+import { isShown } from '../../programme/steps.ts'
+import type { Entry, Row } from '../../programme/values.ts'
+import { rowsOf } from '../draft.ts'
+import type { Reply } from '../types.ts'
+import { factsOf, readingOf, type World } from '../world.ts'
+import { showRow, showSums } from './show-value.ts'
+
+/** More options than this do not fit as buttons. */
+const MOST_BUTTONS = 20
+
+/** Asks one field: the sentence, what is known already, buttons where they fit, and a card. */
+export function askField(world: World, fieldId: string): Reply {
+  const field = fieldOf(world, fieldId)
+  const words = world.text.fields[fieldId]
+  const lines = [words?.ask ?? fieldId]
+  if (words?.hint) lines.push(words.hint)
+  if (words?.example) lines.push(world.phrases.say('filing.example', { example: words.example }))
+  lines.push(...instructions(world, field))
+  return {
+    key: `filing.ask.${fieldId}`,
+    text: lines.join('\n'),
+    choices: buttonsOf(world, field),
+    form: cardOf(world, field),
+    pending: { field: fieldId },
+  }
+}
+
+/** The field by its id. @throws when the folder lacks it, which loading has ruled out */
+export function fieldOf(world: World, fieldId: string): Field {
+  const field = world.programme.fields.get(fieldId)
+  if (!field) throw new Error(`The programme has no field "${fieldId}"`)
+  return field
+}
+
+/** How to answer in plain text, by the type of field. */
+function instructions(world: World, field: Field): string[] {
+  const { phrases } = world
+  const optional = field.required ? [] : [phrases.say('filing.optional')]
+  const lengthNote =
+    field.max && field.type === 'longtext' ? [phrases.say('filing.at-most', { max: field.max })] : []
+  if (field.type === 'rows') {
+    const columns = (field.columns ?? [])
+      .map((column) => columnLabel(world, field, column))
+      .join(phrases.say('marks.cell'))
+    const soFar = rowsOf(world.draft, field.id)
+    const have = soFar.length > 0 ? [phrases.say('filing.rows-so-far', { count: soFar.length })] : []
+    return [phrases.say('filing.rows-how', { columns }), ...have, ...optional]
+  }
+  if (field.type === 'files') return [phrases.say('filing.files-how'), ...optional]
+  const options = choiceLike(field) ? orderedOptions(world, field) : []
+  const numbered = options.length > 0 ? [numberedList(options)] : []
+  return [...numbered, ...lengthNote, ...optional]
+}
+
+const choiceLike = (field: Field): boolean =>
+  ['choice', 'choices', 'topics', 'recommender'].includes(field.type)
+
+function numberedList(options: readonly Option[]): string {
+  return options.map((option, i) => `${i + 1}. ${option.label}`).join('\n')
+}
+
+/** Options of a field, suggested ones first; numbers a person types follow this order. */
+export function orderedOptions(world: World, field: Field): Option[] {
+  const options = optionsOf(field, readingOf(world))
+  if (field.type !== 'recommender') return options
+  const facts = factsOf(world)
+  const suggested = world.programme.recommenders
+    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
+    .map((body) => body.id)
+  return [
+    ...options.filter((option) => suggested.includes(option.value)),
+    ...options.filter((option) => !suggested.includes(option.value)),
+  ]
+}
+
+function buttonsOf(world: World, field: Field): Option[] {
+  const { phrases } = world
+  const options = ['choice', 'yes-no', 'topics', 'recommender', 'acknowledge'].includes(field.type)
+    ? orderedOptions(world, field)
+    : []
+  const buttons = options
+    .slice(0, MOST_BUTTONS)
+    .map((option) => ({ value: `answer:${field.id}:${option.value}`, label: option.label }))
+  if (field.type === 'rows' || field.type === 'files')
+    buttons.push({ value: `done:${field.id}`, label: phrases.say('buttons.done') })
+  if (!field.required) buttons.push({ value: 'do:skip', label: phrases.say('buttons.skip') })
+  return buttons
+}
+
+/** The native card of a field. */
+export function cardOf(world: World, field: Field, error?: string): FormCard {
+  const entry = world.draft.entries[field.id]
+  const inputs =
+    field.type === 'rows'
+      ? (field.columns ?? []).map((column) => columnInput(world, field, column))
+      : [fieldInput(world, field, entry, error)]
+  return {
+    step: field.id,
+    title: world.text.fields[field.id]?.label ?? field.id,
+    inputs,
+    submit: world.phrases.say(field.type === 'rows' ? 'buttons.add-row' : 'buttons.next'),
+  }
+}
+
+const INPUT_KINDS = {
+  phone: 'tel',
+  mobile: 'tel',
+  uscc: 'code',
+  postcode: 'code',
+  topics: 'choices',
+  recommender: 'choice',
+  constant: 'text',
+  rows: 'text',
+} as const
+
+function fieldInput(world: World, field: Field, entry: Entry | undefined, error?: string): Input {
+  const words = world.text.fields[field.id]
+  const kind = field.type in INPUT_KINDS ? INPUT_KINDS[field.type as keyof typeof INPUT_KINDS] : field.type
+  const options = optionsOf(field, readingOf(world))
+  const value = typedValue(entry)
+  return {
+    name: field.id,
+    kind: kind as Input['kind'],
+    label: words?.label ?? field.id,
+    required: field.required,
+    ...(words?.hint ? { hint: words.hint } : {}),
+    ...(field.max !== undefined && ['text', 'longtext', 'choices', 'topics', 'files'].includes(field.type)
+      ? { max: field.max }
+      : {}),
+    ...(options.length > 0
+      ? { options: field.type === 'recommender' ? orderedOptions(world, field) : options }
+      : {}),
+    ...(value !== undefined ? { value } : {}),
+    ...(error ? { error } : {}),
+    ...(field.accept ? { accept: field.accept } : {}),
+    ...(field.maxBytes ? { maxBytes: field.maxBytes } : {}),
+  }
+}
+
+/** What stands in the input when the card opens: the answer so far, as it was typed. */
+function typedValue(entry: Entry | undefined): string | string[] | undefined {
+  if (entry?.raw !== undefined) return entry.raw
+  const value = entry?.value
+  if (value === undefined) return undefined
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string')
+  return String(value)
+}
+
+function columnInput(world: World, field: Field, column: Column): Input {
+  const words = world.text.fields[field.id]?.columns?.[column.id]
+  const options = (column.options ?? []).map((value) => ({ value, label: words?.options?.[value] ?? value }))
+  return {
+    name: column.id,
+    kind: column.type === 'uscc' ? 'code' : column.type,
+    label: words?.label ?? column.id,
+    required: column.required,
+    ...(words?.hint ? { hint: words.hint } : {}),
+    ...(column.max !== undefined ? { max: column.max } : {}),
+    ...(options.length > 0 ? { options } : {}),
+  }
+}
+
+function columnLabel(world: World, field: Field, column: Column): string {
+  return world.text.fields[field.id]?.columns?.[column.id]?.label ?? column.id
+}
+
+/** Says what is wrong with an answer and asks again, keeping it. */
+export function askAgain(world: World, fieldId: string, error: ReadError): Reply {
+  const field = fieldOf(world, fieldId)
+  const problem = errorText(world, field, error)
+  return {
+    key: `filing.error.${error.code}`,
+    text: `${problem}\n${world.phrases.say('filing.kept-as-typed')}`,
+    choices: buttonsOf(world, field),
+    form: cardOf(world, field, problem),
+    pending: { field: fieldId },
+  }
+}
+
+/** The programme's own wording of an error, else the assistant's. */
+export function errorText(world: World, field: Field, error: ReadError): string {
+  const label = world.text.fields[field.id]?.label ?? field.id
+  const own = world.text.fields[field.id]?.error?.[error.code]
+  const params = { label, ...error.params }
+  return own ? world.phrases.render(own, params) : world.phrases.say(`errors.${error.code}`, params)
+}
+
+/** After a row: what was noted, the sums, and how to go on. */
+export function rowNoted(world: World, fieldId: string): Reply {
+  const field = fieldOf(world, fieldId)
+  const rows = rowsOf(world.draft, fieldId)
+  const last = rows.at(-1) as Row
+  const { phrases } = world
+  const full = field.maxRows !== undefined && rows.length >= field.maxRows
+  return {
+    key: 'filing.row-noted',
+    text: [
+      phrases.say('filing.row-noted', { count: rows.length, row: showRow(world, field, last) }),
+      ...showSums(world, field),
+      full ? phrases.say('filing.rows-full', { max: rows.length }) : phrases.say('filing.rows-more'),
+    ].join('\n'),
+    choices: [
+      { value: `done:${fieldId}`, label: phrases.say('buttons.done') },
+      { value: `drop:${fieldId}:${rows.length - 1}`, label: phrases.say('buttons.drop-row') },
+    ],
+    ...(full ? {} : { form: cardOf(world, field) }),
+    pending: { field: fieldId },
+  }
+}
+
+/** True when the field belongs to this applicant's form or to the check. */
+export function canGoTo(world: World, fieldId: string): boolean {
+  return isShown(factsOf(world), fieldId)
+}

@@ -1,0 +1,46 @@
+/** What one turn can see. Everything is passed in: no clock, no ids, no store. */
+import { dateIn } from '../casework/window.ts'
+import type { Phrases } from '../language/phrases.ts'
+import type { ReadingContext } from '../language/read-answer.ts'
+import type { Retrieval } from '../language/retrieve.ts'
+import type { Facts } from '../programme/rules.ts'
+import type { Programme, ProgrammeText } from '../programme/schema.ts'
+import type { Draft } from './types.ts'
+
+/** A programme in one language, ready to talk about. */
+export interface Speech {
+  programme: Programme
+  text: ProgrammeText
+  phrases: Phrases
+  retrieval: Retrieval
+}
+
+/** A programme in all its languages. */
+export interface Library {
+  programme: Programme
+  /** by language of the programme; the first language stands in for one it lacks */
+  speech(locale: string): Speech
+}
+
+export interface World extends Speech {
+  draft: Draft
+  /** when the activity was received; decides whether it is in time */
+  at: Date
+  /** what the shell cannot print, by field */
+  unprintable: (entries: Draft['entries']) => { field: string; characters: string[] }[]
+}
+
+/** The world as rules see it. */
+export function factsOf(world: Pick<World, 'programme' | 'draft' | 'at'>): Facts {
+  return {
+    programme: world.programme,
+    entries: world.draft.entries,
+    today: dateIn(world.programme, world.at),
+  }
+}
+
+/** The world as the reading of answers sees it. */
+export function readingOf(world: World): ReadingContext {
+  const { programme, text, phrases } = world
+  return { programme, text, phrases, year: Number(dateIn(programme, world.at).slice(0, 4)) }
+}
