@@ -14,10 +14,12 @@ export type Activity =
   /** the shell reports the outcome of an effect */
   | { kind: 'event'; event: ShellEvent }
 
-export type ShellEvent = { type: 'submitted'; number: string; checkCode: string; href: string }
+export type ShellEvent = { type: 'submitted'; number: string; checkCode: string; href: string; at: string }
 
 export interface Draft {
   id: string
+  /** what a person types to go on elsewhere, such as K7QF-2M9D */
+  code: string
   revision: number
   entries: Record<string, Entry>
   /** the submission that counts now, if any */
@@ -34,7 +36,23 @@ export interface DraftEvent {
 /** Where we are: the machine's snapshot plus the little that is not the machine's. */
 export interface ConversationState {
   locale: string
+  /** the machine's state value and context */
   snapshot: unknown
+  memory: Memory
+}
+
+/** What the assistant remembers between turns that is neither position nor answer. */
+export interface Memory {
+  /** the field answered last, for “the last one is wrong” */
+  lastField: string | null
+  /** the changes of the last turn that changed anything, for undo */
+  lastChange: DraftEvent[]
+  /** the question asked last and how often in a row */
+  asked: { answer: string; times: number } | null
+  /** buttons on the screen */
+  offered: Choice[]
+  /** when a submission was begun in time, ISO; honoured for a while after the window has closed */
+  submitBegunAt?: string
 }
 
 export interface Reply {
@@ -52,5 +70,7 @@ export interface Reply {
 export type Effect =
   /** freeze the draft as a submission, give it a number, and report `submitted` */
   | { type: 'submit' }
+  /** take the submission back; it stays on record */
+  | { type: 'recall' }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */
   | { type: 'unanswered'; text: string; answers: string[] }

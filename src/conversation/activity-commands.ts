@@ -1,0 +1,85 @@
+/** Turns what a channel delivers into commands. */
+import type { Command } from '../language/commands.ts'
+import { fromChoice, understand } from '../language/understand.ts'
+import type { Turn } from './turn.ts'
+import type { Activity } from './types.ts'
+
+export type TurnCommand =
+  | Command
+  | { type: 'start' }
+  | { type: 'recheck' }
+  | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
+  | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
+
+/** Commands of one activity, in the order they are taken. */
+export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
+  switch (activity.kind) {
+    case 'start':
+      return [{ type: 'start' }]
+    case 'text':
+      return fromText(turn, activity.text)
+    case 'choice':
+      return fromButton(turn, activity.value)
+    case 'form':
+      return fromCard(turn, activity.step, activity.values)
+    case 'file':
+      return [{ type: 'add-files', files: activity.files }]
+    case 'event':
+      return [{ type: 'event', event: activity.event }]
+  }
+}
+
+function fromText(turn: Turn, text: string): TurnCommand[] {
+  const { world, context, memory } = turn
+  return understand(text, {
+    programme: world.programme,
+    text: world.text,
+    phrases: world.phrases,
+    retrieval: world.retrieval,
+    open: context.field ? (world.programme.fields.get(context.field) ?? null) : null,
+    confirming: context.confirming !== null,
+    offered: memory.offered,
+    year: world.at.getUTCFullYear(),
+  })
+}
+
+/** A button is safe when what it does fits the open step; one of an earlier step says so instead. */
+function fromButton(turn: Turn, value: string): TurnCommand[] {
+  if (value === 'do:recheck') return [{ type: 'recheck' }]
+  const commands = fromChoice(value)
+  const stale = commands.some((command) => isStale(turn, command))
+  return stale ? [{ type: 'stale' }] : commands
+}
+
+function isStale(turn: Turn, command: Command): boolean {
+  const offered = turn.memory.offered.map((choice) => choice.value)
+  switch (command.type) {
+    case 'answer':
+    case 'done':
+    case 'remove-row': {
+      const button = offered.some((value) => value.includes(`:${command.field}`))
+      return turn.context.field !== command.field && !button
+    }
+    case 'affirm':
+    case 'deny':
+      return (
+        turn.context.confirming === null || turn.context.confirming.revision !== turn.world.draft.revision
+      )
+    case 'skip':
+      return turn.context.field === null
+    default:
+      return false
+  }
+}
+
+function fromCard(turn: Turn, step: string, values: Record<string, string | string[]>): TurnCommand[] {
+  if (turn.context.field !== step) return [{ type: 'stale' }]
+  const field = turn.world.programme.fields.get(step)
+  if (field?.type === 'rows') {
+    const cells = Object.fromEntries(Object.entries(values).map(([name, cell]) => [name, String(cell)]))
+    return [{ type: 'answer-row', field: step, rows: [cells] }]
+  }
+  const raw = values[step] ?? ''
+  if (field && !field.required && raw.length === 0) return [{ type: 'skip' }]
+  return [{ type: 'answer', field: step, raw }]
+}

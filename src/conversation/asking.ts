@@ -1,0 +1,55 @@
+/** Questions in the middle of things: answered, then the open question is restated; the machine never moves. */
+import { answerQuestion } from './replies/answer-question.ts'
+import { sayHandOff } from './replies/menu.ts'
+import type { Turn } from './turn.ts'
+
+/** The same question this often in a row hands over to a person. */
+const TIMES_TO_HAND_OVER = 3
+/** So often not understood in a row hands over to a person. */
+const MISSES_TO_HAND_OVER = 2
+
+/** Answers a question and comes back to the open one. */
+export function ask(turn: Turn, text: string, answers: string[]): void {
+  for (const answer of answers) turn.say(answerQuestion(turn.world, answer, text))
+  const answer = answers[0] ?? ''
+  const times = turn.memory.asked?.answer === answer ? turn.memory.asked.times + 1 : 1
+  turn.memory = { ...turn.memory, asked: { answer, times } }
+  if (times >= TIMES_TO_HAND_OVER) turn.say(sayHandOff(turn.world))
+  restate(turn)
+}
+
+/** Asks which of two or three questions is meant. */
+export function clarify(turn: Turn, text: string, answers: string[]): void {
+  const { world } = turn
+  turn.effects.push({ type: 'unanswered', text, answers })
+  turn.say({
+    key: 'repair.clarify',
+    text: world.phrases.say('repair.clarify'),
+    choices: [
+      ...answers.map((id) => ({ value: `ask:${id}`, label: world.text.answers[id]?.topic ?? id })),
+      { value: 'do:hand-off', label: world.phrases.say('buttons.hand-off') },
+    ],
+  })
+}
+
+/** Nothing was understood: once, say what helps; twice in a row, name a person. */
+export function missed(turn: Turn, text: string): void {
+  turn.move({ type: 'missed' })
+  if (text !== '') turn.effects.push({ type: 'unanswered', text, answers: [] })
+  if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world))
+  else turn.say({ key: 'repair.not-understood', text: turn.world.phrases.say('repair.not-understood') })
+  restate(turn)
+}
+
+/** Restates the open question in a line, with its buttons. */
+export function restate(turn: Turn): void {
+  const { field } = turn.context
+  if (!field) return
+  const { world } = turn
+  const ask = world.text.fields[field]?.ask ?? field
+  turn.say({
+    key: 'repair.back-to-the-open-question',
+    text: world.phrases.say('repair.back-to-the-open-question', { ask }),
+    pending: { field },
+  })
+}

@@ -1,0 +1,121 @@
+/** The moves of a conversation: the machine decides, and what it wants said or done follows. */
+import type { Track } from '../language/commands.ts'
+import { nextQuestion } from '../programme/eligibility.ts'
+import { nextField } from '../programme/steps.ts'
+import { isTouched } from '../programme/values.ts'
+import { restate } from './asking.ts'
+import { clear } from './draft.ts'
+import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
+import { sayChosen, topicsField } from './replies/areas.ts'
+import { askField, canGoTo } from './replies/ask-field.ts'
+import { sayChecking } from './replies/checking.ts'
+import { sayMenu } from './replies/menu.ts'
+import { sayVerdict } from './replies/verdict.ts'
+import type { Turn } from './turn.ts'
+import { factsOf } from './world.ts'
+
+/** Moves the machine and carries out what it wants said or done. */
+export function follow(turn: Turn, event: MachineEvent): void {
+  for (const action of turn.move(event)) {
+    if (action.type === 'say') speak(turn, action.params.what)
+    else carryOut(turn, action.params.action)
+  }
+}
+
+function speak(turn: Turn, what: Say): void {
+  const { world, context } = turn
+  switch (what) {
+    case 'question':
+      return context.field ? turn.say(askField(world, context.field)) : undefined
+    case 'again':
+      return
+    case 'verdict':
+      return turn.say(sayVerdict(world))
+    case 'chosen':
+      return turn.say(sayChosen(world))
+    case 'checking':
+      return turn.say(sayChecking(world))
+    case 'receipt':
+      return
+    case 'paused':
+      turn.say({ key: 'repair.paused', text: world.phrases.say('repair.paused') })
+      return turn.say(sayMenu(world))
+    case 'confirm':
+      return sayConfirm(turn)
+    case 'denied':
+      simple(turn, 'repair.nothing-changed')
+      return restate(turn)
+  }
+}
+
+/** Asks for the yes that is awaited. */
+export function sayConfirm(turn: Turn): void {
+  const { world, context } = turn
+  if (!context.confirming) return
+  const { action, revision } = context.confirming
+  turn.say({
+    key: `confirm.${action}`,
+    text: world.phrases.say(`confirm.${action}`),
+    choices: [
+      { value: `yes:${action}:${revision}`, label: world.phrases.say(`confirm.yes.${action}`) },
+      { value: `no:${action}:${revision}`, label: world.phrases.say('confirm.no') },
+    ],
+  })
+}
+
+function carryOut(turn: Turn, action: ConfirmedAction): void {
+  if (action === 'submit') {
+    turn.effects.push({ type: 'submit' })
+  } else if (action === 'recall') {
+    turn.effects.push({ type: 'recall' })
+    turn.setSubmission(null)
+    simple(turn, 'filing.recalled')
+    follow(turn, { type: 'check' })
+  } else {
+    turn.apply(clear(turn.world))
+    simple(turn, 'repair.restarted')
+    begin(turn, 'filing')
+  }
+}
+
+/** Begins or goes on with a track at its first open question. */
+export function begin(turn: Turn, track: Track): void {
+  follow(turn, { type: 'begin', track, next: firstOf(turn, track) })
+}
+
+/** The next open question of a track. */
+function firstOf(turn: Turn, track: Track): string | null {
+  const facts = factsOf(turn.world)
+  if (track === 'eligibility') return nextQuestion(facts)
+  if (track === 'filing') return nextField(facts, null)
+  const field = topicsField(turn.world)
+  return field && !isTouched(turn.world.draft.entries, field) ? field : null
+}
+
+/** Opens one field; from check-your-answers the way leads back there. */
+export function goTo(turn: Turn, field: string): void {
+  if (!canGoTo(turn.world, field)) return simple(turn, 'repair.not-for-you')
+  const returnToCheck = turn.isIn({ task: { filing: 'checking' } })
+  follow(turn, { type: 'go', field, returnToCheck })
+}
+
+/** Goes on after `field` on the present track. */
+export function advance(turn: Turn, field: string): void {
+  const facts = factsOf(turn.world)
+  const next = turn.isIn({ task: 'eligibility' })
+    ? nextQuestion(facts)
+    : turn.isIn({ task: 'area' })
+      ? null
+      : nextField(facts, field)
+  follow(turn, { type: 'answered', next })
+}
+
+/** Asks for a yes before something that cannot be taken back lightly. */
+export function confirm(turn: Turn, action: ConfirmedAction): void {
+  follow(turn, { type: 'confirm', action, revision: turn.world.draft.revision })
+}
+
+/** Says one phrase. */
+export function simple(turn: Turn, key: string): void {
+  turn.say({ key, text: turn.world.phrases.say(key) })
+}

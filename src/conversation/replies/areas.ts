@@ -1,0 +1,116 @@
+/** Focus areas: suggestions with the words that decided, and the whole list. */
+import { suggestTopics, type TopicSuggestion } from '../../language/suggest-topics.ts'
+import { evaluate } from '../../programme/rules.ts'
+import { answerOf } from '../../programme/values.ts'
+import type { Reply } from '../types.ts'
+import { factsOf, type World } from '../world.ts'
+import { contactOfDraft, showContact } from './answer-question.ts'
+
+/** The field that holds the topics of an application, if the programme has one. */
+export function topicsField(world: Pick<World, 'programme'>): string | null {
+  return [...world.programme.fields.values()].find((field) => field.type === 'topics')?.id ?? null
+}
+
+/** Two or three topics for a description, with the words that decided; the choice stays the applicant's. */
+export function suggestAreas(world: World, description: string): Reply {
+  return sayTopics(world, suggestTopics(world.programme, description))
+}
+
+/** Suggested topics as a reply. */
+export function sayTopics(world: World, suggestions: readonly TopicSuggestion[]): Reply {
+  const { phrases } = world
+  const field = topicsField(world)
+  const first = suggestions[0]
+  if (!first) return listAreas(world, 'areas.none-fits')
+  const lines = suggestions.map((suggestion, i) =>
+    phrases.say('areas.suggestion', {
+      number: i + 1,
+      topic: topicLabel(world, suggestion),
+      clause: suggestion.area.clause,
+      words: suggestion.words.slice(0, 4).join(phrases.say('marks.list')),
+    }),
+  )
+  return {
+    key: suggestions.length > 1 ? 'areas.suggestions' : 'areas.one-suggestion',
+    text: [
+      phrases.say(suggestions.length > 1 ? 'areas.several' : 'areas.one'),
+      ...lines,
+      phrases.say('areas.automatic'),
+      showContact(world, first.area.contact),
+    ].join('\n'),
+    citations: [...new Set(suggestions.map((suggestion) => suggestion.area.clause))].map((clause) => ({
+      clause,
+      quote: world.programme.notice.get(clause) ?? '',
+    })),
+    choices: [
+      ...suggestions.map((suggestion) => ({
+        value: `answer:${field}:${suggestion.topic.id}`,
+        label: topicLabel(world, suggestion),
+      })),
+      { value: 'show:areas', label: phrases.say('buttons.all-areas') },
+    ],
+    ...(field ? { pending: { field } } : {}),
+  }
+}
+
+const topicLabel = (world: World, { area, topic }: TopicSuggestion): string =>
+  `${world.text.areas[area.id]}／${world.text.topics[topic.id]}`
+
+/** Every area with its topics in the notice's own words. */
+export function listAreas(world: World, lead = 'areas.all'): Reply {
+  const { phrases } = world
+  const field = topicsField(world)
+  if (world.programme.areas.length === 0)
+    return { key: 'areas.no-areas', text: phrases.say('areas.no-areas') }
+  const lines = world.programme.areas.flatMap((area) => [
+    phrases.say('areas.heading', { area: world.text.areas[area.id] ?? area.id, clause: area.clause }),
+    ...area.topics.map((topic) =>
+      phrases.say('areas.topic', {
+        topic: world.text.topics[topic.id] ?? topic.id,
+        words: topic.words.join(phrases.say('marks.list')),
+      }),
+    ),
+  ])
+  const choices = world.programme.areas.flatMap((area) =>
+    area.topics.map((topic) => ({
+      value: `answer:${field}:${topic.id}`,
+      label: `${world.text.areas[area.id]}／${world.text.topics[topic.id]}`,
+    })),
+  )
+  return {
+    key: lead,
+    text: [phrases.say(lead), ...lines].join('\n'),
+    choices,
+    ...(field ? { pending: { field } } : {}),
+  }
+}
+
+/** What the chosen topics mean: contact and who may recommend. */
+export function sayChosen(world: World): Reply {
+  const { phrases } = world
+  const field = topicsField(world)
+  const chosen = field ? answerOf(world.draft.entries, field) : undefined
+  const labels = (Array.isArray(chosen) ? (chosen as string[]) : []).map(
+    (topic) => world.text.topics[topic] ?? topic,
+  )
+  const contact = contactOfDraft(world)
+  const facts = factsOf(world)
+  const bodies = world.programme.recommenders
+    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
+    .map((body) => world.text.recommenders[body.id] ?? body.id)
+  return {
+    key: 'areas.chosen',
+    text: [
+      phrases.say('areas.chosen', { topics: labels.join(phrases.say('marks.list')) }),
+      ...(contact ? [showContact(world, contact)] : []),
+      ...(bodies.length > 0
+        ? [phrases.say('areas.recommenders', { bodies: bodies.join(phrases.say('marks.list')) })]
+        : []),
+    ].join('\n'),
+    choices: [
+      { value: 'begin:filing', label: phrases.say('buttons.begin-filing') },
+      { value: 'begin:eligibility', label: phrases.say('buttons.begin-eligibility') },
+      ...(field ? [{ value: `go:${field}`, label: phrases.say('buttons.change-area') }] : []),
+    ],
+  }
+}

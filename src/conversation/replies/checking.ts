@@ -1,0 +1,116 @@
+/** Check-your-answers, the receipt, and what stands between a draft and its submission. */
+import { windowAt } from '../../casework/window.ts'
+import { showInstant } from '../../language/dates.ts'
+import { type Obstacle, obstacles, shownFields } from '../../programme/steps.ts'
+import type { Reply } from '../types.ts'
+import { factsOf, type World } from '../world.ts'
+import { noticeParams } from './answer-question.ts'
+import { errorText, fieldOf } from './ask-field.ts'
+import { showEntry } from './show-value.ts'
+
+/** More obstacles than this are counted, not listed. */
+const MOST_LISTED = 8
+
+/** All answers by section. */
+export function summary(world: World): Reply {
+  const facts = factsOf(world)
+  const shown = new Set(shownFields(facts).map((field) => field.id))
+  const sections = world.programme.sections.flatMap((section) => {
+    const fields = section.fields.filter((field) => shown.has(field.id) && world.draft.entries[field.id])
+    if (fields.length === 0) return []
+    const lines = fields.map((field) =>
+      world.phrases.say('checking.answer', {
+        label: world.text.fields[field.id]?.label ?? field.id,
+        value: showEntry(world, field, world.draft.entries[field.id]),
+      }),
+    )
+    return [
+      `${world.phrases.say('checking.section', { title: world.text.sections[section.id]?.title ?? section.id })}\n${lines.join('\n')}`,
+    ]
+  })
+  const text = sections.length > 0 ? sections.join('\n\n') : world.phrases.say('checking.nothing-yet')
+  return { key: 'checking.summary', text }
+}
+
+/** The summary, what is still open, and the ways on. */
+export function sayChecking(world: World): Reply {
+  const { phrases } = world
+  const open = openItems(world)
+  const lead = open.length === 0 ? readyLead(world) : phrases.say('checking.open', { count: open.length })
+  return {
+    key: open.length === 0 ? 'checking.ready' : 'checking.open',
+    text: [summary(world).text, '', lead, ...open.slice(0, MOST_LISTED).map((item) => item.line)].join('\n'),
+    choices: [
+      ...(open.length === 0 && !world.draft.submission
+        ? [{ value: 'do:submit', label: phrases.say('buttons.submit') }]
+        : []),
+      ...open.slice(0, 4).map((item) => ({
+        value: `go:${item.field}`,
+        label: phrases.say('buttons.fill-in', { label: world.text.fields[item.field]?.label ?? item.field }),
+      })),
+      { value: 'do:menu', label: phrases.say('buttons.menu') },
+    ],
+  }
+}
+
+function readyLead(world: World): string {
+  const state = windowAt(world.programme, world.at)
+  const key = world.draft.submission
+    ? 'checking.already-submitted'
+    : state === 'open'
+      ? 'checking.ready'
+      : `checking.${state}`
+  return world.phrases.say(key, { ...noticeParams(world), number: world.draft.submission?.number ?? '' })
+}
+
+/** What blocks submission, in words. */
+export function openItems(world: World): { field: string; line: string }[] {
+  const blocked = obstacles(factsOf(world)).map((obstacle) => ({
+    field: obstacle.field,
+    line: obstacleLine(world, obstacle),
+  }))
+  const unprintable = world.unprintable(world.draft.entries).map(({ field, characters }) => ({
+    field,
+    line: world.phrases.say('checking.unprintable', {
+      label: labelOf(world, field),
+      characters: characters.join(' '),
+    }),
+  }))
+  return [...blocked, ...unprintable]
+}
+
+function obstacleLine(world: World, obstacle: Obstacle): string {
+  const label = labelOf(world, obstacle.field)
+  if (obstacle.reason === 'missing') return world.phrases.say('checking.missing', { label })
+  const error = obstacle.rule ? { code: obstacle.rule } : world.draft.entries[obstacle.field]?.error
+  const reason = error ? errorText(world, fieldOf(world, obstacle.field), error) : ''
+  return world.phrases.say('checking.wrong', { label, reason })
+}
+
+const labelOf = (world: World, field: string): string => world.text.fields[field]?.label ?? field
+
+/** The receipt with the number, the check code and the way to paper. */
+export function sayReceipt(world: World, href: string): Reply {
+  const { phrases, programme } = world
+  const { number = '', checkCode = '', at = '' } = world.draft.submission ?? {}
+  return {
+    key: 'filing.receipt',
+    text: phrases.say('filing.receipt', {
+      number,
+      checkCode,
+      at: at === '' ? '' : showInstant(new Date(at), phrases.language, programme.timezone),
+      copies: programme.print.copies,
+      ...noticeParams(world),
+    }),
+    document: {
+      kind: 'application-form',
+      title: phrases.say('filing.document-title', { number }),
+      href,
+      mediaType: 'application/pdf',
+    },
+    choices: [
+      { value: 'show:status', label: phrases.say('buttons.status') },
+      { value: 'do:recall', label: phrases.say('buttons.recall') },
+    ],
+  }
+}

@@ -1,0 +1,67 @@
+/** Greeting, help, status and small talk. */
+
+import { windowAt } from '../../casework/window.ts'
+import type { Choice } from '../../contract/conversation.ts'
+import { showInstant } from '../../language/dates.ts'
+import { shownFields } from '../../programme/steps.ts'
+import type { Reply } from '../types.ts'
+import { factsOf, type World } from '../world.ts'
+import { contactOfDraft, noticeParams, showContact } from './answer-question.ts'
+
+const menuChoices = (world: World): Choice[] => [
+  { value: 'begin:eligibility', label: world.phrases.say('buttons.begin-eligibility') },
+  { value: 'begin:area', label: world.phrases.say('buttons.begin-area') },
+  {
+    value: 'begin:filing',
+    label: world.phrases.say(
+      Object.keys(world.draft.entries).length > 0 ? 'buttons.continue-filing' : 'buttons.begin-filing',
+    ),
+  },
+]
+
+/** The first words of a conversation. */
+export function greet(world: World): Reply {
+  const state = windowAt(world.programme, world.at)
+  const lines = [world.text.programme.welcome, world.phrases.say('menu.automatic')]
+  if (state !== 'open') lines.push(world.phrases.say(`window.${state}`, noticeParams(world)))
+  return { key: 'menu.greeting', text: lines.join('\n'), choices: menuChoices(world) }
+}
+
+/** The three ways on. */
+export function sayMenu(world: World): Reply {
+  return { key: 'menu.choices', text: world.phrases.say('menu.choices'), choices: menuChoices(world) }
+}
+
+/** What can be said here. */
+export function sayHelp(world: World): Reply {
+  return { key: 'menu.help', text: world.phrases.say('menu.help'), choices: menuChoices(world) }
+}
+
+/** How far the draft is and what became of it. */
+export function sayStatus(world: World): Reply {
+  const { phrases, programme } = world
+  const fields = shownFields(factsOf(world))
+  const done = fields.filter((field) => world.draft.entries[field.id]?.value !== undefined).length
+  const submission = world.draft.submission
+  const text = submission
+    ? phrases.say('status.submitted', {
+        number: submission.number,
+        at: showInstant(new Date(submission.at), phrases.language, programme.timezone),
+      })
+    : phrases.say('status.draft', { done, all: fields.length })
+  return { key: submission ? 'status.submitted' : 'status.draft', text, choices: menuChoices(world) }
+}
+
+/** The person to turn to: the contact of the area, else the general line. */
+export function sayHandOff(world: World): Reply {
+  const contact = contactOfDraft(world) ?? world.programme.contacts.general
+  return {
+    key: 'repair.hand-off',
+    text: `${world.phrases.say('repair.hand-off')}\n${showContact(world, contact)}`,
+  }
+}
+
+/** Greeting, thanks and the like. */
+export function smallTalk(world: World, kind: string): Reply {
+  return { key: `chat.reply.${kind}`, text: world.phrases.say(`chat.reply.${kind}`) }
+}

@@ -1,0 +1,98 @@
+/** The working state of one turn: the machine's position, the draft so far, and what is to be said and done. */
+import { transition } from 'xstate'
+import type { Change } from './draft.ts'
+import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
+import type { TurnInput, TurnOutput } from './take-turn.ts'
+import type { DraftEvent, Effect, Memory, Reply } from './types.ts'
+import type { World } from './world.ts'
+
+export class Turn {
+  readonly replies: Reply[] = []
+  readonly effects: Effect[] = []
+  memory: Memory
+  private snapshot: Snapshot
+  private locale: string
+  private draft
+  private readonly events: DraftEvent[] = []
+  private readonly input: TurnInput
+
+  constructor(input: TurnInput) {
+    this.input = input
+    this.draft = input.draft
+    this.locale = input.state.locale
+    this.memory = input.state.memory
+    this.snapshot = conversationMachine.resolveState(
+      input.state.snapshot as Parameters<typeof conversationMachine.resolveState>[0],
+    )
+  }
+
+  /** What can be seen now: it changes with the draft and the language. */
+  get world(): World {
+    return {
+      ...this.input.library.speech(this.locale),
+      draft: this.draft,
+      at: this.input.receivedAt,
+      unprintable: this.input.unprintable,
+    }
+  }
+
+  get context() {
+    return this.snapshot.context
+  }
+
+  /** True in the given state, such as {task: {filing: 'checking'}}. */
+  isIn(value: Parameters<Snapshot['matches']>[0]): boolean {
+    return this.snapshot.matches(value)
+  }
+
+  /** Moves the machine; what it says or wants done comes back as actions. */
+  move(event: MachineEvent): MachineAction[] {
+    const [next, actions] = transition(conversationMachine, this.snapshot, event)
+    this.snapshot = next
+    return actions.flatMap((action) =>
+      action.type === 'say' || action.type === 'perform'
+        ? [{ type: action.type, params: action.params } as MachineAction]
+        : [],
+    )
+  }
+
+  say(reply: Reply): void {
+    this.replies.push(reply)
+  }
+
+  /** Takes over a change of the draft and remembers it for undo. */
+  apply(change: Change): void {
+    this.draft = change.draft
+    this.events.push(...change.events)
+  }
+
+  /** Marks the draft as submitted, or as a draft again. */
+  setSubmission(submission: NonNullable<TurnInput['draft']['submission']> | null): void {
+    const { submission: _, ...rest } = this.draft
+    this.draft = submission ? { ...rest, submission } : rest
+  }
+
+  speak(locale: string): void {
+    this.locale = locale
+  }
+
+  finish(): TurnOutput {
+    const changed = this.events.length > 0
+    const memory: Memory = {
+      ...this.memory,
+      ...(changed ? { lastChange: this.events } : {}),
+      offered: this.replies.at(-1)?.choices ?? [],
+    }
+    return {
+      state: {
+        locale: this.locale,
+        snapshot: { value: this.snapshot.value, context: this.snapshot.context },
+        memory,
+      },
+      draft: changed ? { ...this.draft, revision: this.input.draft.revision + 1 } : this.draft,
+      draftEvents: this.events,
+      replies: this.replies,
+      effects: this.effects,
+    }
+  }
+}
