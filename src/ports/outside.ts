@@ -31,3 +31,11 @@ export interface Printer {
   unprintable(entries: Draft['entries']): { field: string; characters: string[] }[]
   close(): Promise<void>
 }
+
+/** Secrets at work: hashes and codes that only this installation can make. */
+export interface Sealer {
+  /** SHA-256, hex */
+  hash(text: string): string
+  /** 80 bits of HMAC-SHA256 over the canonical JSON, as XXXX-XXXX-XXXX-XXXX */
+  checkCode(frozen: unknown): string
+}

@@ -51,6 +51,8 @@ export interface TurnRecord {
   draft: { draft: Draft; code: string; isNew: boolean; revisionBefore: number; events: DraftEvent[] } | null
   /** a submission made by this turn */
   submission: SubmissionRecord | null
+  /** number of the submission this turn takes back; it stays on record */
+  recalled: string | null
   unanswered: { text: string; answers: string[] }[]
   at: Date
   /** true: outbox rows are written and a deliverer sends them; false: the client fetches from the transcript */
@@ -148,7 +150,15 @@ export interface Outbox {
   dead(id: string, reason: string): Promise<void>
 }
 
+/** Who else looks at a conversation hears that it has moved on, on every node. */
+export interface Changes {
+  announce(conversationId: string): void
+  /** @returns how to stop listening */
+  listen(handler: (conversationId: string) => void): () => void
+}
+
 export interface Store extends TurnStore {
+  changes: Changes
   drafts: DraftStore
   submissions: SubmissionStore
   programmes: ProgrammeStore

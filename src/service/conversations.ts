@@ -1,0 +1,92 @@
+/** Starting, reading and going on with conversations of the pull channels (web, public API). */
+import { initialState } from '../conversation/take-turn.ts'
+import type { Activity } from '../conversation/types.ts'
+import type { ConversationRecord, StoredMessage } from '../ports/store.ts'
+import { Failure } from './failure.ts'
+import type { StoredReply, TurnDeps, TurnRunner } from './run-turn.ts'
+
+export interface Started {
+  id: string
+  token: string
+  locale: string
+  programme: string
+  replies: StoredReply[]
+}
+
+export class Conversations {
+  private readonly deps: TurnDeps
+  private readonly turns: TurnRunner
+
+  constructor(deps: TurnDeps, turns: TurnRunner) {
+    this.deps = deps
+    this.turns = turns
+  }
+
+  /** Begins a conversation, with the draft of `code` when one is given. */
+  async start(wish: {
+    channel: string
+    address?: string
+    programme?: string
+    locale?: string
+    code?: string
+  }): Promise<Started> {
+    const { store, libraries, ids, clock, sealer } = this.deps
+    const found = wish.code ? await store.drafts.findByCode(normaliseCode(wish.code)) : null
+    if (wish.code && !found) throw new Failure('unknown-code')
+    const library = found ? await libraries.pinned(found.programmeHash) : libraries.find(wish.programme)
+    if (!library) throw new Failure('unknown-programme', { id: wish.programme ?? '' })
+    const { programme } = library
+    const id = ids.next()
+    const token = ids.token()
+    const locale = library.speech(wish.locale ?? '').phrases.language
+    await store.create({
+      id,
+      channel: wish.channel,
+      address: wish.address ?? id,
+      programmeId: programme.id,
+      programmeHash: programme.hash,
+      state: initialState(locale),
+      tokenHash: sealer.hash(token),
+      draftId: found?.draft.id ?? null,
+      at: clock.now(),
+    })
+    const replies = await this.take(id, `start-${id}`, { kind: 'start' })
+    return { id, token, locale, programme: programme.id, replies }
+  }
+
+  /** Stores the activity and its turn together; the same key again gives the same replies. */
+  take(conversationId: string, dedupeKey: string, activity: Activity, push = false): Promise<StoredReply[]> {
+    const { ids, clock } = this.deps
+    return this.turns.run(
+      { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() },
+      push,
+    )
+  }
+
+  /** @throws Failure unauthorised when the token is not this conversation's, unknown-conversation when it is gone */
+  async authorise(conversationId: string, token: string): Promise<void> {
+    if (!/^[0-9a-f-]{36}$/.test(conversationId)) throw new Failure('unknown-conversation')
+    if (await this.deps.store.authorise(conversationId, this.deps.sealer.hash(token))) return
+    throw new Failure((await this.deps.store.load(conversationId)) ? 'unauthorised' : 'unknown-conversation')
+  }
+
+  async read(
+    conversationId: string,
+    after = 0,
+  ): Promise<{ conversation: ConversationRecord; messages: StoredMessage[] }> {
+    const conversation = await this.deps.store.load(conversationId)
+    if (!conversation) throw new Failure('unknown-conversation')
+    return { conversation, messages: await this.deps.store.transcript(conversationId, after) }
+  }
+}
+
+/** Codes are read aloud and typed on phones: case, spaces and look-alikes do not matter. */
+export function normaliseCode(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+  return plain.replace(/(.{4})(?=.)/g, '$1-')
+}

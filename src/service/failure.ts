@@ -1,0 +1,29 @@
+/** What a use case cannot do. The words are `failures.<code>` of locales/, in the caller's language. */
+export type FailureCode =
+  | 'unknown-conversation'
+  | 'unknown-programme'
+  | 'unknown-code'
+  | 'unknown-file'
+  | 'unknown-document'
+  | 'unauthorised'
+  | 'bad-request'
+  | 'too-large'
+  | 'file-empty'
+  | 'file-type'
+  | 'busy'
+  | 'database-unreachable'
+  | 'not-found'
+  | 'internal'
+
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly params: Record<string, string | number>
+  readonly field: string | undefined
+
+  constructor(code: FailureCode, params: Record<string, string | number> = {}, field?: string) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.field = field
+  }
+}

@@ -1,0 +1,66 @@
+/** Programmes by id and by content hash, ready to talk in every language. */
+
+import type { Library, Speech } from '../conversation/world.ts'
+import { type Locale, Phrases } from '../language/phrases.ts'
+import { Retrieval } from '../language/retrieve.ts'
+import type { ProgrammeStore } from '../ports/store.ts'
+import { loadProgramme } from '../programme/load.ts'
+import type { Programme } from '../programme/schema.ts'
+
+/** Makes a programme talk. The first language of the programme stands in for one it lacks. */
+export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): Library {
+  const retrieval = new Retrieval(programme)
+  const speeches = new Map<string, Speech>()
+  for (const language of programme.languages) {
+    const text = programme.text.get(language)
+    const locale = locales.get(language)
+    if (text && locale)
+      speeches.set(language, { programme, text, phrases: new Phrases(locale, text.phrases), retrieval })
+  }
+  const first = speeches.get(programme.languages[0] ?? '')
+  if (!first)
+    throw new Error(`No locales/${programme.languages[0]}.yaml for programme ${programme.id}: add the file`)
+  return { programme, speech: (locale) => speeches.get(locale) ?? first }
+}
+
+/** The programmes of this server: the newest of each id, and older versions as long as something pins them. */
+export class Libraries {
+  private readonly newest = new Map<string, Library>()
+  private readonly byHash = new Map<string, Library>()
+  private readonly locales: ReadonlyMap<string, Locale>
+  private readonly store: ProgrammeStore
+
+  constructor(locales: ReadonlyMap<string, Locale>, store: ProgrammeStore) {
+    this.locales = locales
+    this.store = store
+  }
+
+  add(programme: Programme): void {
+    const library = makeLibrary(programme, this.locales)
+    this.newest.set(programme.id, library)
+    this.byHash.set(programme.hash, library)
+  }
+
+  /** Ids in the order they were added. */
+  ids(): string[] {
+    return [...this.newest.keys()]
+  }
+
+  /** The newest version, or null for an unknown id; without an id the first programme. */
+  find(id?: string): Library | null {
+    return this.newest.get(id ?? this.ids()[0] ?? '') ?? null
+  }
+
+  /** The version a conversation is pinned to. @throws when neither memory nor store has it */
+  async pinned(hash: string): Promise<Library> {
+    const known = this.byHash.get(hash)
+    if (known) return known
+    const files = await this.store.files(hash)
+    const loaded = files ? loadProgramme(files, hash) : null
+    if (!loaded?.programme)
+      throw new Error(`No stored version ${hash} of the programme: restore it from a back-up`)
+    const library = makeLibrary(loaded.programme, this.locales)
+    this.byHash.set(hash, library)
+    return library
+  }
+}

@@ -1,0 +1,196 @@
+/** Takes one turn of a stored conversation: load, decide, write in one transaction. */
+import { type TurnOutput, takeTurn } from '../conversation/take-turn.ts'
+import type { Activity, Draft, Effect, Reply } from '../conversation/types.ts'
+import type { Library } from '../conversation/world.ts'
+import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
+import type {
+  ConversationRecord,
+  Store,
+  StoredActivity,
+  SubmissionRecord,
+  TurnRecord,
+} from '../ports/store.ts'
+import { Failure } from './failure.ts'
+import type { Libraries } from './libraries.ts'
+import { applicationNumber } from './numbering.ts'
+
+export interface StoredReply {
+  id: string
+  reply: Reply
+}
+
+export interface TurnDeps {
+  store: Store
+  libraries: Libraries
+  clock: Clock
+  ids: Ids
+  printer: Pick<Printer, 'unprintable'>
+  sealer: Sealer
+}
+
+/** Somebody else keeps taking turns of this conversation: give up after so many tries. */
+const MOST_TRIES = 8
+
+/** One turn at a time per conversation in this process; the version check orders the processes. */
+export class TurnRunner {
+  private readonly queues = new Map<string, Promise<unknown>>()
+  private readonly deps: TurnDeps
+
+  constructor(deps: TurnDeps) {
+    this.deps = deps
+  }
+
+  /** Replies of the activity; those of its first arrival when it comes again. */
+  run(activity: StoredActivity, push: boolean): Promise<StoredReply[]> {
+    const before = this.queues.get(activity.conversationId) ?? Promise.resolve()
+    const turn = before.catch(() => {}).then(() => this.attempt(activity, push))
+    this.queues.set(activity.conversationId, turn)
+    void turn
+      .catch(() => {})
+      .finally(() => {
+        if (this.queues.get(activity.conversationId) === turn) this.queues.delete(activity.conversationId)
+      })
+    return turn
+  }
+
+  private async attempt(activity: StoredActivity, push: boolean): Promise<StoredReply[]> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const conversation = await this.deps.store.load(activity.conversationId)
+      if (!conversation) throw new Failure('unknown-conversation')
+      const record = await this.decide(conversation, activity, push)
+      const outcome = await this.deps.store.commit(record)
+      if (outcome.type === 'duplicate') return outcome.replies
+      if (outcome.type === 'committed') {
+        this.deps.store.changes.announce(activity.conversationId)
+        return record.replies
+      }
+    }
+    throw new Failure('busy')
+  }
+
+  private async decide(
+    conversation: ConversationRecord,
+    activity: StoredActivity,
+    push: boolean,
+  ): Promise<TurnRecord> {
+    const library = await this.deps.libraries.pinned(conversation.programmeHash)
+    const before = conversation.draft ?? this.newDraft()
+    const take = (state: ConversationRecord['state'], draft: Draft, what: Activity): TurnOutput =>
+      takeTurn({
+        library,
+        state,
+        draft,
+        activity: what,
+        receivedAt: activity.receivedAt,
+        unprintable: (entries) => this.deps.printer.unprintable(entries),
+      })
+    const first = take(conversation.state, before, activity.activity)
+    const submission = first.effects.some((effect) => effect.type === 'submit')
+      ? await this.submission(library, first.draft, activity)
+      : null
+    const second = submission
+      ? take(first.state, first.draft, {
+          kind: 'event',
+          event: {
+            type: 'submitted',
+            number: submission.number,
+            checkCode: submission.checkCode,
+            href: `/documents/${submission.checkCode}.pdf`,
+            at: submission.receivedAt.toISOString(),
+          },
+        })
+      : null
+    return this.record(conversation, activity, push, { first, second, before, submission })
+  }
+
+  private record(
+    conversation: ConversationRecord,
+    activity: StoredActivity,
+    push: boolean,
+    turn: {
+      first: TurnOutput
+      second: TurnOutput | null
+      before: Draft
+      submission: SubmissionRecord | null
+    },
+  ): TurnRecord {
+    const { first, second, before, submission } = turn
+    const last = second ?? first
+    const replies = [...first.replies, ...(second?.replies ?? [])]
+    const changed = first.draftEvents.length > 0
+    return {
+      conversationId: conversation.id,
+      version: conversation.version,
+      activity,
+      said: saidIn(activity.activity, conversation),
+      state: last.state,
+      replies: replies.map((reply) => ({ id: this.deps.ids.next(), reply })),
+      draft: changed
+        ? {
+            draft: last.draft,
+            code: before.code,
+            isNew: conversation.draft === null,
+            revisionBefore: before.revision,
+            events: first.draftEvents,
+          }
+        : null,
+      submission,
+      recalled: first.effects.some((effect) => effect.type === 'recall')
+        ? (before.submission?.number ?? null)
+        : null,
+      unanswered: first.effects
+        .filter((effect): effect is Extract<Effect, { type: 'unanswered' }> => effect.type === 'unanswered')
+        .map(({ text, answers }) => ({ text, answers })),
+      at: this.deps.clock.now(),
+      push,
+    }
+  }
+
+  private newDraft(): Draft {
+    return { id: this.deps.ids.next(), code: this.deps.ids.code(), revision: 0, entries: {} }
+  }
+
+  private async submission(
+    library: Library,
+    draft: Draft,
+    activity: StoredActivity,
+  ): Promise<SubmissionRecord> {
+    const { programme } = library
+    const sequence = await this.deps.store.submissions.nextNumber(programme.id)
+    const number = applicationNumber(programme.numbering.application, sequence)
+    const frozen = { number, programmeHash: programme.hash, revision: draft.revision, entries: draft.entries }
+    return {
+      id: this.deps.ids.next(),
+      number,
+      draftId: draft.id,
+      draftRevision: draft.revision,
+      programmeId: programme.id,
+      programmeHash: programme.hash,
+      entries: draft.entries,
+      checkCode: this.deps.sealer.checkCode(frozen),
+      receivedAt: activity.receivedAt,
+    }
+  }
+}
+
+/** What the transcript shows of an activity; buttons by their label. */
+function saidIn(activity: Activity, conversation: ConversationRecord): string | null {
+  switch (activity.kind) {
+    case 'text':
+      return activity.text
+    case 'choice':
+      return (
+        conversation.state.memory.offered.find((choice) => choice.value === activity.value)?.label ??
+        activity.value
+      )
+    case 'form':
+      return Object.values(activity.values)
+        .flat()
+        .filter((value) => value !== '')
+        .join('\n')
+    case 'file':
+      return activity.files.map((file) => file.name).join('\n')
+    default:
+      return null
+  }
+}
