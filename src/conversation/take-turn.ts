@@ -3,27 +3,10 @@ import { initialTransition } from 'xstate'
 import { commandsOf } from './activity-commands.ts'
 import { conversationMachine } from './machine.ts'
 import { perform } from './perform.ts'
-import { Turn } from './turn.ts'
-import type { Activity, ConversationState, Draft, DraftEvent, Effect, Reply } from './types.ts'
-import type { Library, World } from './world.ts'
+import { Turn, type TurnInput, type TurnOutput } from './turn.ts'
+import type { ConversationState } from './types.ts'
 
-export interface TurnInput {
-  library: Library
-  state: ConversationState
-  draft: Draft
-  activity: Activity
-  /** when the activity was received; decides whether it is in time */
-  receivedAt: Date
-  unprintable: World['unprintable']
-}
-
-export interface TurnOutput {
-  state: ConversationState
-  draft: Draft
-  draftEvents: DraftEvent[]
-  replies: Reply[]
-  effects: Effect[]
-}
+export type { TurnInput, TurnOutput } from './turn.ts'
 
 /** The state of a conversation nobody has said anything in. */
 export function initialState(locale: string): ConversationState {

@@ -2,9 +2,26 @@
 import { transition } from 'xstate'
 import type { Change } from './draft.ts'
 import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
-import type { TurnInput, TurnOutput } from './take-turn.ts'
-import type { DraftEvent, Effect, Memory, Reply } from './types.ts'
-import type { World } from './world.ts'
+import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reply } from './types.ts'
+import type { Library, World } from './world.ts'
+
+export interface TurnInput {
+  library: Library
+  state: ConversationState
+  draft: Draft
+  activity: Activity
+  /** when the activity was received; decides whether it is in time */
+  receivedAt: Date
+  unprintable: World['unprintable']
+}
+
+export interface TurnOutput {
+  state: ConversationState
+  draft: Draft
+  draftEvents: DraftEvent[]
+  replies: Reply[]
+  effects: Effect[]
+}
 
 export class Turn {
   readonly replies: Reply[] = []

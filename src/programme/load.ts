@@ -2,7 +2,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { parseNotice } from './notice.ts'
-import type { Problem } from './problem.ts'
+import type { FolderFiles, Locate, Problem } from './problem.ts'
 import {
   answersSchema,
   areasSchema,
@@ -18,15 +18,9 @@ import {
 } from './schema.ts'
 import { checkSoundness } from './soundness.ts'
 
-/** Path inside the folder → text of the file. */
-export type FolderFiles = Readonly<Record<string, string>>
-
 export type Loaded =
   | { ok: true; programme: Programme; problems: Problem[] }
   | { ok: false; programme: null; problems: Problem[] }
-
-/** Line of a path such as ['conditions', 2, 'clause'] in a YAML file, 1-based. */
-export type Locate = (file: string, path: readonly PropertyKey[]) => number
 
 /** Parses and proves a folder. `hash` is the content hash of `files`, computed by the caller. */
 export function loadProgramme(files: FolderFiles, hash: string): Loaded {

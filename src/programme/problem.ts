@@ -20,3 +20,9 @@ export interface Problem {
     | 'missing-options'
   params: Record<string, string | number>
 }
+
+/** Path inside the folder → text of the file. */
+export type FolderFiles = Readonly<Record<string, string>>
+
+/** Line of a path such as ['conditions', 2, 'clause'] in a YAML file, 1-based. */
+export type Locate = (file: string, path: readonly PropertyKey[]) => number

@@ -1,6 +1,7 @@
 /** Finds words that are missing from a language, and words for things that do not exist. */
+
+import type { Collector } from './collector.ts'
 import type { Field, Programme, ProgrammeText } from './schema.ts'
-import type { Collector } from './soundness.ts'
 
 /** Compares the words of one language with what the folder defines. */
 export function checkTexts(programme: Programme, language: string, text: ProgrammeText, found: Collector) {

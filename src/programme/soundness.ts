@@ -1,9 +1,9 @@
 /** Proves a parsed folder sound: every id exists, every quotation is verbatim, every word is there. */
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { FolderFiles, Locate } from './load.ts'
+import { Collector } from './collector.ts'
 import { isVerbatim } from './notice.ts'
 import { predicates } from './predicates.ts'
-import type { Problem } from './problem.ts'
+import type { FolderFiles, Locate, Problem } from './problem.ts'
 import { fieldsOf } from './rules.ts'
 import type { Field, Programme, ProgrammeText, Rule } from './schema.ts'
 import { checkTexts } from './soundness-text.ts'
@@ -26,25 +26,6 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   if (files[programme.print.template] === undefined)
     found.add('programme.yaml', ['print', 'template'], 'missing-file', { file: programme.print.template })
   return found.problems
-}
-
-/** Gathers problems, looking up the line of each. */
-export class Collector {
-  readonly problems: Problem[] = []
-  private readonly locate: Locate
-
-  constructor(locate: Locate) {
-    this.locate = locate
-  }
-
-  add(file: string, path: PropertyKey[], code: Problem['code'], params: Problem['params']): void {
-    this.problems.push({ file, line: this.locate(file, path), code, params })
-  }
-
-  /** Reports `id` unless `known` has it. */
-  needs(known: { has(id: string): boolean }, id: string, file: string, path: PropertyKey[]): void {
-    if (!known.has(id)) this.add(file, path, 'unknown-id', { id })
-  }
 }
 
 function checkIds(programme: Programme, found: Collector): void {
