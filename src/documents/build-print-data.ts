@@ -2,7 +2,14 @@
 import type { Draft, Row, Value } from '../conversation/types.ts'
 import type { PrintBlock, PrintCell, PrintData } from '../ports/outside.ts'
 import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
-import { formatInstant, formatTable, formatValue, printWord, type Wording } from './format-values.ts'
+import {
+  formatDay,
+  formatInstant,
+  formatTable,
+  formatValue,
+  printWord,
+  type Wording,
+} from './format-values.ts'
 import { qrSvg } from './qr.ts'
 import { isFile } from './unprintable.ts'
 
@@ -73,10 +80,13 @@ function identity(wording: Wording, submission: Submission | null) {
   }
 }
 
-/** Print words named `cover.<field>` put that field on the cover, in their order; `cover.submitted` is the time. */
+/** Print words named `cover.<field>` put that field on the cover, in their order; `cover.submitted` is the day. */
 function coverLines(wording: Wording, entries: Entries, submission: Submission | null) {
   return wordsUnder(wording.text, 'cover').map(([id, label]) => {
-    if (id === 'submitted') return { label, value: identity(wording, submission).submittedAt }
+    if (id === 'submitted') {
+      const { language, programme } = wording
+      return { label, value: submission ? formatDay(language, programme.timezone, submission.at) : '' }
+    }
     const field = wording.programme.fields.get(id)
     if (!field)
       throw new Error(`The print word "cover.${id}" names no field; use a field's id or "submitted"`)

@@ -82,14 +82,15 @@ export function formatDate(language: string, date: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }
 
-/** An instant as date and minute in the programme's zone. */
+/** The day of an instant in the programme's zone. */
+export function formatDay(language: string, timeZone: string, at: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(at))
+}
+
+/** An instant as day and minute in the programme's zone. */
 export function formatInstant(language: string, timeZone: string, at: string): string {
-  const instant = new Date(at)
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(instant)
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(
-    instant,
-  )
-  return `${date} ${time}`
+  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
+  return `${formatDay(language, timeZone, at)} ${clock.format(new Date(at))}`
 }
 
 const isNumeric = (column: Column) => column.type === 'integer' || column.type === 'decimal'

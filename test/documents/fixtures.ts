@@ -11,10 +11,7 @@ import {
   programmeSchema,
 } from '../../src/programme/schema.ts'
 
-const templateUrl = new URL(
-  '../../flows/shanghai-standardization-pilot-2021/print/form.typ',
-  import.meta.url,
-)
+const templateUrl = new URL('../../flows/shanghai-standardization-pilot-2021/print/form.typ', import.meta.url)
 export const template = readFileSync(templateUrl, 'utf8')
 
 const form = formSchema.parse({
@@ -24,7 +21,12 @@ const form = formSchema.parse({
       fields: [
         { id: 'org_name', type: 'text', max: 100, basis: 'F' },
         { id: 'uscc', type: 'uscc', basis: 'F' },
-        { id: 'org_type', type: 'choice', options: ['enterprise', 'institution', 'association', 'other'], basis: 'F' },
+        {
+          id: 'org_type',
+          type: 'choice',
+          options: ['enterprise', 'institution', 'association', 'other'],
+          basis: 'F',
+        },
         { id: 'registered', type: 'date', basis: 'M' },
         { id: 'staff', type: 'integer', basis: 'M' },
         { id: 'revenue', type: 'decimal', decimals: 2, basis: 'M' },
@@ -83,7 +85,15 @@ const form = formSchema.parse({
             { id: 'other', type: 'decimal' },
           ],
         },
-        { id: 'partners', type: 'rows', basis: 'F', columns: [{ id: 'name', type: 'text' }, { id: 'part', type: 'text' }] },
+        {
+          id: 'partners',
+          type: 'rows',
+          basis: 'F',
+          columns: [
+            { id: 'name', type: 'text' },
+            { id: 'part', type: 'text' },
+          ],
+        },
         { id: 'attachments', type: 'files', basis: 'F' },
       ],
     },
@@ -112,7 +122,12 @@ const areas = areasSchema.parse([
       { id: 'data', words: ['大数据'] },
     ],
   },
-  { id: 'energy', clause: '四（五）', contact: 'energy', topics: [{ id: 'low-carbon', words: ['低碳发展'] }] },
+  {
+    id: 'energy',
+    clause: '四（五）',
+    contact: 'energy',
+    topics: [{ id: 'low-carbon', words: ['低碳发展'] }],
+  },
 ])
 
 const label = (text: string, more: object = {}) => ({ label: text, ask: text, ...more })
@@ -156,11 +171,16 @@ export const text: ProgrammeText = {
     level: label('申报级别', { options: { municipal: '市级' } }),
     recommender: label('推荐单位'),
     coverage: label('标准覆盖率目标'),
-    channels: label('宣传方式', { options: { training: '集中培训', exhibition: '现场观摩', online: '线上课程' } }),
+    channels: label('宣传方式', {
+      options: { training: '集中培训', exhibition: '现场观摩', online: '线上课程' },
+    }),
     objectives: label('试点目标'),
     standards: label('现行标准情况', {
       columns: {
-        level: { label: '层级', options: { national: '国家标准', local: '地方标准', enterprise: '企业标准' } },
+        level: {
+          label: '层级',
+          options: { national: '国家标准', local: '地方标准', enterprise: '企业标准' },
+        },
         code: { label: '标准编号' },
         name: { label: '标准名称' },
         since: { label: '实施日期' },
@@ -284,16 +304,36 @@ export const entries: Draft['entries'] = {
   objectives: { value: prose(900) },
   standards: {
     value: [
-      { level: 'national', code: 'GB/T 24421.2—2009', name: '服务业组织标准化工作指南 第2部分：标准体系', since: '2010-02-01' },
+      {
+        level: 'national',
+        code: 'GB/T 24421.2—2009',
+        name: '服务业组织标准化工作指南 第2部分：标准体系',
+        since: '2010-02-01',
+      },
       { level: 'local', code: 'DB31/T 1085—2018', name: '跨境电子商务仓储服务规范', since: '2018-08-01' },
       { level: 'enterprise', code: 'Q/YC 03—2020', name: '保税仓拣选作业规程' },
     ],
   },
   schedule: {
     value: [
-      { from: '2021-07-01', to: '2021-12-31', work: '成立试点工作组，开展现状调研，编制标准体系框架和标准明细表。', result: '标准体系框架图、明细表' },
-      { from: '2022-01-01', to: '2022-10-31', work: '制定企业标准18项，参与制定团体标准2项；组织全员宣贯培训并在三个园区试运行。', result: '标准文本、培训记录' },
-      { from: '2022-11-01', to: '2023-06-30', work: '开展内部检查与自我评价，持续改进，形成可推广的经验材料，申请验收。', result: '自评报告、工作总结' },
+      {
+        from: '2021-07-01',
+        to: '2021-12-31',
+        work: '成立试点工作组，开展现状调研，编制标准体系框架和标准明细表。',
+        result: '标准体系框架图、明细表',
+      },
+      {
+        from: '2022-01-01',
+        to: '2022-10-31',
+        work: '制定企业标准18项，参与制定团体标准2项；组织全员宣贯培训并在三个园区试运行。',
+        result: '标准文本、培训记录',
+      },
+      {
+        from: '2022-11-01',
+        to: '2023-06-30',
+        work: '开展内部检查与自我评价，持续改进，形成可推广的经验材料，申请验收。',
+        result: '自评报告、工作总结',
+      },
     ],
   },
   budget: {
