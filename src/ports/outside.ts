@@ -14,21 +14,87 @@ export interface Ids {
   code(): string
 }
 
+/** A short value of a grid; `remark` is the mark that points to the footnote, such as `*`. */
+export interface PrintCell {
+  label: string
+  value: string
+  /** takes the whole width */
+  wide?: boolean
+  remark?: string
+}
+
+/** One block of a section, in the order of the form. */
+export type PrintBlock =
+  | { kind: 'grid'; cells: PrintCell[] }
+  | { kind: 'text'; label: string; value: string; remark?: string }
+  | { kind: 'options'; label: string; options: { label: string; on: boolean }[]; remark?: string }
+  | {
+      kind: 'table'
+      label: string
+      columns: { label: string; numeric: boolean }[]
+      rows: string[][]
+      /** the last row, one cell for each column */
+      sums?: string[]
+      note?: string
+      remark?: string
+    }
+  | { kind: 'files'; label: string; names: string[]; remark?: string }
+
+/** A place for a signature, a seal and a date. `text` stands above the blank space. */
+export interface PrintBox {
+  title: string
+  text?: string
+  signature: string
+  seal: string
+  date: string
+}
+
+/** Everything a print template prints, already in words: nothing is looked up or worked out later. */
+export interface PrintData {
+  /** BCP 47, such as `zh-CN` */
+  language: string
+  title: string
+  subtitle?: string
+  /** empty in a practice print, as are `checkCode`, `checkUrl`, `submittedAt`, `version` and `qrSvg` */
+  number: string
+  checkCode: string
+  checkUrl: string
+  submittedAt: string
+  version: string
+  cover: { label: string; value: string }[]
+  sections: { title: string; blocks: PrintBlock[] }[]
+  declaration: string
+  boxes: PrintBox[]
+  /** the `print` words of the programme text, by key */
+  words: Record<string, string>
+  qrSvg: string
+  copies: number
+  /** watermark of a print that is not a submission */
+  practice?: string
+}
+
 export interface PrintOrder {
   programmeId: string
   programmeHash: string
+  /** source of the programme's print template */
   template: string
   fonts: 'song'
-  /** everything the template prints, already in words */
-  data: unknown
-  copies: number
+  data: PrintData
+}
+
+/** Characters that cannot be printed and where they are; `row` counts from 1. */
+export interface Unprintable {
+  field: string
+  row?: number
+  column?: string
+  characters: string[]
 }
 
 export interface Printer {
   /** PDF bytes. @throws when the template does not compile, naming the line. */
   print(order: PrintOrder): Promise<Uint8Array>
   /** Characters no font of the print can show, with the fields they are in. */
-  unprintable(entries: Draft['entries']): { field: string; characters: string[] }[]
+  unprintable(entries: Draft['entries']): Unprintable[]
   close(): Promise<void>
 }
 

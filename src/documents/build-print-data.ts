@@ -1,0 +1,183 @@
+/** From answers to paper: every word of the print, chosen and formatted, with nothing left to decide. */
+import type { Draft, Row, Value } from '../conversation/types.ts'
+import type { PrintBlock, PrintCell, PrintData } from '../ports/outside.ts'
+import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
+import {
+  formatDay,
+  formatInstant,
+  formatTable,
+  formatValue,
+  printWord,
+  type Wording,
+} from './format-values.ts'
+import { qrSvg } from './qr.ts'
+import { isFile } from './unprintable.ts'
+
+export interface Submission {
+  number: string
+  checkCode: string
+  /** ISO instant */
+  at: string
+  /** 1 for the first submission, 2 for its first replacement, … */
+  version: number
+  /** where anyone sees whether this print is the current version */
+  checkUrl: string
+}
+
+export interface PrintOptions {
+  /** BCP 47, such as `zh-CN` */
+  language: string
+  /** whether the rules of the form show this field for these answers */
+  isShown(fieldId: string): boolean
+}
+
+type Entries = Draft['entries']
+
+/** The mark that sends the reader to the footnote. */
+const remarkMark = '*'
+/** A choice of more is printed as the chosen words alone. */
+const mostTicks = 7
+/** Half-widths a value may have before it takes the whole width of the grid. */
+const narrow = 26
+
+/** The print of a submission or, with `submission` null, the marked practice print of a draft. */
+export function buildPrintData(
+  programme: Programme,
+  text: ProgrammeText,
+  entries: Entries,
+  submission: Submission | null,
+  options: PrintOptions,
+): PrintData {
+  const wording = { programme, text, language: options.language }
+  const cover = coverLines(wording, entries, submission)
+  return {
+    language: options.language,
+    title: printWord(wording, 'title'),
+    ...(text.print.subtitle === undefined ? {} : { subtitle: text.print.subtitle }),
+    ...identity(wording, submission),
+    cover,
+    sections: programme.sections.flatMap((section) => printSection(wording, section, entries, options)),
+    declaration: text.programme.declaration,
+    boxes: boxes(text),
+    words: text.print,
+    copies: submission ? programme.print.copies : 1,
+    ...(submission ? {} : { practice: printWord(wording, 'practice') }),
+  }
+}
+
+function identity(wording: Wording, submission: Submission | null) {
+  if (!submission) {
+    return { number: '', checkCode: '', checkUrl: '', submittedAt: '', version: '', qrSvg: '' }
+  }
+  const { number, checkCode, checkUrl, at, version } = submission
+  return {
+    number,
+    checkCode,
+    checkUrl,
+    submittedAt: formatInstant(wording.language, wording.programme.timezone, at),
+    version: printWord(wording, 'version').replace('{version}', String(version)),
+    qrSvg: qrSvg(checkUrl),
+  }
+}
+
+/** Print words named `cover.<field>` put that field on the cover, in their order; `cover.submitted` is the day. */
+function coverLines(wording: Wording, entries: Entries, submission: Submission | null) {
+  return wordsUnder(wording.text, 'cover').map(([id, label]) => {
+    if (id === 'submitted') {
+      const { language, programme } = wording
+      return { label, value: submission ? formatDay(language, programme.timezone, submission.at) : '' }
+    }
+    const field = wording.programme.fields.get(id)
+    if (!field)
+      throw new Error(`The print word "cover.${id}" names no field; use a field's id or "submitted"`)
+    return { label, value: answerInWords(wording, field, entries) }
+  })
+}
+
+/** Print words named `box.<id>.title`, `.text`, `.signature`, `.seal` and `.date` make a box, in their order. */
+function boxes(text: ProgrammeText): PrintData['boxes'] {
+  const parts = new Map<string, Record<string, string>>()
+  for (const [key, word] of wordsUnder(text, 'box')) {
+    const [id = '', part = ''] = key.split('.')
+    parts.set(id, { ...parts.get(id), [part]: word })
+  }
+  return [...parts.values()].map(({ title = '', text: words, signature = '', seal = '', date = '' }) => ({
+    title,
+    ...(words === undefined ? {} : { text: words }),
+    signature,
+    seal,
+    date,
+  }))
+}
+
+const wordsUnder = (text: ProgrammeText, prefix: string) =>
+  Object.entries(text.print).flatMap(([key, word]) =>
+    key.startsWith(`${prefix}.`) ? [[key.slice(prefix.length + 1), word] as const] : [],
+  )
+
+function printSection(
+  wording: Wording,
+  section: Section,
+  entries: Entries,
+  { isShown }: PrintOptions,
+): PrintData['sections'] {
+  const fields = section.fields.filter((field) => field.print && isShown(field.id))
+  if (fields.length === 0) return []
+  const blocks = joinGrids(fields.map((field) => printField(wording, field, entries)))
+  return [{ title: wording.text.sections[section.id]?.title ?? section.id, blocks }]
+}
+
+/** Neighbouring short answers share one grid. */
+function joinGrids(blocks: PrintBlock[]): PrintBlock[] {
+  const joined: PrintBlock[] = []
+  for (const block of blocks) {
+    const last = joined.at(-1)
+    if (block.kind === 'grid' && last?.kind === 'grid') last.cells.push(...block.cells)
+    else joined.push(block)
+  }
+  return joined
+}
+
+function printField(wording: Wording, field: Field, entries: Entries): PrintBlock {
+  const label = wording.text.fields[field.id]?.label ?? field.id
+  const head = { label, ...(field.basis === 'N' ? {} : { remark: remarkMark }) }
+  const value = answerOf(entries, field)
+  if (field.type === 'longtext') return { kind: 'text', ...head, value: formatValue(wording, field, value) }
+  if (field.type === 'rows') return { kind: 'table', ...head, ...formatTable(wording, field, rowsOf(value)) }
+  if (field.type === 'files') return { kind: 'files', ...head, names: namesOf(value) }
+  const options = field.options ?? []
+  if (isChoice(field) && options.length <= mostTicks) {
+    return { kind: 'options', ...head, options: ticks(wording, field, options, value) }
+  }
+  return { kind: 'grid', cells: [cell(field, head, answerInWords(wording, field, entries))] }
+}
+
+const isChoice = (field: Field) => field.type === 'choice' || field.type === 'choices'
+
+function ticks({ text }: Wording, field: Field, options: string[], value: Value | undefined) {
+  const chosen = new Set<unknown>(Array.isArray(value) ? value : [value])
+  return options.map((id) => ({ label: text.fields[field.id]?.options?.[id] ?? id, on: chosen.has(id) }))
+}
+
+function cell(field: Field, head: { label: string; remark?: string }, value: string): PrintCell {
+  const wide = halfWidths(value) > narrow || (field.type === 'text' && (field.max ?? 0) >= 100)
+  return { ...head, value, ...(wide ? { wide } : {}) }
+}
+
+const halfWidths = (text: string) =>
+  [...text].reduce((sum, character) => sum + (character > '\u2E7F' ? 2 : 1), 0)
+
+const answerInWords = (wording: Wording, field: Field, entries: Entries) =>
+  formatValue(wording, field, answerOf(entries, field))
+
+/** A wrong input stands in a practice print as it was typed; a submission has none. */
+const answerOf = (entries: Entries, field: Field): Value | undefined =>
+  field.type === 'constant' ? field.value : (entries[field.id]?.value ?? entries[field.id]?.raw)
+
+const rowsOf = (value: Value | undefined): Row[] =>
+  Array.isArray(value) ? value.filter((item): item is Row => typeof item === 'object' && !isFile(item)) : []
+
+const namesOf = (value: Value | undefined): string[] =>
+  Array.isArray(value)
+    ? value.flatMap((item) => (typeof item === 'object' && isFile(item) ? [item.name] : []))
+    : []

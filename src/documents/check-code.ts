@@ -1,0 +1,56 @@
+/** The check code on paper: proof that a print shows one frozen version, short enough to be typed. */
+import { createHmac } from 'node:crypto'
+import type { Draft } from '../conversation/types.ts'
+
+export interface FrozenVersion {
+  number: string
+  programmeHash: string
+  entries: Draft['entries']
+  revision: number
+}
+
+/** Crockford's base32: no I, L, O or U, so that nothing is misread from paper. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const bits = 80
+
+/** 80 bits of HMAC-SHA256 over the version's canonical JSON, as `XXXX-XXXX-XXXX-XXXX`. */
+export function checkCode(secret: string | Uint8Array, version: FrozenVersion): string {
+  const { number, programmeHash, entries, revision } = version
+  const content = canonicalJson({ number, programmeHash, entries, revision })
+  const digest = createHmac('sha256', secret).update(content).digest()
+  return grouped(base32(digest.subarray(0, bits / 8)))
+}
+
+/** A code as somebody typed it, in its printed form: spaces, lower case, O for 0 and I or L for 1 are forgiven. */
+export function normaliseCheckCode(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+  return grouped(plain.replace(/O/g, '0').replace(/[IL]/g, '1'))
+}
+
+/** JSON with sorted keys and without undefined members: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) => (isPlainObject(inner) ? sortedByKey(inner) : inner))
+}
+
+// Ordered by code unit, not by locale: the order must be the same on every machine.
+const sortedByKey = (object: Record<string, unknown>) => {
+  const sorted: Record<string, unknown> = Object.create(null)
+  for (const key of Object.keys(object).sort()) sorted[key] = object[key]
+  return sorted
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function base32(bytes: Uint8Array): string {
+  let number = 0n
+  for (const byte of bytes) number = (number << 8n) | BigInt(byte)
+  let text = ''
+  for (let shift = bits - 5; shift >= 0; shift -= 5) text += alphabet[Number((number >> BigInt(shift)) & 31n)]
+  return text
+}
+
+const grouped = (text: string) => text.match(/.{1,4}/g)?.join('-') ?? ''

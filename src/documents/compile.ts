@@ -1,0 +1,55 @@
+/** One template and its data to PDF bytes, with diagnostics an author can act on. */
+import { join } from 'node:path'
+import type { NodeCompiler, NodeTypstCompileResult } from '@myriaddreamin/typst-ts-node-compiler'
+
+/** A template's source and the PrintData it prints, as JSON. */
+export interface PrintJob {
+  template: string
+  data: string
+}
+
+interface Diagnostic {
+  message: string
+  range: { start: { line: number; character: number } } | null
+}
+
+/** Results unused for this many prints are dropped; without it memory grows with every print. */
+const keepFor = 3
+
+/** No such file: the source is handed over in memory, under a path so that diagnostics have line numbers. */
+const sourcePath = join(import.meta.dirname, 'template.typ')
+
+/** Compiles a job to a tagged PDF (PDF/UA-1). @throws Error naming the line of the template to mend. */
+export function compileToPdf(compiler: NodeCompiler, { template, data }: PrintJob): Uint8Array<ArrayBuffer> {
+  try {
+    compiler.addSource(sourcePath, template)
+    const compiled = compiler.compile({ mainFilePath: sourcePath, inputs: { data } })
+    if (compiled.hasError() || !compiled.result) throw new Error(explain(compiler, compiled))
+    return Uint8Array.from(exportPdf(compiler, compiled.result))
+  } finally {
+    compiler.evictCache(keepFor)
+  }
+}
+
+function explain(compiler: NodeCompiler, compiled: NodeTypstCompileResult): string {
+  const failure = compiled.takeDiagnostics()
+  const found: Diagnostic[] = failure ? compiler.fetchDiagnostics(failure) : []
+  const lines = found.map(({ message, range }) =>
+    range ? `line ${range.start.line + 1}, column ${range.start.character + 1}: ${message}` : message,
+  )
+  return `The print template does not compile. Mend it there: ${lines.join('; ') || 'no reason given'}`
+}
+
+function exportPdf(compiler: NodeCompiler, document: NonNullable<NodeTypstCompileResult['result']>): Buffer {
+  try {
+    return compiler.pdf(document, { pdfStandard: 'ua-1' })
+  } catch (error) {
+    // The raw message can quote an answer, and answers stay out of logs: pass on only the rule and the hint.
+    const text = String(error)
+    const rule = /PDF\/UA-1 error: ([^"`]*)/.exec(text)?.[1] ?? 'the document could not be written'
+    const hint = /hints: \["([^"`]*)/.exec(text)?.[1]
+    throw new Error(
+      `The print is not an accessible PDF (PDF/UA-1): ${rule.trim()}. Try this: ${hint ?? 'mend the template'}`,
+    )
+  }
+}

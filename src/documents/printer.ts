@@ -1,0 +1,30 @@
+/** Prints applications in worker threads, so that no conversation waits for paper. */
+import type { Printer, PrintOrder } from '../ports/outside.ts'
+import type { PrintJob } from './compile.ts'
+import { createCoverage } from './coverage.ts'
+import { answerFont, templateFonts } from './fonts.ts'
+import { findUnprintable } from './unprintable.ts'
+import { createPool } from './worker-pool.ts'
+
+export interface PrinterOptions {
+  /** prints at the same time; each thread takes about 150 MB */
+  threads: number
+  /** milliseconds one print may take, 30,000 unless told */
+  timeoutMs?: number
+}
+
+/** A printer whose output is byte for byte the same for the same order. Close it when the process ends. */
+export function createPrinter({ threads, timeoutMs = 30_000 }: PrinterOptions): Printer {
+  const coverage = createCoverage(answerFont())
+  const pool = createPool<PrintJob, Uint8Array>({
+    file: new URL('./print-worker.ts', import.meta.url),
+    data: { fonts: templateFonts(), answerFont: answerFont() },
+    threads,
+    timeoutMs,
+  })
+  return {
+    print: ({ template, data }: PrintOrder) => pool.run({ template, data: JSON.stringify(data) }),
+    unprintable: (entries) => findUnprintable(entries, coverage),
+    close: () => pool.close(),
+  }
+}
