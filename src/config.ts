@@ -1,0 +1,50 @@
+/** The environment, parsed once. */
+import { z } from 'zod'
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  SHENBAO_DATA: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  SHENBAO_FLOWS: z.string().default('./flows'),
+  SHENBAO_PUBLIC_URL: z.url().optional(),
+  SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
+  SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2021-04-12T10:00:00+08:00' }).optional(),
+  SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  databaseUrl: string | undefined
+  flowsDir: string
+  publicUrl: string | undefined
+  /** null: one is made and kept in the data directory */
+  secret: string | null
+  /** where the clock starts; null for the real time */
+  startsAt: Date | null
+  log: z.infer<typeof schema>['SHENBAO_LOG']
+}
+
+/** @throws Error naming each variable that is wrong and what to write instead */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success)
+    throw new Error(
+      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
+  const env = result.data
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir: env.SHENBAO_DATA,
+    databaseUrl: env.DATABASE_URL,
+    flowsDir: env.SHENBAO_FLOWS,
+    publicUrl: env.SHENBAO_PUBLIC_URL,
+    secret: env.SHENBAO_SECRET ?? null,
+    startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
+    log: env.SHENBAO_LOG,
+  }
+}

@@ -1,0 +1,80 @@
+/** The HTTP application; builds without listening, so that tests use the same one. */
+import multipart from '@fastify/multipart'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Phrases } from '../language/phrases.ts'
+import type { Clock, Ids } from '../ports/outside.ts'
+import type { Store } from '../ports/store.ts'
+import type { Conversations } from '../service/conversations.ts'
+import type { Libraries } from '../service/libraries.ts'
+import type { Paper } from '../service/paper.ts'
+import { answerErrors } from './plugins/errors.ts'
+import { secureHeaders } from './plugins/headers.ts'
+import { conversationRoutes } from './routes/conversations.ts'
+import { eventRoutes } from './routes/events.ts'
+import { fileRoutes } from './routes/files.ts'
+import { pageRoutes } from './routes/page.ts'
+import { programmeRoutes } from './routes/programmes.ts'
+
+export interface AppDeps {
+  store: Store
+  libraries: Libraries
+  conversations: Conversations
+  paper: Paper
+  clock: Clock
+  ids: Ids
+  /** the assistant's words in a language, for errors */
+  phrases: (locale: string) => Phrases
+  /** directory of the built page and widget; null leaves them out */
+  publicDir: string | null
+  /** the clock was set: pages say so */
+  demonstration: boolean
+  publicUrl: () => string
+  logger?: FastifyBaseLogger
+}
+
+export type App = FastifyInstance<never, never, never, FastifyBaseLogger, ZodTypeProvider>
+
+/** Requests larger than this are refused before they are read; uploads have their own limit. */
+const BODY_LIMIT = 512 * 1024
+
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerErrors(app, deps)
+  secureHeaders(app)
+  await app.register(swagger, {
+    openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(multipart, { limits: { files: 1, fields: 5 } })
+  await app.register(async (api) => {
+    conversationRoutes(api, deps)
+    programmeRoutes(api, deps)
+    eventRoutes(api, deps)
+    fileRoutes(api, deps)
+    pageRoutes(api, deps)
+  })
+  if (deps.publicDir)
+    await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const trouble = await deps.store.health()
+    return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
+  })
+  return app
+}

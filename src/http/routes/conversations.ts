@@ -1,0 +1,77 @@
+/** Conversations over HTTP: start, take a turn, read the transcript. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { toActivity } from '../../channels/web/activity.ts'
+import { toEntry, toWire } from '../../channels/web/reply.ts'
+import {
+  activitySchema,
+  startRequestSchema,
+  startResponseSchema,
+  transcriptSchema,
+  turnResponseSchema,
+} from '../../contract/conversation.ts'
+import { Failure } from '../../service/failure.ts'
+import type { AppDeps } from '../app.ts'
+
+export const idParams = z.object({ id: z.string().max(64) })
+
+export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const { conversations, store } = deps
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+
+  routes.post(
+    '/api/conversations',
+    { schema: { body: startRequestSchema.nullish(), response: { 201: startResponseSchema } } },
+    async (request, reply) => {
+      const { programme, locale, code } = request.body ?? {}
+      const started = await conversations.start({
+        channel: 'web',
+        ...(programme ? { programme } : {}),
+        ...(locale ? { locale } : {}),
+        ...(code ? { code } : {}),
+      })
+      return reply.code(201).send({ ...started, replies: started.replies.map(toWire) })
+    },
+  )
+
+  routes.post(
+    '/api/conversations/:id/activities',
+    { schema: { params: idParams, body: activitySchema, response: { 200: turnResponseSchema } } },
+    async (request) => {
+      await authorise(request, deps)
+      const { id } = request.params
+      const activity = await toActivity(request.body, (ids) => store.files.find(id, ids))
+      const replies = await conversations.take(id, request.body.id, activity)
+      const conversation = await store.load(id)
+      return { locale: conversation?.state.locale ?? '', replies: replies.map(toWire) }
+    },
+  )
+
+  routes.get(
+    '/api/conversations/:id',
+    { schema: { params: idParams, response: { 200: transcriptSchema } } },
+    async (request) => {
+      await authorise(request, deps)
+      const { conversation, messages } = await conversations.read(request.params.id)
+      const code = conversation.draftCode
+      return {
+        id: conversation.id,
+        locale: conversation.state.locale,
+        programme: conversation.programmeId,
+        entries: messages.map(toEntry),
+        ...(code ? { resume: { code, link: `${deps.publicUrl()}/?code=${code}` } } : {}),
+      }
+    },
+  )
+}
+
+/** Checks the bearer token of the conversation in the path. */
+export async function authorise(
+  request: FastifyRequest<{ Params: { id: string } }>,
+  deps: AppDeps,
+): Promise<void> {
+  const token = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (!token) throw new Failure('unauthorised')
+  await deps.conversations.authorise(request.params.id, token)
+}

@@ -1,0 +1,51 @@
+/** Live messages of a conversation as server-sent events, resumed by the last id. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { toEntry } from '../../channels/web/reply.ts'
+import type { AppDeps } from '../app.ts'
+import { authorise, idParams } from './conversations.ts'
+
+const HEARTBEAT_MS = 20_000
+
+export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .get('/api/conversations/:id/events', { schema: { params: idParams } }, async (request, reply) => {
+      await authorise(request, deps)
+      const last = Number(request.headers['last-event-id'] ?? 0)
+      stream(reply, request.params.id, Number.isFinite(last) ? last : 0, deps)
+      return reply
+    })
+}
+
+/** Sends what is new now and whenever the conversation is announced; one read at a time. */
+function stream(reply: FastifyReply, conversationId: string, after: number, deps: AppDeps): void {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  raw.write(': hello\n\n')
+  let seq = after
+  let reading: Promise<void> = Promise.resolve()
+  const send = (): void => {
+    reading = reading
+      .then(async () => {
+        for (const message of await deps.store.transcript(conversationId, seq)) {
+          raw.write(`id: ${message.seq}\ndata: ${JSON.stringify(toEntry(message))}\n\n`)
+          seq = message.seq
+        }
+      })
+      // The reader comes back with its last id; nothing is lost by ending here.
+      .catch(() => void raw.destroy())
+  }
+  const stop = deps.store.changes.listen((id) => id === conversationId && send())
+  const heartbeat = setInterval(() => raw.write(': beat\n\n'), HEARTBEAT_MS).unref()
+  raw.on('close', () => {
+    stop()
+    clearInterval(heartbeat)
+  })
+  send()
+}

@@ -1,0 +1,70 @@
+/** Uploads, and the printed form. */
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { fileTypeFromBuffer } from 'file-type'
+import { z } from 'zod'
+import { uploadResponseSchema } from '../../contract/conversation.ts'
+import { Failure } from '../../service/failure.ts'
+import type { AppDeps } from '../app.ts'
+import { authorise, idParams } from './conversations.ts'
+
+/** Bytes of one upload, whatever the field allows. */
+const MOST_BYTES = 20 * 1024 * 1024
+/** Types by content; the name and what the browser says do not count. */
+const ACCEPTED = new Set(['pdf', 'docx', 'xlsx', 'jpg', 'png', 'zip'])
+
+export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+
+  routes.post(
+    '/api/conversations/:id/files',
+    { schema: { params: idParams, response: { 201: uploadResponseSchema } } },
+    async (request, reply) => {
+      await authorise(request, deps)
+      const part = await request.file({ limits: { fileSize: MOST_BYTES } })
+      if (!part) throw new Failure('bad-request', { detail: 'file' })
+      const content = await part.toBuffer()
+      if (content.length === 0) throw new Failure('file-empty')
+      const type = await fileTypeFromBuffer(content)
+      if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
+      const file = {
+        id: deps.ids.next(),
+        name: safeName(part.filename),
+        bytes: content.length,
+        mediaType: type.mime,
+      }
+      await deps.store.files.save({
+        ...file,
+        conversationId: request.params.id,
+        content,
+        at: deps.clock.now(),
+      })
+      return reply.code(201).send(file)
+    },
+  )
+
+  routes.get(
+    '/documents/:file',
+    { schema: { params: z.object({ file: z.string().max(64) }) } },
+    async (request, reply) => {
+      const code = /^(.+)\.pdf$/.exec(request.params.file)?.[1]
+      if (!code) throw new Failure('unknown-document')
+      const { number, pdf } = await deps.paper.print(code, deps.publicUrl())
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="${number.replace(/[^\w-]/g, '_')}.pdf"`)
+        .send(Buffer.from(pdf))
+    },
+  )
+}
+
+/** A name without folders, control characters or half characters, never empty. */
+function safeName(name: string): string {
+  const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? ''
+  return (
+    [...last]
+      .filter((character) => !/\p{Cc}/u.test(character))
+      .join('')
+      .slice(-120) || 'file'
+  )
+}

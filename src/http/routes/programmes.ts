@@ -1,0 +1,70 @@
+/** The stateless public API. */
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import {
+  askRequestSchema,
+  askResponseSchema,
+  eligibilityRequestSchema,
+  eligibilityResponseSchema,
+  programmeResponseSchema,
+  topicsRequestSchema,
+  topicsResponseSchema,
+} from '../../contract/programme.ts'
+import { Failure } from '../../service/failure.ts'
+import {
+  askOnce,
+  describe,
+  entriesFrom,
+  judgeOnce,
+  statelessWorld,
+  topicsOnce,
+} from '../../service/public-api.ts'
+import type { AppDeps } from '../app.ts'
+import { localeOf } from '../plugins/errors.ts'
+import { idParams } from './conversations.ts'
+
+export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>()
+  const worldOf = (id: string, locale: string) => {
+    const library = deps.libraries.find(id)
+    if (!library) throw new Failure('unknown-programme', { id })
+    return { library, world: statelessWorld(library, locale, deps.clock.now()) }
+  }
+
+  routes.get(
+    '/api/programmes/:id',
+    { schema: { params: idParams, response: { 200: programmeResponseSchema } } },
+    (request) => describe(worldOf(request.params.id, localeOf(request)).world),
+  )
+  routes.post(
+    '/api/programmes/:id/ask',
+    { schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } } },
+    (request) =>
+      askOnce(worldOf(request.params.id, request.body.locale ?? localeOf(request)).world, request.body.text),
+  )
+  routes.post(
+    '/api/programmes/:id/topics',
+    { schema: { params: idParams, body: topicsRequestSchema, response: { 200: topicsResponseSchema } } },
+    (request) =>
+      topicsOnce(
+        worldOf(request.params.id, request.body.locale ?? localeOf(request)).world,
+        request.body.text,
+      ),
+  )
+  routes.post(
+    '/api/programmes/:id/eligibility',
+    {
+      schema: {
+        params: idParams,
+        body: eligibilityRequestSchema,
+        response: { 200: eligibilityResponseSchema },
+      },
+    },
+    (request) => {
+      const locale = request.body.locale ?? localeOf(request)
+      const { library, world } = worldOf(request.params.id, locale)
+      const entries = entriesFrom(world, request.body.facts)
+      return judgeOnce(statelessWorld(library, locale, deps.clock.now(), entries))
+    },
+  )
+}

@@ -1,0 +1,48 @@
+/** The printed form of a submission: the frozen version, never the draft as it is now. */
+
+import { factsOf, type Library } from '../conversation/world.ts'
+import type { PrintData, Printer } from '../ports/outside.ts'
+import type { Store, SubmissionRecord } from '../ports/store.ts'
+import { isShown } from '../programme/steps.ts'
+import { Failure } from './failure.ts'
+import type { Libraries } from './libraries.ts'
+
+/** Words of a submission for paper; lives with the documents. */
+export type BuildPrint = (order: {
+  library: Library
+  submission: SubmissionRecord
+  checkUrl: string
+  isShown: (field: string) => boolean
+}) => PrintData
+
+export class Paper {
+  private readonly deps: { store: Store; libraries: Libraries; printer: Printer; build: BuildPrint }
+
+  constructor(deps: { store: Store; libraries: Libraries; printer: Printer; build: BuildPrint }) {
+    this.deps = deps
+  }
+
+  /** PDF of the submission with this check code. @throws Failure unknown-document */
+  async print(checkCode: string, publicUrl: string): Promise<{ number: string; pdf: Uint8Array }> {
+    const submission = await this.deps.store.submissions.findByCheckCode(checkCode)
+    if (!submission) throw new Failure('unknown-document')
+    const library = await this.deps.libraries.pinned(submission.programmeHash)
+    const { programme } = library
+    const draft = { id: '', code: '', revision: 0, entries: submission.entries }
+    const facts = factsOf({ programme, draft, at: submission.receivedAt })
+    const data = this.deps.build({
+      library,
+      submission,
+      checkUrl: `${publicUrl}/check/${submission.checkCode}`,
+      isShown: (field) => isShown(facts, field),
+    })
+    const pdf = await this.deps.printer.print({
+      programmeId: programme.id,
+      programmeHash: programme.hash,
+      template: programme.template,
+      fonts: 'song',
+      data,
+    })
+    return { number: submission.number, pdf }
+  }
+}
