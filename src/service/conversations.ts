@@ -13,6 +13,16 @@ export interface Started {
   replies: StoredReply[]
 }
 
+/** What a new conversation should be. */
+export interface Wish {
+  channel: string
+  address?: string
+  programme?: string
+  locale?: string
+  /** continue the draft of this code */
+  code?: string
+}
+
 export class Conversations {
   private readonly deps: TurnDeps
   private readonly turns: TurnRunner
@@ -22,14 +32,19 @@ export class Conversations {
     this.turns = turns
   }
 
-  /** Begins a conversation, with the draft of `code` when one is given. */
-  async start(wish: {
-    channel: string
-    address?: string
-    programme?: string
-    locale?: string
-    code?: string
-  }): Promise<Started> {
+  /** Begins a conversation and takes its first turn, with the draft of `code` when one is given. */
+  async start(wish: Wish): Promise<Started> {
+    const { id, token, locale, programme } = await this.create(wish)
+    const replies = await this.take(id, `start-${id}`, { kind: 'start' })
+    return { id, token, locale, programme, replies }
+  }
+
+  /** Opens a conversation of a push channel; its first activity is still to come. @returns its id */
+  async open(wish: Wish): Promise<string> {
+    return (await this.create(wish)).id
+  }
+
+  private async create(wish: Wish): Promise<Omit<Started, 'replies'>> {
     const { store, libraries, ids, clock, sealer } = this.deps
     const found = wish.code ? await store.drafts.findByCode(normaliseCode(wish.code)) : null
     if (wish.code && !found) throw new Failure('unknown-code')
@@ -50,8 +65,7 @@ export class Conversations {
       draftId: found?.draft.id ?? null,
       at: clock.now(),
     })
-    const replies = await this.take(id, `start-${id}`, { kind: 'start' })
-    return { id, token, locale, programme: programme.id, replies }
+    return { id, token, locale, programme: programme.id }
   }
 
   /** Stores the activity and its turn together; the same key again gives the same replies. */

@@ -1,0 +1,53 @@
+/** The command `shenbao`. */
+import { Command } from 'commander'
+import { ask } from './cli/ask.ts'
+import { chat } from './cli/chat.ts'
+import { check } from './cli/check.ts'
+import { replay } from './cli/replay.ts'
+import { serve } from './cli/serve.ts'
+import { cliPhrases } from './cli/words.ts'
+
+const words = await cliPhrases()
+const say = (key: string): string => words.say(`cli.${key}`)
+
+const program = new Command('shenbao').description(say('about')).showHelpAfterError()
+
+program
+  .command('serve')
+  .description(say('serve'))
+  .option('--now <instant>', say('option.now'))
+  .option('--port <number>', say('option.port'))
+  .option('--data <directory>', say('option.data'))
+  .action(serve)
+program
+  .command('chat')
+  .description(say('chat'))
+  .option('--programme <id>', say('option.programme'))
+  .option('--locale <language>', say('option.locale'))
+  .option('--code <code>', say('option.code'))
+  .option('--now <instant>', say('option.now'))
+  .option('--data <directory>', say('option.data'))
+  .action(chat)
+program
+  .command('ask')
+  .description(say('ask'))
+  .argument('<question...>')
+  .option('--programme <id>', say('option.programme'))
+  .option('--locale <language>', say('option.locale'))
+  .option('--now <instant>', say('option.now'))
+  .option('--json', say('option.json'))
+  .action(ask)
+program
+  .command('check')
+  .description(say('check'))
+  .argument('[folders...]', say('option.folders'))
+  .action(check)
+program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const { message, hint } = error as Error & { hint?: string }
+  console.error(hint ? `${message}\n${hint}` : message)
+  process.exitCode = 1
+}

@@ -1,0 +1,109 @@
+/** Replays a golden conversation against the pure core, without store or channel. */
+import { answer } from './draft.ts'
+import { initialState, takeTurn } from './take-turn.ts'
+import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
+import type { Activity, ConversationState, Draft, Reply } from './types.ts'
+import type { Library } from './world.ts'
+
+export interface Replayed {
+  problems: string[]
+  /** the conversation as it went, for reading aloud */
+  lines: string[]
+}
+
+/** @returns the problems of every step; none when the conversation is still true */
+export function replay(library: Library, transcript: Transcript): Replayed {
+  const talk = new Talk(library, transcript)
+  transcript.talk.forEach((step, index) => {
+    talk.step(step, index)
+  })
+  talk.end(transcript.ends)
+  return talk.result
+}
+
+class Talk {
+  readonly result: Replayed = { problems: [], lines: [] }
+  private readonly library: Library
+  private state: ConversationState
+  private draft: Draft
+  private now: Date
+  private submissions = 0
+
+  constructor(library: Library, { locale, clock, given }: Transcript) {
+    this.library = library
+    this.now = new Date(clock)
+    this.state = initialState(locale)
+    this.draft = { id: 'draft', code: 'TEST-CODE', revision: 0, entries: {} }
+    for (const [field, raw] of Object.entries(given)) {
+      const world = { ...library.speech(locale), draft: this.draft, at: this.now, unprintable: () => [] }
+      this.draft = answer(world, field, raw).draft
+    }
+  }
+
+  step(step: TranscriptStep, index: number): void {
+    if (step.clock) this.now = new Date(step.clock)
+    const activity = activityOf(step, this.openField())
+    const replies = activity ? this.take(activity) : []
+    this.result.lines.push(`> ${step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? '')}`)
+    this.result.lines.push(...replies.map((reply) => reply.text))
+    const problems = compareStep(step, replies)
+    this.result.problems.push(...problems.map((problem) => `step ${index + 1}: ${problem}`))
+  }
+
+  end(wanted: Transcript['ends']): void {
+    const { problems } = this.result
+    if (wanted?.waitingFor !== undefined && wanted.waitingFor !== this.openField())
+      problems.push(`ends waiting for ${this.openField()}, not ${wanted.waitingFor}`)
+    for (const [field, value] of Object.entries(wanted?.draft ?? {}))
+      if (JSON.stringify(this.draft.entries[field]?.value ?? null) !== JSON.stringify(value))
+        problems.push(`ends with ${field} = ${JSON.stringify(this.draft.entries[field] ?? null)}`)
+    if (wanted?.submitted !== undefined && wanted.submitted !== (this.draft.submission !== undefined))
+      problems.push(`ends ${this.draft.submission ? 'submitted' : 'not submitted'}`)
+  }
+
+  private openField(): string | null {
+    const snapshot = this.state.snapshot as { context: { field: string | null } }
+    return snapshot.context.field
+  }
+
+  private take(activity: Activity): Reply[] {
+    const turn = takeTurn({
+      library: this.library,
+      state: this.state,
+      draft: this.draft,
+      activity,
+      receivedAt: this.now,
+      unprintable: () => [],
+    })
+    this.state = turn.state
+    this.draft = turn.draft
+    const submits = turn.effects.some((effect) => effect.type === 'submit')
+    return submits ? [...turn.replies, ...this.take(this.submitted())] : turn.replies
+  }
+
+  private submitted(): Activity {
+    this.submissions++
+    const number = String(this.submissions)
+    const event = {
+      type: 'submitted' as const,
+      number,
+      checkCode: 'TEST',
+      href: '/documents/TEST.pdf',
+      at: this.now.toISOString(),
+    }
+    return { kind: 'event', event }
+  }
+}
+
+/** A step as an activity; a step without one only moves the clock. */
+export function activityOf(step: TranscriptStep, openField: string | null): Activity | null {
+  if (step.you !== undefined) return { kind: 'text', text: step.you }
+  if (step.press !== undefined) return { kind: 'choice', value: step.press }
+  if (step.fill) return { kind: 'form', step: openField ?? '', values: step.fill }
+  if (step.send)
+    return {
+      kind: 'file',
+      files: step.send.map((name) => ({ id: name, name, bytes: 1, mediaType: 'application/pdf' })),
+    }
+  return null
+}

@@ -1,0 +1,28 @@
+/** The print of a stored submission: the frozen version in the first language of the programme. */
+import type { Library } from '../conversation/world.ts'
+import type { PrintData } from '../ports/outside.ts'
+import type { SubmissionRecord } from '../ports/store.ts'
+import { buildPrintData } from './build-print-data.ts'
+
+export function buildSubmissionPrint(order: {
+  library: Library
+  submission: SubmissionRecord
+  checkUrl: string
+  isShown: (field: string) => boolean
+}): PrintData {
+  const { library, submission, checkUrl, isShown } = order
+  const { programme, text, phrases } = library.speech(library.programme.languages[0] ?? '')
+  return buildPrintData(
+    programme,
+    text,
+    submission.entries,
+    {
+      number: submission.number,
+      checkCode: submission.checkCode,
+      at: submission.receivedAt.toISOString(),
+      version: submission.draftRevision,
+      checkUrl,
+    },
+    { language: phrases.language, isShown },
+  )
+}

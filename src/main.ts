@@ -1,0 +1,151 @@
+/** The only file that wires everything together. */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import pino from 'pino'
+import { v7 } from 'uuid'
+import type { Config } from './config.ts'
+import { checkCode, type FrozenVersion } from './documents/check-code.ts'
+import { createPrinter } from './documents/printer.ts'
+import { buildSubmissionPrint } from './documents/submission-print.ts'
+import { buildApp } from './http/app.ts'
+import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
+import type { Clock, Ids, Sealer } from './ports/outside.ts'
+import { loadProgramme } from './programme/load.ts'
+import type { Problem } from './programme/problem.ts'
+import { Conversations } from './service/conversations.ts'
+import { Libraries } from './service/libraries.ts'
+import { Paper } from './service/paper.ts'
+import { Inbox } from './service/receive-activity.ts'
+import { TurnRunner } from './service/run-turn.ts'
+import { openStore } from './store/open-store.ts'
+import { listFolders, readFolder } from './store/read-folder.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+
+/** A folder that is not sound; the server refuses to start with it. */
+export class UnsoundFolder extends Error {
+  readonly folder: string
+  readonly problems: Problem[]
+
+  constructor(folder: string, problems: Problem[]) {
+    super(`${folder} has ${problems.length} problem(s)`)
+    this.folder = folder
+    this.problems = problems
+  }
+}
+
+/** The real time, or a clock that starts elsewhere and runs on. */
+export function makeClock(startsAt: Date | null): Clock {
+  const offset = startsAt ? startsAt.getTime() - Date.now() : 0
+  return { now: () => new Date(Date.now() + offset) }
+}
+
+const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+export const ids: Ids = {
+  next: () => v7(),
+  token: () => randomBytes(32).toString('base64url'),
+  code: () =>
+    [...randomBytes(8)]
+      .map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length])
+      .join('')
+      .replace(/^(.{4})/, '$1-'),
+}
+
+export function makeSealer(secret: string): Sealer {
+  return {
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    checkCode: (frozen) => checkCode(secret, frozen as FrozenVersion),
+  }
+}
+
+/** The secret of this installation: given, or made once and kept beside the data. */
+async function secretOf(config: Config): Promise<string> {
+  if (config.secret) return config.secret
+  if (config.databaseUrl)
+    throw new Error('SHENBAO_SECRET: set it when DATABASE_URL is set, so that all nodes share one secret')
+  const file = path.join(config.dataDir, 'secret')
+  await mkdir(config.dataDir, { recursive: true })
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return readFile(file, 'utf8')
+}
+
+/** The assistant's words in every language there is. */
+export async function readLocales(): Promise<Map<string, Locale>> {
+  const locales = new Map<string, Locale>()
+  for (const language of ['zh-CN', 'en'])
+    locales.set(
+      language,
+      parseLocale(language, await readFile(path.join(ROOT, 'locales', `${language}.yaml`), 'utf8')),
+    )
+  return locales
+}
+
+/** Content hash of a folder's files: what drafts pin. */
+export function hashOf(files: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}
+
+/** Reads and proves one folder. */
+export async function readProgramme(dir: string) {
+  const files = await readFolder(dir)
+  const hash = hashOf(files)
+  return { files, hash, ...loadProgramme(files, hash) }
+}
+
+/** Everything but the listening; close what comes back. */
+export async function assemble(config: Config) {
+  const clock = makeClock(config.startsAt)
+  const logger = pino({ level: config.log })
+  const locales = await readLocales()
+  const folders = await listFolders(config.flowsDir)
+  const programmes = await Promise.all(folders.map(async (dir) => ({ dir, ...(await readProgramme(dir)) })))
+  const secret = await secretOf(config)
+  const store = await openStore({
+    dataDir: path.join(config.dataDir, 'db'),
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+  })
+  const printer = createPrinter({ threads: 1 })
+  const libraries = new Libraries(locales, store.programmes)
+  for (const { dir, programme, problems, hash, files } of programmes) {
+    if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
+    await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
+    libraries.add(programme)
+  }
+  const sealer = makeSealer(secret)
+  const deps = { store, libraries, clock, ids, printer, sealer }
+  const turns = new TurnRunner(deps)
+  const conversations = new Conversations(deps, turns)
+  const inbox = new Inbox(deps, turns)
+  const paper = new Paper({ store, libraries, printer, build: buildSubmissionPrint })
+  const phrases = (locale: string): Phrases =>
+    new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
+  const publicDir = path.join(ROOT, 'dist/public')
+  let listeningAt = ''
+  const app = await buildApp({
+    store,
+    libraries,
+    conversations,
+    paper,
+    clock,
+    ids,
+    phrases,
+    publicDir: existsSync(publicDir) ? publicDir : null,
+    demonstration: config.startsAt !== null,
+    publicUrl: () => config.publicUrl ?? listeningAt,
+    logger,
+  })
+  const close = async (): Promise<void> => {
+    await app.close()
+    await printer.close()
+    await store.close()
+  }
+  const listen = async (): Promise<string> => {
+    listeningAt = await app.listen({ host: config.host, port: config.port })
+    return listeningAt
+  }
+  return { app, store, conversations, inbox, turns, libraries, printer, clock, phrases, listen, close }
+}
