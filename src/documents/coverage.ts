@@ -1,5 +1,6 @@
 /** Which characters a font can show, asked once per character. */
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { create } from 'fontkit'
 
 /** Stands for a character the font lacks, as the geta mark does in East Asian typesetting: a gap one can see. */
@@ -10,23 +11,33 @@ export interface Coverage {
   missing(text: string): string[]
   /** the same text with the gap mark for each character that cannot be shown */
   printable(text: string): string
+  /** reads the font ahead of the first question, without holding up the event loop */
+  load(): Promise<void>
 }
 
-/** Reads a font and answers for its regular glyphs; the file is read at the first question. */
+type Font = { hasGlyphForCodePoint(codePoint: number): boolean }
+const open = (file: Buffer) => create(file) as Font
+
+/** Answers for one font; its file is read at the first question, or before by `load`. */
 export function createCoverage(fontPath: string): Coverage {
   const known = new Map<string, boolean>()
-  let font: { hasGlyphForCodePoint(codePoint: number): boolean } | undefined
+  let font: Font | undefined
 
   function shows(character: string): boolean {
     const before = known.get(character)
     if (before !== undefined) return before
-    font ??= create(readFileSync(fontPath)) as { hasGlyphForCodePoint(codePoint: number): boolean }
+    font ??= open(readFileSync(fontPath))
     const now = needsNoGlyph(character) || font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
     known.set(character, now)
     return now
   }
 
   return {
+    load: async () => {
+      const file = await readFile(fontPath)
+      font ??= open(file)
+      shows('〇')
+    },
     missing: (text) => [...new Set(text)].filter((character) => !shows(character)),
     printable: (text) => {
       if (!hasRare(text, shows)) return text

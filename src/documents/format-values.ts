@@ -1,6 +1,7 @@
 /** Answers in words, as they stand on paper. */
 import type { FileRef, Row, Value } from '../conversation/types.ts'
 import type { Column, Field, Programme, ProgrammeText } from '../programme/schema.ts'
+import { dateFormat, numberFormat } from './intl-formats.ts'
 import { isFile } from './unprintable.ts'
 
 /** What formatting needs to know beside the value. */
@@ -55,12 +56,12 @@ function formatNumber({ language }: Wording, field: Field, value: number): strin
 }
 
 function number(language: string, value: number, least: number, most: number): string {
-  const format = new Intl.NumberFormat(language, {
+  const useGrouping = value >= 10_000 || !Number.isInteger(value)
+  return numberFormat(language, {
     minimumFractionDigits: least,
     maximumFractionDigits: most,
-    useGrouping: value >= 10_000 || !Number.isInteger(value),
-  })
-  return format.format(value)
+    useGrouping,
+  }).format(value)
 }
 
 /** Topics behind their area, areas apart: "area／topic, topic". */
@@ -79,17 +80,17 @@ function formatTopics({ programme, text, language }: Wording, ids: string[]): st
 export function formatDate(language: string, date: string): string {
   const day = new Date(`${date}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return date
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day)
+  return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }
 
 /** The day of an instant in the programme's zone. */
 export function formatDay(language: string, timeZone: string, at: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(at))
+  return dateFormat(language, { dateStyle: 'long', timeZone }).format(new Date(at))
 }
 
 /** An instant as day and minute in the programme's zone. */
 export function formatInstant(language: string, timeZone: string, at: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
+  const clock = dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
   return `${formatDay(language, timeZone, at)} ${clock.format(new Date(at))}`
 }
 
@@ -138,10 +139,9 @@ const total = (values: number[]) => values.reduce((sum, value) => sum + Math.rou
 function formatAmount(language: string, value: string | number, places: number): string {
   const amount = Number(value)
   if (Number.isNaN(amount)) return String(value)
-  return new Intl.NumberFormat(language, {
-    minimumFractionDigits: places,
-    maximumFractionDigits: places,
-  }).format(amount)
+  return numberFormat(language, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
+    amount,
+  )
 }
 
 /** The most decimals any cell of the column was given, at most six; a `decimal` column has at least two. */

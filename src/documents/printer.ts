@@ -7,7 +7,7 @@ import { findUnprintable } from './unprintable.ts'
 import { createPool } from './worker-pool.ts'
 
 export interface PrinterOptions {
-  /** prints at the same time; each thread takes about 150 MB */
+  /** prints at the same time; the first thread takes about 250 MB, each further one about 120 */
   threads: number
   /** milliseconds one print may take, 30,000 unless told */
   timeoutMs?: number
@@ -16,6 +16,8 @@ export interface PrinterOptions {
 /** A printer whose output is byte for byte the same for the same order. Close it when the process ends. */
 export function createPrinter({ threads, timeoutMs = 30_000 }: PrinterOptions): Printer {
   const coverage = createCoverage(answerFont())
+  // A font that cannot be read ahead is read, or complained of, at the first question.
+  coverage.load().catch(() => undefined)
   const pool = createPool<PrintJob, Uint8Array>({
     file: new URL('./print-worker.ts', import.meta.url),
     data: { fonts: templateFonts(), answerFont: answerFont() },
