@@ -24,9 +24,17 @@ export function evaluate(rule: Rule, facts: Facts, trace?: LeafTrace[]): Truth {
   if ('all' in rule) return conjunction(rule.all.map((part) => evaluate(part, facts, trace)))
   if ('any' in rule) return negate(conjunction(rule.any.map((part) => negate(evaluate(part, facts, trace)))))
   if ('not' in rule) return negate(evaluate(rule.not, facts, trace))
-  const value = 'check' in rule ? runPredicate(rule, facts) : testLeaf(rule, facts)
+  const value = evaluateLeaf(rule, facts)
   trace?.push({ rule, value })
   return value
+}
+
+function evaluateLeaf(
+  rule: Leaf | { check: string; field: string } | { leftTo: string },
+  facts: Facts,
+): Truth {
+  if ('leftTo' in rule) return 'unknown'
+  return 'check' in rule ? runPredicate(rule, facts) : testLeaf(rule, facts)
 }
 
 /** Ids of the fields a rule looks at. */
@@ -34,6 +42,7 @@ export function fieldsOf(rule: Rule): string[] {
   if ('all' in rule) return rule.all.flatMap(fieldsOf)
   if ('any' in rule) return rule.any.flatMap(fieldsOf)
   if ('not' in rule) return fieldsOf(rule.not)
+  if ('leftTo' in rule) return []
   if ('check' in rule) return [rule.field]
   const others = [rule.within?.of, rule.sumEquals?.field, rule.plusAtLeast?.field]
   return [rule.field, ...others.filter((id) => id !== undefined)]

@@ -37,13 +37,21 @@ const leafSchema = z
 export type Leaf = z.infer<typeof leafSchema>
 
 /** A rule in three-valued logic: yes, no, or unknown while an answer is missing. */
-export type Rule = Leaf | { all: Rule[] } | { any: Rule[] } | { not: Rule } | { check: string; field: string }
+export type Rule =
+  | Leaf
+  | { all: Rule[] }
+  | { any: Rule[] }
+  | { not: Rule }
+  | { check: string; field: string }
+  /** a point the notice leaves to somebody to judge: always unknown */
+  | { leftTo: string }
 export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(ruleSchema).nonempty() }),
     z.strictObject({ any: z.array(ruleSchema).nonempty() }),
     z.strictObject({ not: ruleSchema }),
     z.strictObject({ check: z.string(), field: id }),
+    z.strictObject({ leftTo: z.string() }),
     leafSchema,
   ]),
 )

@@ -1,0 +1,151 @@
+/**
+ * The SQL of one turn: one SELECT, then one writing statement. Each text has a name, so that a connection
+ * plans it once.
+ *
+ * How `commit` stays all or nothing: every part of a writing CTE sees the same snapshot and runs at no
+ * promised time, so order comes from data alone. `conv` and then `held` lock the conversation and the draft
+ * and come out empty when version or revision moved on; `act` takes the activity only when both are held, and
+ * comes out empty when it was taken before; everything else selects from `turn`, which needs all of them.
+ * Locking before writing matters: an UPDATE that finds its row gone stale could not undo the one before it.
+ * The conversation is always locked before the draft, so two turns never wait for each other in a circle.
+ */
+
+/** A conversation with its draft and the submission that counts. $1 conversation id. */
+export const LOAD = `
+SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
+  c.state, c.version, c.seq, d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
+  s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt"
+FROM conversation c
+LEFT JOIN draft d ON d.id = c.draft_id
+LEFT JOIN LATERAL (
+  SELECT number, check_code, received_at FROM submission
+  WHERE draft_id = d.id ORDER BY received_at DESC, id DESC LIMIT 1
+) s ON true
+WHERE c.id = $1::uuid`
+
+/**
+ * One turn. $1 conversation, $2 version; activity: $3 id, $4 dedupe key, $5 activity, $6 received, $7 at;
+ * $8 state; $9 messages [{id, from, text, reply}]; $10 push; draft: $11 id, $12 is new, $13 revision it must
+ * have (null: none), $14 revision, $15 code, $16 entries (null: not written), $17 events [{field, old, new}];
+ * $18 submission or null; $19 unanswered [{text, answers}]. Returns one row when it was written, else none.
+ */
+export const COMMIT = `
+WITH conv AS MATERIALIZED (
+  SELECT id, channel, address, programme_id, programme_hash, seq FROM conversation
+  WHERE id = $1::uuid AND version = $2::int
+  FOR NO KEY UPDATE
+), held AS MATERIALIZED (
+  SELECT d.id FROM conv, draft d
+  WHERE d.id = $11::uuid AND d.revision = $13::int
+  FOR NO KEY UPDATE OF d
+), act AS (
+  INSERT INTO activity AS a
+    (id, conversation_id, dedupe_key, activity, received_at, taken_at, first_seq, last_seq)
+  SELECT $3::uuid, conv.id, $4::text, $5::jsonb, $6::timestamptz, $7::timestamptz,
+    conv.seq + 1, conv.seq + jsonb_array_length($9::jsonb)
+  FROM conv
+  WHERE $13::int IS NULL OR EXISTS (SELECT FROM held)
+  ON CONFLICT (conversation_id, dedupe_key) DO UPDATE
+    SET taken_at = excluded.taken_at, first_seq = excluded.first_seq, last_seq = excluded.last_seq
+    WHERE a.taken_at IS NULL
+  RETURNING a.id
+), turn AS MATERIALIZED (
+  SELECT conv.*, act.id AS activity_id FROM conv, act
+), new_draft AS (
+  INSERT INTO draft (id, code, programme_id, programme_hash, revision, entries, created_at, updated_at)
+  SELECT $11::uuid, $15::text, programme_id, programme_hash, $14::int, $16::jsonb, $7::timestamptz, $7::timestamptz
+  FROM turn WHERE $12::boolean
+), old_draft AS (
+  UPDATE draft d SET revision = $14::int, entries = $16::jsonb, updated_at = $7::timestamptz
+  FROM turn WHERE d.id = $11::uuid AND NOT $12::boolean AND $16::jsonb IS NOT NULL
+), event AS (
+  INSERT INTO draft_event (draft_id, revision, conversation_id, channel, field, old, new, at)
+  SELECT $11::uuid, $14::int, turn.id, turn.channel, e->>'field', nullif(e->'old', 'null'), nullif(e->'new', 'null'),
+    $7::timestamptz
+  FROM turn, jsonb_array_elements($17::jsonb) WITH ORDINALITY AS list(e, n) ORDER BY n
+), sub AS (
+  INSERT INTO submission
+    (id, number, draft_id, draft_revision, programme_id, programme_hash, entries, check_code, received_at)
+  SELECT (s->>'id')::uuid, s->>'number', (s->>'draftId')::uuid, (s->>'draftRevision')::int, s->>'programmeId',
+    s->>'programmeHash', s->'entries', s->>'checkCode', (s->>'receivedAt')::timestamptz
+  FROM turn, (SELECT $18::jsonb AS s) AS given WHERE s IS NOT NULL
+), line AS (
+  INSERT INTO message (id, conversation_id, seq, sender, at, text, reply, activity_id)
+  SELECT coalesce((m->>'id')::uuid, turn.activity_id), turn.id, turn.seq + n, m->>'from', $7::timestamptz,
+    m->>'text', nullif(m->'reply', 'null'), turn.activity_id
+  FROM turn, jsonb_array_elements($9::jsonb) WITH ORDINALITY AS list(m, n)
+), post AS (
+  INSERT INTO outbox (conversation_id, message_id, channel, address, reply, due_at)
+  SELECT turn.id, (m->>'id')::uuid, turn.channel, turn.address, m->'reply', $7::timestamptz
+  FROM turn, jsonb_array_elements($9::jsonb) WITH ORDINALITY AS list(m, n)
+  WHERE $10::boolean AND m->>'from' = 'bot' ORDER BY n
+), gap AS (
+  INSERT INTO unanswered (programme_id, conversation_id, text, answers, at)
+  SELECT turn.programme_id, turn.id, u->>'text', ARRAY(SELECT jsonb_array_elements_text(u->'answers')),
+    $7::timestamptz
+  FROM turn, jsonb_array_elements($19::jsonb) WITH ORDINALITY AS list(u, n) ORDER BY n
+)
+UPDATE conversation c
+SET version = c.version + 1, seq = c.seq + jsonb_array_length($9::jsonb), state = $8::jsonb,
+  draft_id = coalesce($11::uuid, c.draft_id), updated_at = $7::timestamptz
+FROM turn WHERE c.id = turn.id
+RETURNING c.version`
+
+/** An activity stored before it is acknowledged. $1 id, $2 conversation, $3 dedupe key, $4 activity, $5 received. */
+export const RECEIVE = `
+INSERT INTO activity (id, conversation_id, dedupe_key, activity, received_at)
+VALUES ($1::uuid, $2::uuid, $3::text, $4::jsonb, $5::timestamptz)
+ON CONFLICT (conversation_id, dedupe_key) DO NOTHING
+RETURNING id`
+
+/** Replies of a taken activity; no row when it was not taken. $1 conversation, $2 dedupe key. */
+export const REPLIES = `
+SELECT m.id, m.reply FROM activity a
+LEFT JOIN message m ON m.conversation_id = a.conversation_id
+  AND m.seq BETWEEN a.first_seq AND a.last_seq AND m.reply IS NOT NULL
+WHERE a.conversation_id = $1::uuid AND a.dedupe_key = $2::text AND a.taken_at IS NOT NULL
+ORDER BY m.seq`
+
+/** The oldest waiting activities, one a conversation. $1 limit. */
+export const PENDING = `
+SELECT * FROM (
+  SELECT DISTINCT ON (conversation_id) id, conversation_id AS "conversationId", dedupe_key AS "dedupeKey",
+    activity, received_at AS "receivedAt"
+  FROM activity WHERE taken_at IS NULL
+  ORDER BY conversation_id, received_at, id
+) oldest ORDER BY "receivedAt", id LIMIT $1::int`
+
+/**
+ * Claims the first open reply of each conversation, if it is due. Only ever the first: whatever becomes of
+ * it, the ones behind it cannot overtake. $1 channel, $2 now, $3 lease until, $4 limit.
+ */
+export const CLAIM = `
+WITH due AS (
+  SELECT o.position FROM outbox o
+  WHERE o.channel = $1::text AND o.done_at IS NULL AND o.due_at <= $2::timestamptz
+    AND (o.lease_until IS NULL OR o.lease_until <= $2::timestamptz)
+    AND NOT EXISTS (
+      SELECT FROM outbox earlier WHERE earlier.conversation_id = o.conversation_id
+        AND earlier.done_at IS NULL AND earlier.position < o.position)
+  ORDER BY o.position LIMIT $4::int
+  FOR NO KEY UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1, lease_until = $3::timestamptz
+  FROM due WHERE o.position = due.position
+  RETURNING o.position, o.conversation_id AS "conversationId", o.channel, o.address, o.reply, o.attempts
+)
+SELECT position::text AS id, "conversationId", channel, address, reply, attempts FROM claimed ORDER BY position`
+
+const NAMES = new Map([
+  [LOAD, 'load'],
+  [COMMIT, 'commit'],
+  [RECEIVE, 'receive'],
+  [REPLIES, 'replies'],
+  [PENDING, 'pending'],
+  [CLAIM, 'claim'],
+])
+
+/** The name under which a connection keeps this statement planned; empty for all others. */
+export function statementName(sql: string): string {
+  return NAMES.get(sql) ?? ''
+}

@@ -1,0 +1,64 @@
+/** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
+import path from 'node:path'
+import type { Clock } from '../ports/outside.ts'
+import type { Store } from '../ports/store.ts'
+import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
+import { type Database, openEmbedded, openServer } from './database.ts'
+import { draftStore } from './draft-store.ts'
+import { fileStore } from './file-store.ts'
+import { migrate } from './migrate.ts'
+import { outbox } from './outbox.ts'
+import { programmeStore } from './programme-store.ts'
+import { asStoreError, translating } from './store-error.ts'
+import { submissionStore } from './submission-store.ts'
+import { turnStore } from './turn-store.ts'
+
+export interface StoreConfig {
+  /** a PostgreSQL server; without it the database is embedded in `dataDir` */
+  databaseUrl?: string | undefined
+  dataDir: string
+  clock?: Clock
+  /** connections to a server; the embedded database always has one */
+  poolSize?: number
+  migrationsDir?: string
+}
+
+const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
+
+/** Opens the store and brings its database up to this release. @throws StoreError */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  const url = config.databaseUrl
+  const database = url ? await openServer(url, config.poolSize ?? 10) : await openEmbedded(config.dataDir)
+  try {
+    await migrate(database.pool, config.migrationsDir ?? MIGRATIONS)
+    const changes = url ? await sharedChanges(url, database.pool) : localChanges()
+    return storeOn(database, changes, config.clock ?? { now: () => new Date() })
+  } catch (error) {
+    await database.close()
+    throw asStoreError(error)
+  }
+}
+
+function storeOn(database: Database, changes: OpenChanges, clock: Clock): Store {
+  return {
+    ...translating(turnStore(database, changes.announce)),
+    drafts: translating(draftStore(database)),
+    submissions: translating(submissionStore(database)),
+    programmes: translating(programmeStore(database)),
+    files: translating(fileStore(database)),
+    outbox: translating(outbox(database, clock)),
+    changes: { announce: changes.announce, listen: changes.listen },
+    health: () => healthOf(database),
+    async close() {
+      await changes.close()
+      await database.close()
+    },
+  }
+}
+
+async function healthOf({ pool }: Database): Promise<string | null> {
+  return pool.query('SELECT 1').then(
+    () => null,
+    () => 'database-unreachable',
+  )
+}

@@ -1,0 +1,30 @@
+/** What was handed in, and the running numbers. */
+import type { Submission } from '../generated/prisma/client.ts'
+import type { SubmissionRecord, SubmissionStore } from '../ports/store.ts'
+import type { Database } from './database.ts'
+import { plain } from './json.ts'
+
+const NEXT = `
+INSERT INTO counter (name, value) VALUES ($1::text, 1)
+ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
+RETURNING value`
+
+/** The submissions of this database; they are written by turns only. */
+export function submissionStore({ prisma }: Database): SubmissionStore {
+  return {
+    async nextNumber(programmeId) {
+      const [row] = await prisma.$queryRawUnsafe<{ value: number }[]>(NEXT, `submission ${programmeId}`)
+      return row?.value ?? 1
+    },
+    async find(number) {
+      return recordOf(await prisma.submission.findUnique({ where: { number: plain(number) } }))
+    },
+    async findByCheckCode(checkCode) {
+      return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))
+    },
+  }
+}
+
+function recordOf(row: Submission | null): SubmissionRecord | null {
+  return row && { ...row, entries: row.entries as SubmissionRecord['entries'] }
+}

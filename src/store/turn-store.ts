@@ -1,0 +1,152 @@
+/** Conversations and their turns: the hot path of the store. */
+
+import type { Draft, Reply } from '../conversation/types.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type {
+  CommitOutcome,
+  ConversationRecord,
+  StoredActivity,
+  TurnRecord,
+  TurnStore,
+} from '../ports/store.ts'
+import type { Database } from './database.ts'
+import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES } from './hot-path.ts'
+import { isUuid, json, plain } from './json.ts'
+
+interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
+  draftId: string | null
+  revision: number
+  entries: Draft['entries']
+  number: string | null
+  checkCode: string
+  submittedAt: Date
+}
+type StoredReply = { id: string; reply: Reply }
+
+/** The turns of this database. `committed` hears of every conversation that changed. */
+export function turnStore({ prisma }: Database, committed: (conversationId: string) => void): TurnStore {
+  const query = <Row>(sql: string, ...values: unknown[]) => prisma.$queryRawUnsafe<Row[]>(sql, ...values)
+
+  async function repliesOf(conversationId: string, dedupeKey: string): Promise<StoredReply[] | null> {
+    const rows = await query<{ id: string | null; reply: Reply }>(REPLIES, conversationId, plain(dedupeKey))
+    return rows.length === 0 ? null : rows.filter((row): row is StoredReply => row.id !== null)
+  }
+
+  async function refusal(turn: TurnRecord): Promise<CommitOutcome> {
+    // asked in a statement of its own: a turn that was waited for is invisible to the one that waited
+    const replies = await repliesOf(turn.conversationId, turn.activity.dedupeKey)
+    return replies ? { type: 'duplicate', replies } : { type: 'conflict' }
+  }
+
+  return {
+    async create(conversation) {
+      const { at, state, ...rest } = conversation
+      await prisma.conversation.create({
+        data: { ...rest, state: safe(state), createdAt: at, updatedAt: at },
+      })
+    },
+    async load(conversationId) {
+      if (!isUuid(conversationId)) return null
+      const [row] = await query<LoadedRow>(LOAD, conversationId)
+      return row ? recordOf(row) : null
+    },
+    async authorise(conversationId, tokenHash) {
+      if (!isUuid(conversationId)) return false
+      return (await prisma.conversation.count({ where: { id: conversationId, tokenHash } })) === 1
+    },
+    async findByAddress(channel, address) {
+      const where = { channel_address: { channel, address: plain(address) } }
+      const found = await prisma.conversation.findUnique({ where, select: { id: true } })
+      return found?.id ?? null
+    },
+    async commit(turn) {
+      const rows = await query(COMMIT, ...commitValues(turn))
+      if (rows.length === 0) return refusal(turn)
+      committed(turn.conversationId)
+      return { type: 'committed' }
+    },
+    async receive({ id, conversationId, dedupeKey, activity, receivedAt }) {
+      const values = [id, conversationId, plain(dedupeKey), json(activity), receivedAt]
+      return (await query(RECEIVE, ...values)).length === 1
+    },
+    pending: (limit) => query<StoredActivity>(PENDING, limit),
+    repliesOf: async (conversationId, dedupeKey) =>
+      isUuid(conversationId) ? repliesOf(conversationId, dedupeKey) : null,
+    async transcript(conversationId, after) {
+      if (!isUuid(conversationId)) return []
+      const rows = await prisma.message.findMany({
+        where: { conversationId, seq: { gt: after } },
+        orderBy: { seq: 'asc' },
+        omit: { conversationId: true },
+      })
+      return rows.map((row) => ({
+        ...row,
+        from: row.from as 'you' | 'bot',
+        reply: row.reply as Reply | null,
+      }))
+    },
+  }
+}
+
+/** The parameters of `COMMIT`, in its order. */
+function commitValues(turn: TurnRecord): unknown[] {
+  const { activity, draft, submission } = turn
+  return [
+    turn.conversationId,
+    turn.version,
+    activity.id,
+    plain(activity.dedupeKey),
+    json(activity.activity),
+    activity.receivedAt,
+    turn.at,
+    json(turn.state),
+    json(messagesOf(turn)),
+    turn.push,
+    draft?.draft.id ?? submission?.draftId ?? null,
+    draft?.isNew ?? false,
+    revisionHeld(turn),
+    draft?.draft.revision ?? null,
+    draft?.code ?? null,
+    draft ? json(draft.draft.entries) : null,
+    json(draft?.events ?? []),
+    submission ? json(submission) : null,
+    json(turn.unanswered),
+  ]
+}
+
+/** What was said, under the activity's own id, then the replies. */
+function messagesOf({ said, replies }: TurnRecord): object[] {
+  const bot = replies.map(({ id, reply }) => ({ id, from: 'bot', text: reply.text, reply }))
+  return said === null ? bot : [{ id: null, from: 'you', text: said, reply: null }, ...bot]
+}
+
+/** The revision the draft must still have: before this turn's change, or the one that is handed in. */
+function revisionHeld({ draft, submission }: TurnRecord): number | null {
+  if (draft) return draft.isNew ? null : draft.revisionBefore
+  return submission?.draftRevision ?? null
+}
+
+function recordOf(row: LoadedRow): ConversationRecord {
+  const { id, channel, address, programmeId, programmeHash, state, version, seq, draftCode } = row
+  const known = { id, channel, address, programmeId, programmeHash, state, version, seq, draftCode }
+  return { ...known, draft: draftOf(row) }
+}
+
+function draftOf({
+  draftId,
+  draftCode,
+  revision,
+  entries,
+  number,
+  checkCode,
+  submittedAt,
+}: LoadedRow): Draft | null {
+  if (draftId === null) return null
+  const draft: Draft = { id: draftId, code: draftCode ?? '', revision, entries }
+  if (number !== null) draft.submission = { number, checkCode, at: submittedAt.toISOString() }
+  return draft
+}
+
+function safe(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(json(value)) as Prisma.InputJsonValue
+}
