@@ -22,4 +22,5 @@ if ((${#missing[@]} > 0)); then
   fi
 fi
 
+npm run -s generate >/dev/null
 npm run -s check

@@ -89,6 +89,11 @@ export function hashOf(files: Readonly<Record<string, string>>): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
 
+/** Paths of the programme folders. */
+export async function programmeDirs(flowsDir: string): Promise<string[]> {
+  return (await listFolders(flowsDir)).map((name) => path.join(flowsDir, name))
+}
+
 /** Reads and proves one folder. */
 export async function readProgramme(dir: string) {
   const files = await readFolder(dir)
@@ -101,7 +106,7 @@ export async function assemble(config: Config) {
   const clock = makeClock(config.startsAt)
   const logger = pino({ level: config.log })
   const locales = await readLocales()
-  const folders = await listFolders(config.flowsDir)
+  const folders = await programmeDirs(config.flowsDir)
   const programmes = await Promise.all(folders.map(async (dir) => ({ dir, ...(await readProgramme(dir)) })))
   const secret = await secretOf(config)
   const store = await openStore({

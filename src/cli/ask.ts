@@ -1,9 +1,8 @@
 /** `shenbao ask`: one question, one answer, without a server. */
 import { readConfig } from '../config.ts'
-import { makeClock, readLocales, readProgramme } from '../main.ts'
+import { makeClock, programmeDirs, readLocales, readProgramme } from '../main.ts'
 import { makeLibrary } from '../service/libraries.ts'
 import { askOnce, statelessWorld } from '../service/public-api.ts'
-import { listFolders } from '../store/read-folder.ts'
 import { configFrom } from './options.ts'
 
 export async function ask(
@@ -20,7 +19,7 @@ export async function ask(
 
 /** The programme of this id, or the first one, without a store. */
 export async function openLibrary(id?: string) {
-  const dirs = await listFolders(readConfig(process.env).flowsDir)
+  const dirs = await programmeDirs(readConfig(process.env).flowsDir)
   for (const dir of dirs) {
     const { programme, problems } = await readProgramme(dir)
     if (!programme || problems.length > 0) throw new Error(`${dir}: shenbao check ${dir}`)

@@ -2,14 +2,13 @@
 import path from 'node:path'
 import { readConfig } from '../config.ts'
 import type { Phrases } from '../language/phrases.ts'
-import { readProgramme } from '../main.ts'
+import { programmeDirs, readProgramme } from '../main.ts'
 import type { Problem } from '../programme/problem.ts'
-import { listFolders } from '../store/read-folder.ts'
 import { cliPhrases } from './words.ts'
 
 export async function check(folders: string[]): Promise<void> {
   const words = await cliPhrases()
-  const dirs = folders.length > 0 ? folders : await listFolders(readConfig(process.env).flowsDir)
+  const dirs = folders.length > 0 ? folders : await programmeDirs(readConfig(process.env).flowsDir)
   for (const dir of dirs) {
     const { problems } = await readProgramme(dir)
     printProblems(words, dir, problems)

@@ -2,19 +2,9 @@
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
-import type { Phrases } from '../language/phrases.ts'
-import type { Clock, Ids } from '../ports/outside.ts'
-import type { Store } from '../ports/store.ts'
-import type { Conversations } from '../service/conversations.ts'
-import type { Libraries } from '../service/libraries.ts'
-import type { Paper } from '../service/paper.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { AppDeps } from './deps.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -22,25 +12,6 @@ import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { pageRoutes } from './routes/page.ts'
 import { programmeRoutes } from './routes/programmes.ts'
-
-export interface AppDeps {
-  store: Store
-  libraries: Libraries
-  conversations: Conversations
-  paper: Paper
-  clock: Clock
-  ids: Ids
-  /** the assistant's words in a language, for errors */
-  phrases: (locale: string) => Phrases
-  /** directory of the built page and widget; null leaves them out */
-  publicDir: string | null
-  /** the clock was set: pages say so */
-  demonstration: boolean
-  publicUrl: () => string
-  logger?: FastifyBaseLogger
-}
-
-export type App = FastifyInstance<never, never, never, FastifyBaseLogger, ZodTypeProvider>
 
 /** Requests larger than this are refused before they are read; uploads have their own limit. */
 const BODY_LIMIT = 512 * 1024

@@ -12,7 +12,7 @@ import {
   turnResponseSchema,
 } from '../../contract/conversation.ts'
 import { Failure } from '../../service/failure.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
 
 export const idParams = z.object({ id: z.string().max(64) })
 

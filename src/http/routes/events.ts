@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { toEntry } from '../../channels/web/reply.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
 
 const HEARTBEAT_MS = 20_000

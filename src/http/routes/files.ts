@@ -5,7 +5,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { z } from 'zod'
 import { uploadResponseSchema } from '../../contract/conversation.ts'
 import { Failure } from '../../service/failure.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
 
 /** Bytes of one upload, whatever the field allows. */

@@ -6,7 +6,7 @@ import { noticeParams } from '../../conversation/replies/answer-question.ts'
 import { showInstant } from '../../language/dates.ts'
 import { Failure } from '../../service/failure.ts'
 import { statelessWorld } from '../../service/public-api.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
 import { localeOf } from '../plugins/errors.ts'
 
 export function pageRoutes(app: FastifyInstance, deps: AppDeps): void {

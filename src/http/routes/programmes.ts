@@ -19,7 +19,7 @@ import {
   statelessWorld,
   topicsOnce,
 } from '../../service/public-api.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../deps.ts'
 import { localeOf } from '../plugins/errors.ts'
 import { idParams } from './conversations.ts'
 

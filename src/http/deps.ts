@@ -1,0 +1,25 @@
+/** What the HTTP application is built from. */
+import type { FastifyBaseLogger } from 'fastify'
+import type { Phrases } from '../language/phrases.ts'
+import type { Clock, Ids } from '../ports/outside.ts'
+import type { Store } from '../ports/store.ts'
+import type { Conversations } from '../service/conversations.ts'
+import type { Libraries } from '../service/libraries.ts'
+import type { Paper } from '../service/paper.ts'
+
+export interface AppDeps {
+  store: Store
+  libraries: Libraries
+  conversations: Conversations
+  paper: Paper
+  clock: Clock
+  ids: Ids
+  /** the assistant's words in a language, for errors */
+  phrases: (locale: string) => Phrases
+  /** directory of the built page and widget; null leaves them out */
+  publicDir: string | null
+  /** the clock was set: pages say so */
+  demonstration: boolean
+  publicUrl: () => string
+  logger?: FastifyBaseLogger
+}
