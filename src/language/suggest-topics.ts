@@ -23,12 +23,30 @@ export function suggestTopics(programme: Pick<Programme, 'areas'>, description: 
   const scored = programme.areas
     .flatMap((area) => area.topics.map((topic) => scoreTopic(area, topic, text)))
     .filter((suggestion) => suggestion.score > 0)
-    .sort((a, b) => b.score - a.score)
-  const best = scored[0]?.score ?? 0
-  return scored.filter((suggestion) => suggestion.score >= best * KEEP).slice(0, MOST)
+  const best = Math.max(0, ...scored.map((suggestion) => suggestion.score))
+  return mostTelling(scored.filter((suggestion) => suggestion.score >= best * KEEP))
 }
 
-function scoreTopic(area: Area, topic: Area['topics'][number], text: string): TopicSuggestion {
+/** Picks the strongest, each next one by what it adds: a word already accounted for counts little. */
+function mostTelling(scored: Scored[]): TopicSuggestion[] {
+  const chosen: Scored[] = []
+  const left = [...scored]
+  while (chosen.length < MOST && left.length > 0) {
+    const told = new Set(chosen.flatMap((suggestion) => suggestion.words))
+    const worth = (suggestion: Scored): number =>
+      suggestion.hits.reduce((sum, hit) => sum + hit.weight * (told.has(hit.word) ? 0.25 : 1), 0)
+    const next = left.reduce((a, b) => (worth(b) > worth(a) ? b : a))
+    left.splice(left.indexOf(next), 1)
+    chosen.push(next)
+  }
+  return chosen
+}
+
+interface Scored extends TopicSuggestion {
+  hits: { word: string; weight: number }[]
+}
+
+function scoreTopic(area: Area, topic: Area['topics'][number], text: string): Scored {
   const found = [
     ...topic.words.map((word) => ({ word, weight: weightIn(text, word) * NOTICE_WEIGHT })),
     ...topic.also.map((word) => ({ word, weight: weightIn(text, word) })),
@@ -36,8 +54,8 @@ function scoreTopic(area: Area, topic: Area['topics'][number], text: string): To
     .filter((hit) => hit.weight > 0)
     .sort((a, b) => b.weight - a.weight)
   const words = found.map((hit) => hit.word).filter((word, i, all) => !isInside(word, all.slice(0, i)))
-  const score = found.filter((hit) => words.includes(hit.word)).reduce((sum, hit) => sum + hit.weight, 0)
-  return { area, topic, words, score }
+  const hits = found.filter((hit) => words.includes(hit.word))
+  return { area, topic, words, hits, score: hits.reduce((sum, hit) => sum + hit.weight, 0) }
 }
 
 /** Longer words say more; a short one alone is a hint, not a decision. */

@@ -36,7 +36,9 @@ export function sayTopics(world: World, suggestions: readonly TopicSuggestion[])
       phrases.say(suggestions.length > 1 ? 'areas.several' : 'areas.one'),
       ...lines,
       phrases.say('areas.automatic'),
-      showContact(world, first.area.contact),
+      ...(suggestions.every(({ area }) => area.contact === first.area.contact)
+        ? [showContact(world, first.area.contact)]
+        : []),
     ].join('\n'),
     citations: [...new Set(suggestions.map((suggestion) => suggestion.area.clause))].map((clause) => ({
       clause,
