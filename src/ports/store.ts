@@ -79,7 +79,10 @@ export type CommitOutcome =
   | { type: 'duplicate'; replies: { id: string; reply: Reply }[] }
 
 export interface TurnStore {
-  /** Creates a conversation without messages. `tokenHash` is SHA-256 (hex) of the bearer token. */
+  /**
+   * Creates a conversation without messages. `tokenHash` is SHA-256 (hex) of the bearer token.
+   * @throws StoreError `taken` when the address of this channel has one already
+   */
   create(
     conversation: Omit<ConversationRecord, 'version' | 'seq' | 'draft' | 'draftCode'> & {
       tokenHash: string
@@ -140,7 +143,10 @@ export interface OutboxRow {
 }
 
 export interface Outbox {
-  /** Claims due rows, in order within a conversation, with SKIP LOCKED; nobody else gets them for `leaseMs`. */
+  /**
+   * Claims due rows with SKIP LOCKED; nobody else gets them for `leaseMs`. Never more than the first open
+   * row of a conversation, so that order holds whatever becomes of it: claim again until nothing comes.
+   */
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   sent(ids: string[]): Promise<void>
   /** Will be tried again at `at`. */
@@ -150,20 +156,23 @@ export interface Outbox {
   dead(id: string, reason: string): Promise<void>
 }
 
-/** Who else looks at a conversation hears that it has moved on, on every node. */
 export interface Changes {
+  /** Something new can be read of this conversation; a commit announces itself. */
   announce(conversationId: string): void
-  /** @returns how to stop listening */
-  listen(handler: (conversationId: string) => void): () => void
+  /**
+   * Hears of changes on every node. `missed`: some may have gone unheard (the connection was away), look
+   * at everything. Returns what stops it.
+   */
+  listen(handler: (conversationId: string) => void, missed?: () => void): () => void
 }
 
 export interface Store extends TurnStore {
-  changes: Changes
   drafts: DraftStore
   submissions: SubmissionStore
   programmes: ProgrammeStore
   files: FileStore
   outbox: Outbox
+  changes: Changes
   /** null while well; else what is wrong, in a word for operators */
   health(): Promise<string | null>
   close(): Promise<void>

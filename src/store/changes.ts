@@ -22,7 +22,7 @@ export function localChanges(): OpenChanges & { missed(): void } {
   const listeners = new Set<{ handler: Handler; missed: () => void }>()
   return {
     announce(conversationId) {
-      for (const { handler } of listeners) handler(conversationId)
+      for (const { handler } of listeners) tell(handler, conversationId)
     },
     listen(handler, missed = () => {}) {
       const listener = { handler, missed }
@@ -35,6 +35,15 @@ export function localChanges(): OpenChanges & { missed(): void } {
     async close() {
       listeners.clear()
     },
+  }
+}
+
+/** A listener that throws must not make a written turn look failed. */
+function tell(handler: Handler, conversationId: string): void {
+  try {
+    handler(conversationId)
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error))
   }
 }
 

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { isUuid, plain } from './json.ts'
 
 const NEWEST = {
+  where: { recalledAt: null },
   orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
   take: 1,
   select: { number: true, checkCode: true, receivedAt: true },
@@ -20,12 +21,7 @@ export function draftStore({ prisma }: Database): DraftStore {
         include: { submissions: NEWEST },
       })
       if (!row) return null
-      const draft: Draft = {
-        id: row.id,
-        code: row.code,
-        revision: row.revision,
-        entries: row.entries as Draft['entries'],
-      }
+      const draft: Draft = { id: row.id, code: row.code, revision: row.revision, entries: row.entries as Draft['entries'] }
       const [last] = row.submissions
       if (last) {
         draft.submission = {

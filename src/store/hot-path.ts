@@ -19,7 +19,7 @@ FROM conversation c
 LEFT JOIN draft d ON d.id = c.draft_id
 LEFT JOIN LATERAL (
   SELECT number, check_code, received_at FROM submission
-  WHERE draft_id = d.id ORDER BY received_at DESC, id DESC LIMIT 1
+  WHERE draft_id = d.id AND recalled_at IS NULL ORDER BY received_at DESC, id DESC LIMIT 1
 ) s ON true
 WHERE c.id = $1::uuid`
 
@@ -27,7 +27,8 @@ WHERE c.id = $1::uuid`
  * One turn. $1 conversation, $2 version; activity: $3 id, $4 dedupe key, $5 activity, $6 received, $7 at;
  * $8 state; $9 messages [{id, from, text, reply}]; $10 push; draft: $11 id, $12 is new, $13 revision it must
  * have (null: none), $14 revision, $15 code, $16 entries (null: not written), $17 events [{field, old, new}];
- * $18 submission or null; $19 unanswered [{text, answers}]. Returns one row when it was written, else none.
+ * $18 submission or null; $19 unanswered [{text, answers}]; $20 number
+ * of the submission taken back, or null. Returns one row when it was written, else none.
  */
 export const COMMIT = `
 WITH conv AS MATERIALIZED (
@@ -69,6 +70,9 @@ WITH conv AS MATERIALIZED (
   SELECT (s->>'id')::uuid, s->>'number', (s->>'draftId')::uuid, (s->>'draftRevision')::int, s->>'programmeId',
     s->>'programmeHash', s->'entries', s->>'checkCode', (s->>'receivedAt')::timestamptz
   FROM turn, (SELECT $18::jsonb AS s) AS given WHERE s IS NOT NULL
+), recall AS (
+  UPDATE submission s SET recalled_at = $7::timestamptz
+  FROM turn WHERE s.number = $20::text AND s.recalled_at IS NULL
 ), line AS (
   INSERT INTO message (id, conversation_id, seq, sender, at, text, reply, activity_id)
   SELECT coalesce((m->>'id')::uuid, turn.activity_id), turn.id, turn.seq + n, m->>'from', $7::timestamptz,

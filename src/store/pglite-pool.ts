@@ -17,12 +17,22 @@ export function pglitePool(db: PGlite): pg.Pool {
   }
   class EmbeddedClient extends pg.Client {
     constructor() {
-      const config = createPgConfig(db)
+      const config = createPgConfig(syncingOnce(db))
       Object.assign(config.connection, known)
       super(withPlainTypes(config) as unknown as pg.ClientConfig)
     }
   }
   return new pg.Pool({ Client: EmbeddedClient, max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
+}
+
+const QUERY = 'Q'.charCodeAt(0)
+const SYNC = 'S'.charCodeAt(0)
+
+/** A statement is four messages of which only the last can commit; only that one need reach the disk. */
+function syncingOnce(db: PGlite): PGlite {
+  const execProtocolStream: PGlite['execProtocolStream'] = (message, options) =>
+    db.execProtocolStream(message, { ...options, syncToFs: message[0] === SYNC || message[0] === QUERY })
+  return { execProtocolStream, waitReady: db.waitReady } as PGlite
 }
 
 /** adapter-pg passes its value parsers as `types`, where PGlite's serializer expects a list of type numbers. */

@@ -26,5 +26,7 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
 }
 
 function recordOf(row: Submission | null): SubmissionRecord | null {
-  return row && { ...row, entries: row.entries as SubmissionRecord['entries'] }
+  if (!row) return null
+  const { recalledAt: _, entries, ...rest } = row
+  return { ...rest, entries: entries as SubmissionRecord['entries'] }
 }

@@ -87,6 +87,7 @@ CREATE TABLE "submission" (
     "entries" JSONB NOT NULL,
     "check_code" TEXT NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "recalled_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "submission_pkey" PRIMARY KEY ("id")
 );
@@ -192,9 +193,6 @@ ALTER TABLE "conversation" ADD CONSTRAINT "conversation_draft_id_fkey" FOREIGN K
 ALTER TABLE "activity" ADD CONSTRAINT "activity_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "message" ADD CONSTRAINT "message_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "draft_event" ADD CONSTRAINT "draft_event_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -202,7 +200,4 @@ ALTER TABLE "submission" ADD CONSTRAINT "submission_draft_id_fkey" FOREIGN KEY (
 
 -- AddForeignKey
 ALTER TABLE "attachment" ADD CONSTRAINT "attachment_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "outbox" ADD CONSTRAINT "outbox_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { parse } from 'yaml'
+
+type Words = Record<string, Record<string, string>>
+
+/** Lets browser code import `words:<part>`: the words of `locales/<part>.<language>.yaml`, by language. */
+export function wordsPlugin(locales: string): Plugin {
+  return {
+    name: 'shenbao-words',
+    resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : null),
+    load: (id) =>
+      id.startsWith('\0words:') ? `export default ${JSON.stringify(readWords(locales, id.slice(7)))}` : null,
+  }
+}
+
+/** Puts words into a page written by hand: `%page.title%` becomes the word `title` of the first language. */
+export function pageWordsPlugin(locales: string, language: string): Plugin {
+  return {
+    name: 'shenbao-page-words',
+    transformIndexHtml: (html) => {
+      const words = readWords(locales, 'page')[language] ?? {}
+      return html.replace(/%page\.([\w-]+)%/g, (_, key: string) => {
+        const word = words[key]
+        if (word === undefined)
+          throw new Error(`locales/page.${language}.yaml has no "${key}": add it, or mend the page`)
+        return escape(word)
+      })
+    },
+  }
+}
+
+/** The words of one part in every language there is, Chinese first. @throws when two languages do not hold the same keys */
+export function readWords(locales: string, part: string): Words {
+  const words: Words = {}
+  for (const file of readdirSync(locales).sort().reverse()) {
+    const language = new RegExp(`^${part}\\.(.+)\\.yaml$`).exec(file)?.[1]
+    if (language) words[language] = parse(readFileSync(join(locales, file), 'utf8'))
+  }
+  assertSameKeys(part, words)
+  return words
+}
+
+function assertSameKeys(part: string, words: Words): void {
+  const all = new Set(Object.values(words).flatMap((one) => Object.keys(one)))
+  if (all.size === 0) throw new Error(`No words for "${part}": write locales/${part}.<language>.yaml`)
+  for (const [language, one] of Object.entries(words)) {
+    const missing = [...all].filter((key) => typeof one[key] !== 'string')
+    if (missing.length > 0) throw new Error(`locales/${part}.${language}.yaml lacks: ${missing.join(', ')}`)
+  }
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign)
+}

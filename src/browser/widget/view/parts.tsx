@@ -1,0 +1,77 @@
+import type { Part, WireReply } from '../wire.ts'
+import { languageOf } from '../words.ts'
+import { useSurroundings } from './context.ts'
+import { Icon } from './icons.tsx'
+import { ownAddress, Text } from './text.tsx'
+
+/** The parts of an answer, each kind with a look of its own and its name in words. */
+export function Parts({ parts }: { parts: readonly Part[] }) {
+  return (
+    <div class="parts">
+      {parts.map((part) => (part.kind === 'quote' ? <Quote {...part} /> : <OtherPart {...part} />))}
+    </div>
+  )
+}
+
+/** A passage of the notice, set like one, with the clause it stands in. */
+export function Quote({ label, text, clause }: Omit<Part, 'kind'>) {
+  const { say, locale } = useSurroundings()
+  // The label may already hold the clause, which stands in a box of its own here.
+  const name = (clause ? label?.replace(clause, '').trim() : label) || say('quote')
+  return (
+    <blockquote class="part quote">
+      <p class="tag">
+        <span>{name}</span>
+        {clause && <b lang={languageOf(clause, locale)}>{clause}</b>}
+      </p>
+      <p class="words">
+        <Text text={text} />
+      </p>
+    </blockquote>
+  )
+}
+
+const NAMED = ['reading', 'silence', 'aside', 'contact']
+const ICONS = { silence: 'silence', contact: 'person' } as const
+
+function OtherPart({ kind, label, text, clause }: Part) {
+  const { say } = useSurroundings()
+  const name = label ?? (NAMED.includes(kind) ? say(kind) : '')
+  const icon = ICONS[kind as keyof typeof ICONS]
+  return (
+    <div class={`part ${kind}`}>
+      {name && (
+        <p class="tag">
+          {icon && <Icon name={icon} />}
+          <span>{name}</span>
+          {clause && <b>{clause}</b>}
+        </p>
+      )}
+      <p class="words">
+        <Text text={text} />
+      </p>
+    </div>
+  )
+}
+
+/** A document to take away. */
+export function DocumentCard({ document }: { document: NonNullable<WireReply['document']> }) {
+  const { say, server } = useSurroundings()
+  const address = ownAddress(document.href, server)
+  if (!address) return null
+  const type =
+    document.mediaType === 'application/pdf' ? say('document-type') : document.mediaType.split('/').pop()
+  return (
+    <a class="document" href={address} target="_blank" rel="noopener">
+      <span class="sheet">
+        <Icon name="file" />
+      </span>
+      <span class="about">
+        <b>{document.title}</b>
+        <small>{type}</small>
+      </span>
+      <span class="hidden">{say('download', { title: document.title })}</span>
+      <Icon name="down" />
+    </a>
+  )
+}

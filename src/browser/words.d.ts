@@ -1,0 +1,5 @@
+/** Words of one part of the browser code, by language and key; built from `locales/<part>.<language>.yaml`. */
+declare module 'words:*' {
+  const words: Record<string, Record<string, string>>
+  export default words
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const CHROMIUM = '/usr/bin/chromium'
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
+const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** Whether browser tests can run here; says so when not. @throws where skipping is not allowed */
+export function haveChromium(): boolean {
+  if (existsSync(CHROMIUM)) return true
+  if (process.env.SHENBAO_NO_SKIP === '1')
+    throw new Error(
+      `No browser at ${CHROMIUM}: install Chromium, or unset SHENBAO_NO_SKIP to skip these tests`,
+    )
+  console.warn(`SKIPPED: no browser at ${CHROMIUM}; install Chromium to run the browser tests`)
+  return false
+}
+
+/** A browser that never talks to anybody but the page's own server. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...OFFLINE] })
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds against WCAG 2.0–2.2 A and AA, contrast included, one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
+}

@@ -1,0 +1,323 @@
+/** What every home of the store promises; run on PGlite and on PostgreSQL. */
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Store } from '../../src/ports/store.ts'
+import { AT, AWKWARD, activityOf, begin, edit, newDraft, submissionOf, turnOf } from '../rigs/turns.ts'
+
+/** Declares the promises for the store that `open` opens. */
+export function storeContract(open: () => Promise<Store>): void {
+  let store: Store
+  beforeAll(async () => {
+    store = await open()
+  }, 60_000)
+  afterAll(() => store?.close())
+
+  test('writes a turn once under fifty concurrent commits with the same key', async () => {
+    const id = await begin(store)
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => store.commit(turnOf(id, 0, 'same'))))
+    expect(outcomes.filter((one) => one.type === 'committed')).toHaveLength(1)
+    const stored = await store.repliesOf(id, 'same')
+    for (const one of outcomes) {
+      if (one.type !== 'committed') expect(one).toEqual({ type: 'duplicate', replies: stored })
+    }
+    expect(await store.transcript(id, 0)).toHaveLength(3)
+    expect(await store.load(id)).toMatchObject({ version: 1, seq: 3 })
+  })
+
+  test('lets one of many different turns on the same version through, and nothing of the others', async () => {
+    const id = await begin(store)
+    const keys = Array.from({ length: 20 }, (_, n) => `key ${n}`)
+    const draft = () => newDraft(v7())
+    const outcomes = await Promise.all(
+      keys.map((key) => store.commit(turnOf(id, 0, key, { push: true, draft: draft() }))),
+    )
+    expect(outcomes.filter((one) => one.type === 'committed')).toHaveLength(1)
+    expect(outcomes.filter((one) => one.type === 'conflict')).toHaveLength(19)
+    expect(await store.transcript(id, 0)).toHaveLength(3)
+    const taken = await Promise.all(keys.map((key) => store.repliesOf(id, key)))
+    expect(taken.filter((one) => one !== null)).toHaveLength(1)
+  })
+
+  test('takes every turn when each is tried again after a conflict', async () => {
+    const id = await begin(store)
+    await Promise.all(Array.from({ length: 12 }, (_, n) => untilTaken(store, id, `turn ${n}`)))
+    const lines = await store.transcript(id, 0)
+    expect(lines.map((line) => line.seq)).toEqual(Array.from({ length: 36 }, (_, n) => n + 1))
+    for (let turn = 0; turn < 36; turn += 3) {
+      const key = lines[turn]?.text
+      expect(lines.slice(turn, turn + 3).map((line) => line.text)).toEqual([
+        key,
+        `one to ${key}`,
+        `two to ${key}`,
+      ])
+    }
+  })
+
+  test('keeps two conversations on one draft from overwriting each other', async () => {
+    const web = await begin(store)
+    const draftId = v7()
+    await store.commit(turnOf(web, 0, 'begin', { draft: newDraft(draftId) }))
+    const chat = await begin(store, { draftId })
+    const outcomes = await Promise.all([
+      store.commit(turnOf(web, 1, 'from web', { draft: edit(draftId, 1, 'B') })),
+      store.commit(turnOf(chat, 0, 'from chat', { draft: edit(draftId, 1, 'C') })),
+    ])
+    expect(outcomes.map((one) => one.type).sort()).toEqual(['committed', 'conflict'])
+    const won = outcomes[0]?.type === 'committed' ? 'B' : 'C'
+    const [seenWeb, seenChat] = [await store.load(web), await store.load(chat)]
+    expect(seenWeb?.draft).toEqual({ id: draftId, revision: 2, entries: { name: { value: won } } })
+    expect(seenChat?.draft).toEqual(seenWeb?.draft)
+    expect([seenWeb?.version, seenChat?.version]).toEqual(won === 'B' ? [2, 0] : [1, 1])
+    expect(await store.drafts.events(draftId)).toHaveLength(2)
+  })
+
+  test('writes nothing of a turn whose draft moved on, and leaves its activity to be taken again', async () => {
+    const id = await begin(store)
+    const draftId = v7()
+    await store.commit(turnOf(id, 0, 'begin', { draft: newDraft(draftId) }))
+    await store.receive(activityOf(id, 'late'))
+    const stale = turnOf(id, 1, 'late', { draft: edit(draftId, 0, 'X'), push: true })
+    expect(await store.commit(stale)).toEqual({ type: 'conflict' })
+    expect(await store.load(id)).toMatchObject({ version: 1, seq: 3, draft: { revision: 1 } })
+    expect((await store.pending(1000)).filter((one) => one.conversationId === id)).toHaveLength(1)
+  })
+
+  test('answers a duplicate although its version is current, and touches neither draft nor state', async () => {
+    const id = await begin(store)
+    const draftId = v7()
+    const first = turnOf(id, 0, 'again', { draft: newDraft(draftId) })
+    await store.commit(first)
+    const second = turnOf(id, 1, 'again', { draft: edit(draftId, 1, 'twice'), push: true })
+    expect(await store.commit(second)).toEqual({ type: 'duplicate', replies: first.replies })
+    expect(await store.load(id)).toMatchObject({
+      version: 1,
+      draft: { revision: 1, entries: { name: { value: 'A' } } },
+    })
+  })
+
+  test('fails a turn whole when one part cannot be written', async () => {
+    const [id, other] = [await begin(store), await begin(store)]
+    const code = v7()
+    await store.commit(turnOf(other, 0, 'mine', { draft: newDraft(v7(), code) }))
+    const clash = store.commit(turnOf(id, 0, 'clash', { draft: newDraft(v7(), code) }))
+    await expect(clash).rejects.toMatchObject({ code: 'taken' })
+    expect(await store.load(id)).toMatchObject({ version: 0, seq: 0, draft: null })
+    expect(await store.repliesOf(id, 'clash')).toBeNull()
+  })
+
+  test('receives an activity once, whoever delivers it how often', async () => {
+    const id = await begin(store)
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, () => store.receive(activityOf(id, 'update 7'))),
+    )
+    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(await store.repliesOf(id, 'update 7')).toBeNull()
+    expect(await store.commit(turnOf(id, 0, 'update 7'))).toEqual({ type: 'committed' })
+    expect(await store.receive(activityOf(id, 'update 7'))).toBe(false)
+  })
+
+  test('hands out waiting activities oldest first, one a conversation', async () => {
+    const [early, late] = [await begin(store), await begin(store)]
+    await store.receive(activityOf(late, 'l1', -500))
+    await store.receive(activityOf(early, 'e2', -800))
+    await store.receive(activityOf(early, 'e1', -900))
+    const mine = async () =>
+      (await store.pending(1000))
+        .filter((one) => one.conversationId === early || one.conversationId === late)
+        .map((one) => one.dedupeKey)
+    expect(await mine()).toEqual(['e1', 'l1'])
+    await store.commit(turnOf(early, 0, 'e1'))
+    expect(await mine()).toEqual(['e2', 'l1'])
+  })
+
+  test('keeps the order of replies in the outbox, whoever claims them', async () => {
+    const channel = `chat ${v7()}`
+    const ids = await Promise.all(Array.from({ length: 10 }, () => begin(store, { channel })))
+    for (const id of ids) {
+      await store.commit(turnOf(id, 0, 'a', { push: true }))
+      await store.commit(turnOf(id, 1, 'b', { push: true }))
+    }
+    const sent: { row: string; conversation: string; text: string }[] = []
+    await Promise.all([deliverAll(store, channel, 40, sent), deliverAll(store, channel, 40, sent)])
+    expect(new Set(sent.map((one) => one.row)).size).toBe(40)
+    expect(sent).toHaveLength(40)
+    for (const id of ids) {
+      const texts = sent.filter((one) => one.conversation === id).map((one) => one.text)
+      expect(texts).toEqual(['one to a', 'two to a', 'one to b', 'two to b'])
+    }
+  })
+
+  test('holds back what follows a reply that is put off, and passes over one given up', async () => {
+    const channel = `chat ${v7()}`
+    const id = await begin(store, { channel })
+    await store.commit(turnOf(id, 0, 'a', { push: true }))
+    const [first] = await store.outbox.claim(channel, 10, 60_000)
+    expect(first).toMatchObject({ conversationId: id, address: id, attempts: 1, reply: { text: 'one to a' } })
+    expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
+    await store.outbox.retry(first?.id ?? '', new Date(Date.now() + 3_600_000), 'too many requests')
+    expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
+    await store.outbox.retry(first?.id ?? '', AT, 'now')
+    const [again] = await store.outbox.claim(channel, 10, 60_000)
+    expect(again).toMatchObject({ id: first?.id, attempts: 2 })
+    await store.outbox.unknown(first?.id ?? '', 'no answer')
+    const [second] = await store.outbox.claim(channel, 10, 0)
+    expect(second?.reply.text).toBe('two to a')
+    const [leaseOver] = await store.outbox.claim(channel, 10, 60_000)
+    expect(leaseOver).toMatchObject({ id: second?.id, attempts: 2 })
+    await store.outbox.dead(second?.id ?? '', 'blocked')
+    expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
+  })
+
+  test('freezes a submission, shows it with the draft, and refuses one of an older revision', async () => {
+    const id = await begin(store)
+    const draftId = v7()
+    await store.commit(turnOf(id, 0, 'begin', { draft: newDraft(draftId, `code-${draftId}`) }))
+    const old = submissionOf(draftId, 0, v7())
+    expect(await store.commit(turnOf(id, 1, 'old', { submission: old }))).toEqual({ type: 'conflict' })
+    const submission = submissionOf(draftId, 1, v7())
+    expect(await store.commit(turnOf(id, 1, 'submit', { submission }))).toEqual({ type: 'committed' })
+    await store.commit(turnOf(id, 2, 'after', { draft: edit(draftId, 1, 'changed') }))
+    const counts = { number: submission.number, checkCode: submission.checkCode, at: AT.toISOString() }
+    expect((await store.load(id))?.draft).toMatchObject({ revision: 2, submission: counts })
+    expect((await store.drafts.findByCode(`code-${draftId}`))?.draft.submission).toEqual(counts)
+    expect(await store.submissions.find(submission.number)).toEqual(submission)
+    expect(await store.submissions.findByCheckCode(submission.checkCode)).toEqual(submission)
+    expect(await store.submissions.find('none')).toBeNull()
+  })
+
+  test('never gives a running number twice', async () => {
+    const programme = v7()
+    const numbers = await Promise.all(
+      Array.from({ length: 40 }, () => store.submissions.nextNumber(programme)),
+    )
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
+  })
+
+  test('keeps the bytes of a file, for the conversations of its draft and no other', async () => {
+    const draftId = v7()
+    const [mine, other] = [await begin(store), await begin(store)]
+    await store.commit(turnOf(mine, 0, 'begin', { draft: newDraft(draftId) }))
+    const shared = await begin(store, { draftId })
+    const content = new Uint8Array(randomBytes(300_000))
+    const ref = { id: v7(), name: '证明 €.pdf', bytes: content.length, mediaType: 'application/pdf' }
+    await store.files.save({ ...ref, conversationId: mine, content, at: AT })
+    const read = await store.files.read(shared, ref.id)
+    expect(read?.ref).toEqual(ref)
+    expect(Buffer.compare(read?.content ?? new Uint8Array(), content)).toBe(0)
+    expect(await store.files.find(mine, [v7(), ref.id, 'no id'])).toEqual([ref])
+    expect(await store.files.read(other, ref.id)).toBeNull()
+    expect(await store.files.find(other, [ref.id])).toEqual([])
+  })
+
+  test('survives characters that the database refuses', async () => {
+    const id = await begin(store)
+    const reply = { id: v7(), reply: { key: 'echo', text: AWKWARD } }
+    const change = { said: AWKWARD, replies: [reply], unanswered: [{ text: AWKWARD, answers: [AWKWARD] }] }
+    expect(await store.commit(turnOf(id, 0, AWKWARD, change))).toEqual({ type: 'committed' })
+    const [said, echo] = await store.transcript(id, 0)
+    expect(said?.text).toBe("𠮷\uFFFD野'家\uFFFD\\u0000 €")
+    expect(echo?.reply?.text).toBe(said?.text)
+    expect((await store.commit(turnOf(id, 1, AWKWARD))).type).toBe('duplicate')
+  })
+
+  test('keeps instants to the millisecond, and rows in the order of their numbers', async () => {
+    const id = await begin(store)
+    const at = new Date('2024-12-31T23:59:59.987Z')
+    await store.commit(turnOf(id, 0, 'a', { at }))
+    const lines = await store.transcript(id, 1)
+    expect(lines.map((line) => [line.seq, line.from, line.at])).toEqual([
+      [2, 'bot', at],
+      [3, 'bot', at],
+    ])
+  })
+
+  test('finds a conversation by address and token, and refuses a second one at the same address', async () => {
+    const id = await begin(store, { channel: 'chat' })
+    expect(await store.findByAddress('chat', id)).toBe(id)
+    expect(await store.findByAddress('web', id)).toBeNull()
+    expect(await store.authorise(id, 'f'.repeat(64))).toBe(true)
+    expect(await store.authorise(id, 'wrong')).toBe(false)
+    const {
+      draft: _draft,
+      draftCode: _code,
+      version: _v,
+      seq: _s,
+      ...same
+    } = (await store.load(id)) ?? fail()
+    const again = store.create({ ...same, id: v7(), tokenHash: '', draftId: null, at: AT })
+    await expect(again).rejects.toMatchObject({ code: 'taken' })
+  })
+
+  test('knows nothing of what is not there', async () => {
+    for (const id of [v7(), 'not an id', "'; DROP TABLE draft; --"]) {
+      expect(await store.load(id)).toBeNull()
+      expect(await store.authorise(id, 'x')).toBe(false)
+      expect(await store.transcript(id, 0)).toEqual([])
+      expect(await store.repliesOf(id, 'x')).toBeNull()
+      expect(await store.drafts.findByCode(id)).toBeNull()
+      expect(await store.files.read(id, id)).toBeNull()
+    }
+  })
+
+  test('keeps the files of a programme version as they first were', async () => {
+    const version = {
+      hash: v7(),
+      programmeId: 'specimen',
+      files: { 'a.md': '第一条', 'b/c.yaml': '' },
+      at: AT,
+    }
+    await store.programmes.keep(version)
+    await store.programmes.keep({ ...version, files: {} })
+    expect(await store.programmes.files(version.hash)).toEqual(version.files)
+    expect(await store.programmes.files('unknown')).toBeNull()
+  })
+
+  test('tells listeners of a committed turn until they stop listening', async () => {
+    const id = await begin(store)
+    const heard: string[] = []
+    const stop = store.changes.listen((changed) => heard.push(changed))
+    const stopBroken = store.changes.listen(() => {
+      throw new Error('a listener failed, as this test wants')
+    })
+    await store.commit(turnOf(id, 0, 'a'))
+    await store.commit(turnOf(id, 0, 'b'))
+    stop()
+    stopBroken()
+    await store.commit(turnOf(id, 1, 'c'))
+    expect(heard).toEqual([id])
+    expect(await store.health()).toBeNull()
+  })
+
+  test('works on after a query that failed', async () => {
+    const unknown = activityOf(v7(), 'nobody')
+    await expect(store.receive(unknown)).rejects.toThrow()
+    const id = await begin(store)
+    expect(await store.commit(turnOf(id, 0, 'a'))).toEqual({ type: 'committed' })
+    expect(await store.commit(turnOf(id, 1, 'b'))).toEqual({ type: 'committed' })
+  })
+}
+
+async function untilTaken(store: Store, id: string, key: string): Promise<void> {
+  for (;;) {
+    const version = (await store.load(id))?.version ?? 0
+    if ((await store.commit(turnOf(id, version, key))).type === 'committed') return
+  }
+}
+
+async function deliverAll(
+  store: Store,
+  channel: string,
+  total: number,
+  sent: { row: string; conversation: string; text: string }[],
+): Promise<void> {
+  while (sent.length < total) {
+    const rows = await store.outbox.claim(channel, 4, 60_000)
+    for (const row of rows) sent.push({ row: row.id, conversation: row.conversationId, text: row.reply.text })
+    await store.outbox.sent(rows.map((row) => row.id))
+  }
+}
+
+function fail(): never {
+  throw new Error('not stored')
+}

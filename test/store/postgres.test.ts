@@ -1,0 +1,100 @@
+/** The served home: the contract, several nodes, and a server that comes and goes. */
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import type { Store } from '../../src/ports/store.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { cutProxy } from '../rigs/cut-proxy.ts'
+import { startPostgres } from '../rigs/postgres.ts'
+import { begin, turnOf } from '../rigs/turns.ts'
+import { storeContract } from './contract.ts'
+
+const server = await startPostgres()
+const database = async () => (await server?.database()) ?? ''
+const open = (databaseUrl: string): Promise<Store> => openStore({ databaseUrl, dataDir: 'unused' })
+afterAll(() => server?.stop(), 30_000)
+vi.setConfig({ testTimeout: 60_000 })
+
+describe.skipIf(!server)('on PostgreSQL', () => {
+  storeContract(async () => open(await database()))
+
+  test('three nodes starting at once migrate once', async () => {
+    const url = await database()
+    const nodes = await Promise.all([open(url), open(url), open(url)])
+    const id = await begin(nodes[0] as Store)
+    expect(await nodes[2]?.load(id)).toMatchObject({ version: 0 })
+    await Promise.all(nodes.map((node) => node.close()))
+  })
+
+  test('a node hears what another one committed, once and in one batch', async () => {
+    const url = await database()
+    const [here, there] = await Promise.all([open(url), open(url)])
+    const heard: string[] = []
+    there.changes.listen((id) => heard.push(id))
+    const ids = await Promise.all(Array.from({ length: 400 }, () => begin(here)))
+    for (const id of ids) here.changes.announce(id)
+    for (const id of ids) here.changes.announce(id)
+    await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(400)
+    expect(new Set(heard)).toEqual(new Set(ids))
+    await Promise.all([here.close(), there.close()])
+  })
+
+  test('a cut line fails turns clearly, leaves none half written, and is forgotten when mended', async () => {
+    const proxy = await cutProxy(await database())
+    const store = await open(proxy.url)
+    const ids = await Promise.all(Array.from({ length: 40 }, () => begin(store)))
+    const running = ids.map((id) => store.commit(turnOf(id, 0, 'a', { push: true })))
+    await Promise.race(running)
+    proxy.cut()
+    for (const one of await Promise.allSettled(running)) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'database-unreachable' })
+    }
+    await expect(store.load(ids[0] ?? '')).rejects.toMatchObject({ code: 'database-unreachable' })
+    expect(await store.health()).toBe('database-unreachable')
+    proxy.mend()
+    for (const id of ids) {
+      const found = await store.load(id)
+      expect(found?.seq).toBe((found?.version ?? 0) * 3)
+      const outcome = await store.commit(turnOf(id, found?.version ?? 0, 'a'))
+      expect(outcome.type).toBe(found?.version === 0 ? 'committed' : 'duplicate')
+      expect(await store.transcript(id, 0)).toHaveLength(3)
+    }
+    await store.close()
+    await proxy.close()
+  })
+
+  test('listens again after the line was cut, and says that something may have been missed', async () => {
+    const url = await database()
+    const proxy = await cutProxy(url)
+    const [there, here] = await Promise.all([open(proxy.url), open(url)])
+    const heard: string[] = []
+    there.changes.listen(
+      (id) => heard.push(id),
+      () => heard.push('look at everything'),
+    )
+    proxy.cut()
+    proxy.mend()
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['look at everything'])
+    here.changes.announce('after')
+    await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['look at everything', 'after'])
+    await Promise.all([here.close(), there.close()])
+    await proxy.close()
+  })
+
+  test('names the place but never the password when the database cannot be used', async () => {
+    const url = new URL(await database())
+    url.pathname = '/absent'
+    url.password = 'secret-word'
+    const error = await open(url.href).catch((refusal: unknown) => refusal)
+    expect(error).toMatchObject({ code: 'database-unreachable' })
+    expect(`${error}`).toContain('/absent cannot be used: there is no such database')
+    expect(`${error}`).not.toContain('secret-word')
+  })
+})
+
+test('says where nothing listens, without who would log in', async () => {
+  const error = await open('postgresql://someone:secret-word@127.0.0.1:1/desk').catch(
+    (refusal: unknown) => refusal,
+  )
+  expect(error).toMatchObject({ code: 'database-unreachable', hint: expect.stringContaining('DATABASE_URL') })
+  expect(`${error}`).toContain('127.0.0.1:1/desk cannot be used: nothing listens there')
+  expect(`${error}`).not.toMatch(/someone|secret-word/)
+})
