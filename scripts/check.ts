@@ -26,8 +26,8 @@ const steps: Record<string, () => Promise<Report> | Report> = {
 }
 
 async function checkTypes(): Promise<Report> {
-  const projects = ['tsconfig.json', 'src/browser/tsconfig.json', 'test/browser/tsconfig.json'].filter((path) =>
-    existsSync(join(root, path)),
+  const projects = ['tsconfig.json', 'src/browser/tsconfig.json', 'test/browser/tsconfig.json'].filter(
+    (path) => existsSync(join(root, path)),
   )
   const reports: Report[] = []
   for (const project of projects)

@@ -21,7 +21,12 @@ export function draftStore({ prisma }: Database): DraftStore {
         include: { submissions: NEWEST },
       })
       if (!row) return null
-      const draft: Draft = { id: row.id, code: row.code, revision: row.revision, entries: row.entries as Draft['entries'] }
+      const draft: Draft = {
+        id: row.id,
+        code: row.code,
+        revision: row.revision,
+        entries: row.entries as Draft['entries'],
+      }
       const [last] = row.submissions
       if (last) {
         draft.submission = {

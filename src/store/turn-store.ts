@@ -133,7 +133,15 @@ function recordOf(row: LoadedRow): ConversationRecord {
   return { ...known, draft: draftOf(row) }
 }
 
-function draftOf({ draftId, draftCode, revision, entries, number, checkCode, submittedAt }: LoadedRow): Draft | null {
+function draftOf({
+  draftId,
+  draftCode,
+  revision,
+  entries,
+  number,
+  checkCode,
+  submittedAt,
+}: LoadedRow): Draft | null {
   if (draftId === null) return null
   const draft: Draft = { id: draftId, code: draftCode ?? '', revision, entries }
   if (number !== null) draft.submission = { number, checkCode, at: submittedAt.toISOString() }

@@ -1,12 +1,18 @@
 /** Makes conversations and turns for tests of the store. */
 import { v7 } from 'uuid'
-import type { Draft, DraftEvent } from '../../src/conversation/types.ts'
+import type { ConversationState, Draft, DraftEvent } from '../../src/conversation/types.ts'
 import type { Store, StoredActivity, SubmissionRecord, TurnRecord } from '../../src/ports/store.ts'
 
 export const AT = new Date('2021-04-12T02:00:00.000Z')
 
 /** Text that PostgreSQL would refuse and text beyond the basic plane. */
 export const AWKWARD = "𠮷\0野'家\ud800\\u0000 €"
+
+const stateOf = (step: number): ConversationState => ({
+  locale: 'zh',
+  snapshot: { step },
+  memory: { lastField: null, lastChange: [], asked: null, offered: [] },
+})
 
 /** Begins a conversation and returns its id. */
 export async function begin(
@@ -20,7 +26,7 @@ export async function begin(
     address: id,
     programmeId: 'specimen',
     programmeHash: 'abc',
-    state: { locale: 'zh', snapshot: { step: 0 } },
+    state: stateOf(0),
     tokenHash: 'f'.repeat(64),
     draftId: given.draftId ?? null,
     at: AT,
@@ -46,7 +52,7 @@ export function turnOf(
     version,
     activity: activityOf(id, key),
     said: key,
-    state: { locale: 'zh', snapshot: { step: version + 1 } },
+    state: stateOf(version + 1),
     replies: ['one', 'two'].map((text) => ({ id: v7(), reply: { key: text, text: `${text} to ${key}` } })),
     draft: null,
     submission: null,
@@ -59,13 +65,13 @@ export function turnOf(
 
 /** The draft part of a turn that begins a draft. */
 export function newDraft(id: string, code = v7()): NonNullable<TurnRecord['draft']> {
-  return change({ id, revision: 1, entries: { name: { value: 'A' } } }, code, 0, true)
+  return change({ id, code, revision: 1, entries: { name: { value: 'A' } } }, code, 0, true)
 }
 
 /** The draft part of a turn that sets `name` to this value. */
 export function edit(id: string, revisionBefore: number, value: string): NonNullable<TurnRecord['draft']> {
   return change(
-    { id, revision: revisionBefore + 1, entries: { name: { value } } },
+    { id, code: 'kept', revision: revisionBefore + 1, entries: { name: { value } } },
     'kept',
     revisionBefore,
     false,
