@@ -9,7 +9,7 @@ const schema = z.object({
   SHENBAO_FLOWS: z.string().default('./flows'),
   SHENBAO_PUBLIC_URL: z.url().optional(),
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
-  SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2021-04-12T10:00:00+08:00' }).optional(),
+  SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -23,7 +23,7 @@ export function answer(world: World, fieldId: string, raw: string | string[]): C
   const field = world.programme.fields.get(fieldId)
   if (!field) return unchanged(world)
   const reading = readAnswer(field, raw, readingOf(world))
-  const typed = Array.isArray(raw) ? raw.join('、') : raw
+  const typed = Array.isArray(raw) ? raw.join(world.phrases.say('marks.list')) : raw
   const entry: Entry = reading.ok
     ? { value: reading.value, source: 'applicant' }
     : { raw: typed, error: reading.error, source: 'applicant' }
@@ -63,7 +63,7 @@ export function addRows(
   for (const cells of rows) {
     const result = readRow(field.columns, cells, labels, readingOf(world))
     if (!result.ok) {
-      const raw = Object.values(cells).join('；')
+      const raw = Object.values(cells).join(world.phrases.say('marks.cell'))
       const change = put(world.draft, fieldId, {
         ...(good.length > 0 ? { value: good } : {}),
         raw,

@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatTable,
   formatValue,
+  type Marks,
   printWord,
   type Wording,
 } from './format-values.ts'
@@ -27,6 +28,7 @@ export interface Submission {
 export interface PrintOptions {
   /** BCP 47, such as `zh-CN` */
   language: string
+  marks: Marks
   /** whether the rules of the form show this field for these answers */
   isShown(fieldId: string): boolean
 }
@@ -48,7 +50,7 @@ export function buildPrintData(
   submission: Submission | null,
   options: PrintOptions,
 ): PrintData {
-  const wording = { programme, text, language: options.language }
+  const wording = { programme, text, language: options.language, marks: options.marks }
   const cover = coverLines(wording, entries, submission)
   return {
     language: options.language,

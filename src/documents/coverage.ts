@@ -36,7 +36,7 @@ export function createCoverage(fontPath: string): Coverage {
     load: async () => {
       const file = await readFile(fontPath)
       font ??= open(file)
-      shows('〇')
+      shows('\u3007')
     },
     missing: (text) => [...new Set(text)].filter((character) => !shows(character)),
     printable: (text) => {

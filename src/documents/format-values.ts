@@ -10,6 +10,14 @@ export interface Wording {
   text: ProgrammeText
   /** BCP 47 */
   language: string
+  marks: Marks
+}
+
+/** What stands between the items of a list, between groups, and between an area and its topic. */
+export interface Marks {
+  list: string
+  cell: string
+  path: string
 }
 
 type FieldText = ProgrammeText['fields'][string]
@@ -32,15 +40,13 @@ export function formatValue(wording: Wording, field: Field, value: Value | undef
   if (field.type === 'topics') return formatTopics(wording, textsOf(value))
   return textsOf(value)
     .map((id) => words?.options?.[id] ?? id)
-    .join(listComma(wording.language))
+    .join(wording.marks.list)
 }
 
 const textsOf = (value: Exclude<Value, string | number | boolean>) =>
   (value as (string | Row | FileRef)[]).flatMap((item) =>
     typeof item === 'string' ? [item] : isFile(item) ? [item.name] : [],
   )
-
-const listComma = (language: string) => (language.startsWith('zh') ? '、' : ', ')
 
 function formatString(wording: Wording, field: Field, value: string, words: FieldText | undefined): string {
   if (field.type === 'date') return formatDate(wording.language, value)
@@ -65,18 +71,17 @@ function number(language: string, value: number, least: number, most: number): s
 }
 
 /** Topics behind their area, areas apart: "area／topic, topic". */
-function formatTopics({ programme, text, language }: Wording, ids: string[]): string {
-  const wide = language.startsWith('zh')
+function formatTopics({ programme, text, marks }: Wording, ids: string[]): string {
   const groups = programme.areas.flatMap((area) => {
     const chosen = area.topics.filter((topic) => ids.includes(topic.id))
     if (chosen.length === 0) return []
-    const names = chosen.map((topic) => text.topics[topic.id] ?? topic.id).join(listComma(language))
-    return [`${text.areas[area.id] ?? area.id}${wide ? '／' : ' / '}${names}`]
+    const names = chosen.map((topic) => text.topics[topic.id] ?? topic.id).join(marks.list)
+    return [`${text.areas[area.id] ?? area.id}${marks.path}${names}`]
   })
-  return groups.join(wide ? '；' : '; ')
+  return groups.join(marks.cell)
 }
 
-/** A calendar date (`2021-04-18`) in words. It has no time of day, so no zone may shift it. */
+/** A calendar date (`2030-04-18`) in words. It has no time of day, so no zone may shift it. */
 export function formatDate(language: string, date: string): string {
   const day = new Date(`${date}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return date

@@ -23,6 +23,14 @@ export function buildSubmissionPrint(order: {
       version: submission.draftRevision,
       checkUrl,
     },
-    { language: phrases.language, isShown },
+    {
+      language: phrases.language,
+      marks: {
+        list: phrases.say('marks.list'),
+        cell: phrases.say('marks.cell'),
+        path: phrases.say('marks.path'),
+      },
+      isShown,
+    },
   )
 }

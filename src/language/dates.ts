@@ -15,10 +15,10 @@ const ENGLISH: readonly RegExp[] = [
 /** The first date in a normalised text as an ISO date; `year` stands in where none is written. */
 export function findDate(text: string, year: number): string | null {
   for (const pattern of [...PATTERNS, ...ENGLISH]) {
-    const found = pattern.exec(text)?.groups
+    const found: Partial<Record<'y' | 'm' | 'd' | 'name', string>> | undefined = pattern.exec(text)?.groups
     if (!found) continue
-    const month = found['m'] ? Number(found['m']) : MONTHS.indexOf(found['name'] ?? '') + 1
-    const date = isoDate(Number(found['y'] ?? year), month, Number(found['d']))
+    const month = found.m ? Number(found.m) : MONTHS.indexOf(found.name ?? '') + 1
+    const date = isoDate(Number(found.y ?? year), month, Number(found.d))
     if (date) return date
   }
   return null
@@ -31,7 +31,7 @@ export function isoDate(year: number, month: number, day: number): string | null
   return exists && year >= 1800 && year <= 2200 ? date.toISOString().slice(0, 10) : null
 }
 
-/** An ISO date the way the language writes it, such as 2021年4月30日 or 30 April 2021. */
+/** An ISO date the way the language writes it, such as 2030年4月30日 or 30 April 2030. */
 export function showDate(iso: string, language: string): string {
   const locale = language === 'en' ? 'en-GB' : language
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -31,8 +31,18 @@ export interface Option {
   label: string
 }
 
+/** A topic behind its area, as people see it wherever topics of several areas stand together. */
+export function topicPath(
+  { text, phrases }: Pick<ReadingContext, 'text' | 'phrases'>,
+  area: string,
+  topic: string,
+): string {
+  return `${text.areas[area] ?? area}${phrases.say('marks.path')}${text.topics[topic] ?? topic}`
+}
+
 /** Options of a field in the order they are shown. */
-export function optionsOf(field: Field, { programme, text, phrases }: ReadingContext): Option[] {
+export function optionsOf(field: Field, context: ReadingContext): Option[] {
+  const { programme, text, phrases } = context
   if (field.type === 'yes-no')
     return ['yes', 'no'].map((value) => ({ value, label: phrases.say(`answers.${value}`) }))
   if (field.type === 'acknowledge') return [{ value: 'yes', label: phrases.say('answers.agree') }]
@@ -40,7 +50,7 @@ export function optionsOf(field: Field, { programme, text, phrases }: ReadingCon
     return programme.areas.flatMap((area) =>
       area.topics.map((topic) => ({
         value: topic.id,
-        label: `${text.areas[area.id]}／${text.topics[topic.id]}`,
+        label: topicPath(context, area.id, topic.id),
       })),
     )
   if (field.type === 'recommender')

@@ -78,7 +78,6 @@ export const fieldTypes = [
   'acknowledge',
   'constant',
 ] as const
-export type FieldType = (typeof fieldTypes)[number]
 
 const columnSchema = z.strictObject({
   id,

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { haveChromium, launch, violations } from '../rigs/browser.ts'
+import { buildPublic, haveChromium, launch, violations } from '../rigs/browser.ts'
 import { STRICT_CSP, startWebFake, type WebFake } from '../rigs/web-fake.ts'
 
 const PATIENCE = 60_000
@@ -49,8 +48,7 @@ const lastText = () => page.locator('.theirs').last().innerText()
 describe.skipIf(!haveChromium())('the widget in a browser', { timeout: PATIENCE }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'shenbao-public-'))
-    process.env.SHENBAO_PUBLIC_DIR = folder
-    await build({ configFile: 'src/browser/vite.config.ts', logLevel: 'error' })
+    await buildPublic(folder)
     browser = await launch()
   }, PATIENCE)
   afterAll(async () => {

@@ -362,10 +362,13 @@ export const submission: Submission = {
 
 export const hidden = new Set(['association_role'])
 
+export const marks = { list: '、', cell: '；', path: '／' }
+
 /** Print data of the fixture with some answers exchanged. */
 export function printData(changes: Draft['entries'] = {}, of: Submission | null = submission): PrintData {
   return buildPrintData(programme, text, { ...entries, ...changes }, of, {
     language: 'zh-CN',
+    marks,
     isShown: (id) => !hidden.has(id),
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildPrintData } from '../../src/documents/build-print-data.ts'
 import type { PrintBlock } from '../../src/ports/outside.ts'
-import { entries, printData, programme, submission, text } from './fixtures.ts'
+import { entries, marks, printData, programme, submission, text } from './fixtures.ts'
 
 const blocks = (data = printData()): PrintBlock[] => data.sections.flatMap((section) => section.blocks)
 const cells = (data = printData()) =>
@@ -73,7 +73,7 @@ describe('print data', () => {
   it('leaves out what is hidden, what is not for paper, and a section of which nothing is left', () => {
     expect(block('组织实施团体标准的能力说明')).toBeUndefined()
     expect(valueOfCell('个人信息告知')).toBeUndefined()
-    const options = { language: 'zh-CN', isShown: (id: string) => id === 'org_name' }
+    const options = { language: 'zh-CN', marks, isShown: (id: string) => id === 'org_name' }
     const small = buildPrintData(programme, text, entries, submission, options)
     expect(small.sections.map(({ title }) => title)).toEqual(['申报单位基本情况'])
   })
@@ -102,7 +102,7 @@ describe('print data', () => {
 
   it('says which word the folder lacks', () => {
     const { version: _, ...print } = text.print
-    const options = { language: 'zh-CN', isShown: () => true }
+    const options = { language: 'zh-CN', marks, isShown: () => true }
     expect(() => buildPrintData(programme, { ...text, print }, entries, submission, options)).toThrow(
       /"version" is missing/,
     )

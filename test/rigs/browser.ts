@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
@@ -30,4 +32,10 @@ export async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   )
+}
+
+/** Builds page and widget into a folder as a release is built: vitest's own NODE_ENV would bring debugging code in. */
+export async function buildPublic(folder: string): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production', SHENBAO_PUBLIC_DIR: folder }
+  await promisify(execFile)('npm', ['run', '-s', 'build:widget'], { env })
 }

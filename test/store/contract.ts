@@ -66,7 +66,12 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(outcomes.map((one) => one.type).sort()).toEqual(['committed', 'conflict'])
     const won = outcomes[0]?.type === 'committed' ? 'B' : 'C'
     const [seenWeb, seenChat] = [await store.load(web), await store.load(chat)]
-    expect(seenWeb?.draft).toEqual({ id: draftId, revision: 2, entries: { name: { value: won } } })
+    expect(seenWeb?.draft).toEqual({
+      id: draftId,
+      code: expect.any(String),
+      revision: 2,
+      entries: { name: { value: won } },
+    })
     expect(seenChat?.draft).toEqual(seenWeb?.draft)
     expect([seenWeb?.version, seenChat?.version]).toEqual(won === 'B' ? [2, 0] : [1, 1])
     expect(await store.drafts.events(draftId)).toHaveLength(2)

@@ -25,7 +25,7 @@ export function pageWordsPlugin(locales: string, language: string): Plugin {
         const word = words[key]
         if (word === undefined)
           throw new Error(`locales/page.${language}.yaml has no "${key}": add it, or mend the page`)
-        return escape(word)
+        return escapeHtml(word)
       })
     },
   }
@@ -53,6 +53,6 @@ function assertSameKeys(part: string, words: Words): void {
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign)
 }

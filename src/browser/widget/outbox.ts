@@ -61,4 +61,3 @@ export function createOutbox({ deliver, onFailure }: OutboxOptions) {
     clear: () => waiting.splice(0),
   }
 }
-export type Outbox = ReturnType<typeof createOutbox>

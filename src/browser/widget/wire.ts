@@ -9,7 +9,6 @@ import type {
 
 export type {
   Choice,
-  Citation,
   FormCard,
   Input,
   Part,

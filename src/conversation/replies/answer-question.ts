@@ -4,6 +4,7 @@ import { windowAt } from '../../casework/window.ts'
 import type { Citation, Part } from '../../contract/conversation.ts'
 import { findDate, showDate } from '../../language/dates.ts'
 import { normalise } from '../../language/normalise.ts'
+import { readFigure } from '../../language/numerals.ts'
 import { areaOfTopic } from '../../programme/rules.ts'
 import type { Answer } from '../../programme/schema.ts'
 import { answerOf } from '../../programme/values.ts'
@@ -104,10 +105,6 @@ function falsePremise(world: World, answer: Answer, question: string): string | 
   if (Number.isNaN(number) || number === Number(is)) return undefined
   return world.phrases.render(words, { asked: number, value: Number(is) })
 }
-
-const HAN_FIGURES = '零一二三四五六七八九十'
-const readFigure = (text: string): number =>
-  /^\d+$/.test(text) ? Number(text) : text === '两' ? 2 : HAN_FIGURES.indexOf(text)
 
 function contactFor(world: World, answer: Answer): string | null {
   if (!answer.contact) return null

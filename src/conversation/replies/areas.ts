@@ -1,4 +1,5 @@
 /** Focus areas: suggestions with the words that decided, and the whole list. */
+import { topicPath } from '../../language/read-answer.ts'
 import { suggestTopics, type TopicSuggestion } from '../../language/suggest-topics.ts'
 import { evaluate } from '../../programme/rules.ts'
 import { answerOf } from '../../programme/values.ts'
@@ -56,7 +57,7 @@ export function sayTopics(world: World, suggestions: readonly TopicSuggestion[])
 }
 
 const topicLabel = (world: World, { area, topic }: TopicSuggestion): string =>
-  `${world.text.areas[area.id]}／${world.text.topics[topic.id]}`
+  topicPath(world, area.id, topic.id)
 
 /** Every area with its topics in the notice's own words. */
 export function listAreas(world: World, lead = 'areas.all'): Reply {
@@ -76,7 +77,7 @@ export function listAreas(world: World, lead = 'areas.all'): Reply {
   const choices = world.programme.areas.flatMap((area) =>
     area.topics.map((topic) => ({
       value: `answer:${field}:${topic.id}`,
-      label: `${world.text.areas[area.id]}／${world.text.topics[topic.id]}`,
+      label: topicPath(world, area.id, topic.id),
     })),
   )
   return {

@@ -61,7 +61,7 @@ function Attachments() {
   const { uploads, busy, add, remove, retry, clear } = useUploads(undefined, () => {})
   useEffect(() => {
     if (busy || uploads.length === 0 || uploads.some((one) => one.error)) return
-    const names = uploads.map((one) => one.file.name).join('、')
+    const names = uploads.map((one) => one.file.name).join(say('list-mark'))
     assistant.send({ file: uploads.flatMap((one) => one.id ?? []) }, say('files-sent', { names }))
     clear()
   }, [busy, uploads])

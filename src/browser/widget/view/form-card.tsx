@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Values } from '../types.ts'
 import type { FormCard as Form, Input } from '../wire.ts'
+import type { Say } from '../words.ts'
 import { useSurroundings } from './context.ts'
 import { focusField, idOf } from './field.tsx'
 import { InputField } from './inputs.tsx'
@@ -33,7 +34,7 @@ function ActiveCard({ form }: { form: Form }) {
     setWaited(busy.size > 0)
     if (busy.size > 0) return
     assistant.keepTyped(form.step, values)
-    assistant.answer(form, values, summary(form, values, names.current, say('yes'), say('no')))
+    assistant.answer(form, values, summary(form, values, names.current, say))
   }
   return (
     <form class="card" noValidate onSubmit={submit} aria-label={form.title} aria-live="off">
@@ -112,16 +113,20 @@ function toggled(set: ReadonlySet<string>, name: string, on: boolean): ReadonlyS
   return next
 }
 
-function summary(form: Form, values: Values, files: Record<string, string>, yes: string, no: string): string {
+function summary(form: Form, values: Values, files: Record<string, string>, say: Say): string {
   const show = (input: Input, value: string) =>
     input.options?.find((option) => option.value === value)?.label ??
     files[value] ??
-    (input.kind === 'yes-no' || input.kind === 'acknowledge' ? { yes, no }[value] : undefined) ??
+    (input.kind === 'yes-no' || input.kind === 'acknowledge'
+      ? { yes: say('yes'), no: say('no') }[value]
+      : undefined) ??
     value
   const lines = form.inputs.flatMap((input) => {
     const all = [values[input.name] ?? []].flat().filter(Boolean)
-    const shown = all.map((value) => show(input, value)).join('、')
-    return shown ? [form.inputs.length > 1 ? `${input.label}：${shown}` : shown] : []
+    const shown = all.map((value) => show(input, value)).join(say('list-mark'))
+    return shown
+      ? [form.inputs.length > 1 ? say('labelled', { label: input.label, value: shown }) : shown]
+      : []
   })
   return lines.join('\n') || form.title
 }

@@ -20,6 +20,7 @@ export function Log() {
       aria-relevant="additions"
       aria-label={say('conversation')}
       aria-busy={!started}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       ref={box}
     >

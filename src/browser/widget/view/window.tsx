@@ -28,6 +28,7 @@ export function Window({ large, onLarge, onClose }: WindowProps) {
     else onClose?.()
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what is open, wherever the focus is inside
     <div class="window" onKeyDown={onKey}>
       <Bar menu={menu} toggle={toggle} onMenu={() => setMenu(!menu)} onClose={onClose} />
       <Notice />

@@ -1,0 +1,38 @@
+/** What a public page shows around the assistant; every word of it comes from the programme. */
+import { noticeParams } from '../conversation/replies/answer-question.ts'
+import type { World } from '../conversation/world.ts'
+import { showInstant } from '../language/dates.ts'
+
+export interface PageDescription {
+  /** stands above everything while the clock is not the real one */
+  banner?: string
+  programme: { id: string; title: string; issuer: string; document: string }
+  /** BCP 47 */
+  languages: string[]
+  facts: { label: string; value: string }[]
+}
+
+/** Title, issuer and the few facts people look for first. */
+export function describePage(world: World, demonstration: boolean): PageDescription {
+  const { programme, text, phrases, at } = world
+  const fact = (key: string, value: string) => ({ label: phrases.say(`page.fact.${key}`), value })
+  const now = showInstant(at, phrases.language, programme.timezone)
+  return {
+    ...(demonstration ? { banner: phrases.say('page.demonstration', { now }) } : {}),
+    programme: {
+      id: programme.id,
+      title: text.programme.title,
+      issuer: text.programme.issuer,
+      document: programme.document,
+    },
+    languages: [...programme.languages],
+    facts: [
+      ...(programme.window?.closes ? [fact('closes', noticeParams(world).closes ?? '')] : []),
+      fact('copies', phrases.say('page.copies', { copies: programme.print.copies })),
+      ...(programme.areas.length > 0
+        ? [fact('areas', phrases.say('page.areas', { count: programme.areas.length }))]
+        : []),
+      fact('document', programme.document),
+    ],
+  }
+}
