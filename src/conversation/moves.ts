@@ -7,7 +7,7 @@ import { restate } from './asking.ts'
 import { clear } from './draft.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { sayChosen, topicsField } from './replies/areas.ts'
-import { askField, canGoTo } from './replies/ask-field.ts'
+import { askField, canGoTo, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
 import { sayVerdict } from './replies/verdict.ts'
@@ -26,7 +26,7 @@ function speak(turn: Turn, what: Say): void {
   const { world, context } = turn
   switch (what) {
     case 'question':
-      return context.field ? turn.say(askField(world, context.field)) : undefined
+      return context.field ? sayQuestion(turn, context.field) : undefined
     case 'again':
       return
     case 'verdict':
@@ -46,6 +46,12 @@ function speak(turn: Turn, what: Say): void {
       simple(turn, 'repair.nothing-changed')
       return restate(turn)
   }
+}
+
+function sayQuestion(turn: Turn, field: string): void {
+  const question = askField(turn.world, field)
+  const progress = turn.isIn({ task: 'filing' }) ? sectionBegun(turn.world, field) : null
+  turn.say(progress ? { ...question, text: `${progress}\n${question.text}` } : question)
 }
 
 /** Asks for the yes that is awaited. */

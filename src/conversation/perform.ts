@@ -17,7 +17,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
   if (!['unclear', 'clarify', 'start', 'event'].includes(command.type)) turn.move({ type: 'understood' })
   switch (command.type) {
     case 'start':
-      return turn.say(greet(turn.world))
+      return start(turn)
     case 'answer':
       return answerField(turn, command.field, command.raw)
     case 'answer-row':
@@ -162,6 +162,15 @@ function show(turn: Turn, what: 'summary' | 'areas' | 'status' | 'code'): void {
     turn.say({ key: 'status.code', text: world.phrases.say('status.code', { code: world.draft.code }) })
   else turn.say(what === 'summary' ? summary(world) : sayStatus(world))
   restate(turn)
+}
+
+/** Greets; whoever brings a draft along goes on with it where it stands. */
+function start(turn: Turn): void {
+  const { world } = turn
+  if (Object.keys(world.draft.entries).length === 0) return turn.say(greet(world))
+  turn.say({ key: 'menu.resumed', text: world.phrases.say('menu.resumed') })
+  if (world.draft.submission) return turn.say(sayStatus(world))
+  begin(turn, 'filing')
 }
 
 function changeLanguage(turn: Turn, code: string): void {

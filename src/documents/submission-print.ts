@@ -7,10 +7,11 @@ import { buildPrintData } from './build-print-data.ts'
 export function buildSubmissionPrint(order: {
   library: Library
   submission: SubmissionRecord
+  version: number
   checkUrl: string
   isShown: (field: string) => boolean
 }): PrintData {
-  const { library, submission, checkUrl, isShown } = order
+  const { library, submission, version, checkUrl, isShown } = order
   const { programme, text, phrases } = library.speech(library.programme.languages[0] ?? '')
   return buildPrintData(
     programme,
@@ -20,7 +21,7 @@ export function buildSubmissionPrint(order: {
       number: submission.number,
       checkCode: submission.checkCode,
       at: submission.receivedAt.toISOString(),
-      version: submission.draftRevision,
+      version,
       checkUrl,
     },
     {

@@ -118,6 +118,8 @@ export interface SubmissionStore {
   nextNumber(programmeId: string): Promise<number>
   find(number: string): Promise<SubmissionRecord | null>
   findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
+  /** 1 for the first submission of its draft, 2 for the one that replaced it, … */
+  ordinal(submission: SubmissionRecord): Promise<number>
 }
 
 export interface ProgrammeStore {

@@ -11,6 +11,8 @@ import type { Libraries } from './libraries.ts'
 export type BuildPrint = (order: {
   library: Library
   submission: SubmissionRecord
+  /** 1 for the first submission, 2 for its first replacement, … */
+  version: number
   checkUrl: string
   isShown: (field: string) => boolean
 }) => PrintData
@@ -33,6 +35,7 @@ export class Paper {
     const data = this.deps.build({
       library,
       submission,
+      version: await this.deps.store.submissions.ordinal(submission),
       checkUrl: `${publicUrl}/check/${submission.checkCode}`,
       isShown: (field) => isShown(facts, field),
     })

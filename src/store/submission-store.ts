@@ -22,6 +22,9 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
     async findByCheckCode(checkCode) {
       return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))
     },
+    ordinal({ draftId, receivedAt }) {
+      return prisma.submission.count({ where: { draftId, receivedAt: { lte: receivedAt } } })
+    },
   }
 }
 

@@ -189,6 +189,22 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.submissions.find(submission.number)).toEqual(submission)
     expect(await store.submissions.findByCheckCode(submission.checkCode)).toEqual(submission)
     expect(await store.submissions.find('none')).toBeNull()
+    expect(await store.submissions.ordinal(submission)).toBe(1)
+  })
+
+  test('takes a submission back, keeps it on record, and counts the one that replaces it', async () => {
+    const id = await begin(store)
+    const draftId = v7()
+    await store.commit(turnOf(id, 0, 'begin', { draft: newDraft(draftId) }))
+    const first = submissionOf(draftId, 1, v7())
+    await store.commit(turnOf(id, 1, 'submit', { submission: first }))
+    await store.commit(turnOf(id, 2, 'recall', { recalled: first.number }))
+    expect((await store.load(id))?.draft?.submission).toBeUndefined()
+    expect(await store.submissions.find(first.number)).toEqual(first)
+    const second = { ...submissionOf(draftId, 1, v7()), receivedAt: new Date(AT.getTime() + 1000) }
+    await store.commit(turnOf(id, 3, 'again', { submission: second }))
+    expect((await store.load(id))?.draft?.submission?.number).toBe(second.number)
+    expect(await store.submissions.ordinal(second)).toBe(2)
   })
 
   test('never gives a running number twice', async () => {

@@ -4,7 +4,7 @@ import { createOutbox } from './outbox.ts'
 import type { Memory, Unsent } from './session.ts'
 import { addEntry, addReplies, change, fromTranscript, lastSeq } from './timeline.ts'
 import type { Item, State, Trouble, Values } from './types.ts'
-import type { FormCard, Started, Transcript, Turn, WireActivity, WireReply } from './wire.ts'
+import type { FormCard, Started, Transcript, TranscriptEntry, Turn, WireActivity, WireReply } from './wire.ts'
 
 export interface AssistantOptions {
   client: Client
@@ -193,10 +193,23 @@ export class Assistant {
     this.#stopEvents = followEvents({
       ...this.#options.client.events(session),
       lastSeq: () => lastSeq(this.state.items),
-      onEntry: (entry) => this.#set({ items: addEntry(this.state.items, entry) }),
+      onEntry: (entry) => this.#heard(entry),
       onState: (state) => this.#onStream(state),
     })
     return session
+  }
+
+  // The stream may bring a reply before the answer to the request does.
+  #heard(entry: TranscriptEntry): void {
+    const sending = this.state.items.findLast(({ delivery }) => delivery === 'sending')
+    const step = sending?.activity?.form?.step
+    if (entry.reply?.form && entry.reply.form.step === step) this.#settle(step, [entry.reply])
+    this.#set({ items: addEntry(this.state.items, entry) })
+  }
+
+  /** What was typed into a card is kept only while it is still wrong. */
+  #settle(step: string | undefined, replies: readonly WireReply[]): void {
+    if (step !== undefined && !replies.some((reply) => stillWrong(reply, step))) this.keepTyped(step, null)
   }
 
   #onStream(state: 'open' | 'broken' | 'lost'): void {
@@ -214,9 +227,7 @@ export class Assistant {
 
   #taken(activity: WireActivity, turn: Turn): void {
     const items = delivered(this.state.items, activity, { delivery: 'sent' })
-    const step = activity.form?.step
-    if (step !== undefined && !turn.replies.some((reply) => stillWrong(reply, step)))
-      this.keepTyped(step, null)
+    this.#settle(activity.form?.step, turn.replies)
     this.#set({ items: addReplies(items, turn.replies), locale: turn.locale })
     this.#keepUnsent()
   }

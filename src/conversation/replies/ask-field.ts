@@ -30,6 +30,21 @@ export function askField(world: World, fieldId: string): Reply {
   }
 }
 
+/** “Part 2 of 9: …” where the first question of a section is asked; null elsewhere. */
+export function sectionBegun(world: World, fieldId: string): string | null {
+  const facts = factsOf(world)
+  const sections = world.programme.sections
+    .map(({ id, fields }) => ({ id, first: fields.find((field) => isShown(facts, field.id))?.id }))
+    .filter(({ first }) => first !== undefined)
+  const at = sections.findIndex(({ first }) => first === fieldId)
+  const section = sections[at]
+  if (!section) return null
+  const words = world.text.sections[section.id]
+  const title = words?.title ?? section.id
+  const line = world.phrases.say('filing.section', { number: at + 1, count: sections.length, section: title })
+  return words?.intro ? `${line}\n${words.intro}` : line
+}
+
 /** The field by its id. @throws when the folder lacks it, which loading has ruled out */
 export function fieldOf(world: World, fieldId: string): Field {
   const field = world.programme.fields.get(fieldId)

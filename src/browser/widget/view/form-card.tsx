@@ -6,18 +6,8 @@ import { useSurroundings } from './context.ts'
 import { focusField, idOf } from './field.tsx'
 import { InputField } from './inputs.tsx'
 
-/** A card of inputs under a question. Once it is no longer the open one, only its title stays. */
-export function FormCard({ form, active }: { form: Form; active: boolean }) {
-  const { say } = useSurroundings()
-  if (active) return <ActiveCard form={form} />
-  return (
-    <p class="card closed">
-      <b>{form.title}</b> <span>{say('closed')}</span>
-    </p>
-  )
-}
-
-function ActiveCard({ form }: { form: Form }) {
+/** A card of inputs under the question that is open. */
+export function FormCard({ form }: { form: Form }) {
   const { assistant, say } = useSurroundings()
   const [values, setValues] = useState(() => firstValues(form, assistant.typed[form.step]))
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())

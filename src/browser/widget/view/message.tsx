@@ -71,8 +71,8 @@ function Theirs({ item, open, current }: { item: Item; open: boolean; current: b
       <span class="hidden">{say('assistant')}: </span>
       {reply?.parts?.length ? <Parts parts={reply.parts} /> : <Plain item={item} />}
       {reply?.document && <DocumentCard document={reply.document} />}
-      {card && <FormCard form={card} active={open} />}
-      {reply && <Choices choices={buttonsOf(reply)} current={current} />}
+      {card && open && <FormCard form={card} />}
+      {reply && (current || !reply.pending) && <Choices choices={buttonsOf(reply)} current={current} />}
     </div>
   )
 }
@@ -91,7 +91,8 @@ function Plain({ item }: { item: Item }) {
   )
 }
 
-// Buttons of earlier messages stay usable: the server knows whether they still make sense.
+// Buttons of earlier messages stay usable, since the server knows whether they still make sense; those of an answered
+// question would only be in the way.
 function Choices({ choices, current }: { choices: WireReply['choices']; current: boolean }) {
   const { assistant } = useSurroundings()
   if (!choices?.length) return null
