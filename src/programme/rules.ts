@@ -72,6 +72,7 @@ function testLeaf(leaf: Leaf, facts: Facts): Truth {
   if (leaf.notBefore !== undefined)
     return compareDates(String(value), leaf.notBefore, facts, (d, e) => d >= e)
   if (leaf.notAfter !== undefined) return compareDates(String(value), leaf.notAfter, facts, (d, e) => d <= e)
+  if (leaf.areasAtMost !== undefined) return truth(areasOf(value, facts).size <= leaf.areasAtMost)
   const single = Array.isArray(value) ? (value as unknown[]) : [value]
   return truth(single.some((one) => testScalar(leaf, one, facts)))
 }
@@ -85,6 +86,9 @@ function testScalar(leaf: Leaf, value: unknown, facts: Facts): boolean {
   if (leaf.under) return leaf.under.includes(areaOfTopic(facts.programme, String(value))?.id ?? '')
   return false
 }
+
+const areasOf = (topics: Value, { programme }: Facts): Set<string | undefined> =>
+  new Set([topics].flat().map((topic) => areaOfTopic(programme, String(topic))?.id))
 
 function testSum(test: { column: string; field: string }, value: Value, facts: Facts): Truth {
   const total = answerOf(facts.entries, test.field)

@@ -12,7 +12,10 @@ const isoDate = z.iso.date()
 const duration = z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/, 'an ISO 8601 duration such as P2Y or P6M')
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
-/** One test of one field. `at` skips that many characters first; `under` asks whether a topic belongs to an area. */
+/**
+ * One test of one field. `at` skips that many characters first; `under` asks whether a topic belongs to an
+ * area, `areasAtMost` how many areas the chosen topics span.
+ */
 const leafSchema = z
   .strictObject({
     field: id,
@@ -28,11 +31,12 @@ const leafSchema = z
     sumEquals: z.strictObject({ column: id, field: id }).optional(),
     plusAtLeast: z.strictObject({ field: id, atLeast: z.number() }).optional(),
     under: z.array(id).nonempty().optional(),
+    areasAtMost: z.number().int().positive().optional(),
     answered: z.literal(true).optional(),
   })
   .refine(
     (leaf) => Object.keys(leaf).filter((key) => key !== 'field' && key !== 'at').length === 1,
-    'write exactly one test beside "field": is, in, prefix, atLeast, atMost, notBefore, notAfter, within, sumEquals, plusAtLeast, under or answered',
+    'write exactly one test beside "field": is, in, prefix, atLeast, atMost, notBefore, notAfter, within, sumEquals, plusAtLeast, under, areasAtMost or answered',
   )
 export type Leaf = z.infer<typeof leafSchema>
 
