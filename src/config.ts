@@ -1,6 +1,12 @@
 /** The environment, parsed once. */
 import { z } from 'zod'
 
+const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')
+
+const originSchema = z
+  .url()
+  .refine((text) => new URL(text).origin === text, 'write origins only, such as https://www.example.org')
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -8,6 +14,7 @@ const schema = z.object({
   DATABASE_URL: z.string().optional(),
   SHENBAO_FLOWS: z.string().default('./flows'),
   SHENBAO_PUBLIC_URL: z.url().optional(),
+  SHENBAO_ORIGINS: z.string().default('').transform(listOf).pipe(z.array(originSchema)),
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
   SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -20,6 +27,8 @@ export interface Config {
   databaseUrl: string | undefined
   flowsDir: string
   publicUrl: string | undefined
+  /** sites that may carry the widget, such as `https://www.example.org` */
+  origins: string[]
   /** null: one is made and kept in the data directory */
   secret: string | null
   /** where the clock starts; null for the real time */
@@ -43,6 +52,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     flowsDir: env.SHENBAO_FLOWS,
     publicUrl: env.SHENBAO_PUBLIC_URL,
+    origins: env.SHENBAO_ORIGINS,
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,

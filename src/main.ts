@@ -140,6 +140,7 @@ export async function assemble(config: Config) {
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
+    origins: config.origins,
     publicUrl: () => config.publicUrl ?? listeningAt,
     logger,
   })

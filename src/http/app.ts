@@ -1,4 +1,5 @@
 /** The HTTP application; builds without listening, so that tests use the same one. */
+import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
@@ -31,6 +32,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
+  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST'], maxAge: 86_400 })
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {
     conversationRoutes(api, deps)

@@ -21,5 +21,7 @@ export interface AppDeps {
   /** the clock was set: pages say so */
   demonstration: boolean
   publicUrl: () => string
+  /** sites that may carry the widget; their scripts may call the API, without cookies */
+  origins: string[]
   logger?: FastifyBaseLogger
 }

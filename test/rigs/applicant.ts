@@ -20,6 +20,11 @@ export class Applicant {
     })
   }
 
+  /** Sits down at a page that is open already. */
+  static on(page: Page): Applicant {
+    return new Applicant(page)
+  }
+
   /** Opens the page and waits for the greeting. */
   static async at(page: Page, url: string): Promise<Applicant> {
     const applicant = new Applicant(page)

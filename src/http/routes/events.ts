@@ -22,7 +22,9 @@ export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
 function stream(reply: FastifyReply, conversationId: string, after: number, deps: AppDeps): void {
   reply.hijack()
   const { raw } = reply
+  // A hijacked reply sends nothing by itself, so what other plugins have set is handed on.
   raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
