@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
-import type { Config } from './config.ts'
+import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
@@ -64,8 +64,7 @@ export function makeSealer(secret: string): Sealer {
 /** The secret of this installation: given, or made once and kept beside the data. */
 async function secretOf(config: Config): Promise<string> {
   if (config.secret) return config.secret
-  if (config.databaseUrl)
-    throw new Error('SHENBAO_SECRET: set it when DATABASE_URL is set, so that all nodes share one secret')
+  if (config.databaseUrl) throw new StartError('secret-missing')
   const file = path.join(config.dataDir, 'secret')
   await mkdir(config.dataDir, { recursive: true })
   if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600 })
@@ -101,13 +100,26 @@ export async function readProgramme(dir: string) {
   return { files, hash, ...loadProgramme(files, hash) }
 }
 
-/** Everything but the listening; close what comes back. */
-export async function assemble(config: Config) {
+/** Every programme folder, in order. @throws UnsoundFolder, or StartError when there is none */
+async function soundProgrammes(flowsDir: string) {
+  const dirs = await programmeDirs(flowsDir)
+  if (dirs.length === 0) throw new StartError('no-programme', { dir: flowsDir })
+  return Promise.all(
+    dirs.map(async (dir) => {
+      const { programme, problems, ...read } = await readProgramme(dir)
+      if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
+      return { programme, ...read }
+    }),
+  )
+}
+
+/** Everything but the listening; close what comes back. `logTo` takes the log instead of standard output. */
+export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const clock = makeClock(config.startsAt)
-  const logger = pino({ level: config.log })
+  const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
   const locales = await readLocales()
-  const folders = await programmeDirs(config.flowsDir)
-  const programmes = await Promise.all(folders.map(async (dir) => ({ dir, ...(await readProgramme(dir)) })))
+  // before the store: a folder that is not sound must leave nothing open
+  const programmes = await soundProgrammes(config.flowsDir)
   const secret = await secretOf(config)
   const store = await openStore({
     dataDir: path.join(config.dataDir, 'db'),
@@ -115,8 +127,7 @@ export async function assemble(config: Config) {
   })
   const printer = createPrinter({ threads: 1 })
   const libraries = new Libraries(locales, store.programmes)
-  for (const { dir, programme, problems, hash, files } of programmes) {
-    if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
+  for (const { programme, hash, files } of programmes) {
     await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
     libraries.add(programme)
   }

@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppDeps } from './deps.ts'
 import { answerErrors } from './plugins/errors.ts'
@@ -19,7 +19,7 @@ const BODY_LIMIT = 512 * 1024
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
   }) as unknown as FastifyInstance

@@ -20,9 +20,9 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/api/conversations/:id/files',
     { schema: { params: idParams, response: { 201: uploadResponseSchema } } },
     async (request, reply) => {
-      await authorise(request, deps)
+      const { id: conversationId } = await authorise(request, deps)
       const part = await request.file({ limits: { fileSize: MOST_BYTES } })
-      if (!part) throw new Failure('bad-request', { detail: 'file' })
+      if (!part) throw new Failure('missing-field', {}, 'file')
       const content = await part.toBuffer()
       if (content.length === 0) throw new Failure('file-empty')
       const type = await fileTypeFromBuffer(content)
@@ -35,7 +35,7 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
       }
       await deps.store.files.save({
         ...file,
-        conversationId: request.params.id,
+        conversationId,
         content,
         at: deps.clock.now(),
       })
@@ -58,13 +58,9 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
 }
 
-/** A name without folders, control characters or half characters, never empty. */
+/** A name without folders, control characters or half characters, never empty; as long as a file system allows. */
 function safeName(name: string): string {
   const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? ''
-  return (
-    [...last]
-      .filter((character) => !/\p{Cc}/u.test(character))
-      .join('')
-      .slice(-120) || 'file'
-  )
+  const characters = [...last].filter((character) => !/\p{Cc}/u.test(character))
+  return characters.slice(-255).join('') || 'file'
 }
