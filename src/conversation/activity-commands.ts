@@ -50,7 +50,7 @@ function fromText(turn: Turn, text: string): TurnCommand[] {
 function fromButton(turn: Turn, value: string): TurnCommand[] {
   if (value === 'do:recheck') return [{ type: 'recheck' }]
   const commands = fromChoice(value)
-  const safe = commands.every((command) => isKnown(turn, command) && !isStale(turn, command))
+  const safe = commands.every((command) => isKnown(turn, value, command) && !isStale(turn, command))
   return safe && answersThisConfirmation(turn, value) ? commands : [{ type: 'stale' }]
 }
 
@@ -76,8 +76,10 @@ const BARE: ReadonlySet<string> = new Set([
 ])
 
 /** False for a command that names something there is not. */
-function isKnown(turn: Turn, command: Command): boolean {
+function isKnown(turn: Turn, value: string, command: Command): boolean {
   const { programme } = turn.world
+  if (BARE.has(command.type)) return true
+  if (value.startsWith('do:')) return false
   switch (command.type) {
     case 'begin':
       return ['eligibility', 'area', 'filing'].includes(command.track)
@@ -94,7 +96,7 @@ function isKnown(turn: Turn, command: Command): boolean {
     case 'remove-row':
       return programme.fields.has(command.field) && Number.isInteger(command.row)
     default:
-      return BARE.has(command.type)
+      return false
   }
 }
 

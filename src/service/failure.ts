@@ -14,6 +14,7 @@ export type FailureCode =
   | 'too-long'
   | 'media-type'
   | 'too-large'
+  | 'upload-broken'
   | 'file-empty'
   | 'file-type'
   | 'busy'

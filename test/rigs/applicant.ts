@@ -5,6 +5,7 @@ import type { House } from './house.ts'
 
 export interface Answer {
   status: number
+  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect in it
   body: any
   headers: Record<string, unknown>
 }
@@ -141,7 +142,10 @@ export class Applicant {
     throw new Error(`never came to ${field}`)
   }
 
-  private async answerCard(card: NonNullable<WireReply['form']>, given: Record<string, string>): Promise<void> {
+  private async answerCard(
+    card: NonNullable<WireReply['form']>,
+    given: Record<string, string>,
+  ): Promise<void> {
     const values = Object.fromEntries(
       card.inputs.map((input) => [input.name, given[input.name] ?? plausible(input)]),
     )

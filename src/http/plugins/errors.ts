@@ -27,6 +27,7 @@ const STATUS: Record<FailureCode, number> = {
   'too-long': 400,
   'media-type': 415,
   'too-large': 413,
+  'upload-broken': 400,
   'file-empty': 422,
   'file-type': 422,
   busy: 503,

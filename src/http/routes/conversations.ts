@@ -15,7 +15,7 @@ import type { ConversationRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 
-export const idParams = z.object({ id: z.string().max(64) })
+export const idParams = z.object({ id: z.string() })
 
 export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
   const { conversations, store } = deps
