@@ -65,11 +65,12 @@ export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'
   app.setNotFoundHandler((request, reply) => sendFailure(reply, request, new Failure('not-found'), deps))
 }
 
-/** Where it happened, without the message: that may have many lines, all of them at the head of the stack. */
-const stackOf = (error: Error): string =>
-  (error.stack ?? '')
+/** Where it happened, without the message: that may have many lines, and they may look like places. */
+const stackOf = ({ stack = '', message }: Error): string =>
+  stack
+    .slice(stack.indexOf(message) + message.length)
     .split('\n')
-    .filter((line) => /^\s+at \S/.test(line))
+    .filter((line) => /^\s+at .+:\d+:\d+\)?$/.test(line))
     .slice(0, 6)
     .join('\n')
 
