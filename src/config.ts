@@ -29,7 +29,7 @@ export interface Config {
 
 /** Why the program cannot start. The words are `start.<code>` of locales/. */
 export class StartError extends Error {
-  readonly code: 'settings' | 'no-programme' | 'secret-missing'
+  readonly code: 'settings' | 'no-programme' | 'secret-missing' | 'secret-damaged' | 'directory-unusable'
   readonly params: Readonly<Record<string, string>>
 
   constructor(code: StartError['code'], params: Record<string, string> = {}) {

@@ -1,7 +1,7 @@
 /** The only file that wires everything together. */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
@@ -10,6 +10,7 @@ import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
+import { installationSecret } from './installation-secret.ts'
 import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
@@ -61,16 +62,6 @@ export function makeSealer(secret: string): Sealer {
   }
 }
 
-/** The secret of this installation: given, or made once and kept beside the data. */
-async function secretOf(config: Config): Promise<string> {
-  if (config.secret) return config.secret
-  if (config.databaseUrl) throw new StartError('secret-missing')
-  const file = path.join(config.dataDir, 'secret')
-  await mkdir(config.dataDir, { recursive: true })
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFile(file, 'utf8')
-}
-
 /** The assistant's words in every language there is. */
 export async function readLocales(): Promise<Map<string, Locale>> {
   const locales = new Map<string, Locale>()
@@ -120,7 +111,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const locales = await readLocales()
   // before the store: a folder that is not sound must leave nothing open
   const programmes = await soundProgrammes(config.flowsDir)
-  const secret = await secretOf(config)
+  const secret = await installationSecret(config)
   const store = await openStore({
     dataDir: path.join(config.dataDir, 'db'),
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
