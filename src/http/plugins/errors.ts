@@ -60,6 +60,7 @@ export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'
     // Only the kind of trouble is logged: messages of parsers and databases may quote what an applicant wrote.
     if (failure.code === 'internal')
       request.log.error({ kind: error.name, code: error.code, at: stackOf(error) }, 'request failed')
+    else if (STATUS[failure.code] === 503) request.log.warn({ kind: failure.code }, 'request put off')
     return sendFailure(reply, request, failure, deps)
   })
   app.setNotFoundHandler((request, reply) => sendFailure(reply, request, new Failure('not-found'), deps))
