@@ -5,7 +5,7 @@ import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
-import { cliPhrases } from './cli/words.ts'
+import { cliPhrases, failureLines } from './cli/words.ts'
 
 const words = await cliPhrases()
 const say = (key: string): string => words.say(`cli.${key}`)
@@ -47,7 +47,6 @@ program.command('replay').description(say('replay')).argument('<transcripts...>'
 try {
   await program.parseAsync()
 } catch (error) {
-  const { message, hint } = error as Error & { hint?: string }
-  console.error(hint ? `${message}\n${hint}` : message)
+  console.error(failureLines(words, error))
   process.exitCode = 1
 }

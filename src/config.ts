@@ -36,14 +36,26 @@ export interface Config {
   log: z.infer<typeof schema>['SHENBAO_LOG']
 }
 
-/** @throws Error naming each variable that is wrong and what to write instead */
+/** Why the program cannot start. The words are `start.<code>` of locales/. */
+export class StartError extends Error {
+  readonly code: 'settings' | 'no-programme' | 'secret-missing' | 'secret-damaged' | 'directory-unusable'
+  readonly params: Readonly<Record<string, string>>
+
+  constructor(code: StartError['code'], params: Record<string, string> = {}) {
+    super([code, ...Object.values(params)].join(': '))
+    this.code = code
+    this.params = params
+  }
+}
+
+/** @throws StartError naming each variable that is wrong and what to write instead */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const result = schema.safeParse(given)
   if (!result.success)
-    throw new Error(
-      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    )
+    throw new StartError('settings', {
+      detail: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    })
   const env = result.data
   return {
     host: env.HOST,

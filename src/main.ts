@@ -1,15 +1,16 @@
 /** The only file that wires everything together. */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pino from 'pino'
 import { v7 } from 'uuid'
-import type { Config } from './config.ts'
+import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
+import { installationSecret } from './installation-secret.ts'
 import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
@@ -61,17 +62,6 @@ export function makeSealer(secret: string): Sealer {
   }
 }
 
-/** The secret of this installation: given, or made once and kept beside the data. */
-async function secretOf(config: Config): Promise<string> {
-  if (config.secret) return config.secret
-  if (config.databaseUrl)
-    throw new Error('SHENBAO_SECRET: set it when DATABASE_URL is set, so that all nodes share one secret')
-  const file = path.join(config.dataDir, 'secret')
-  await mkdir(config.dataDir, { recursive: true })
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFile(file, 'utf8')
-}
-
 /** The assistant's words in every language there is. */
 export async function readLocales(): Promise<Map<string, Locale>> {
   const locales = new Map<string, Locale>()
@@ -101,22 +91,34 @@ export async function readProgramme(dir: string) {
   return { files, hash, ...loadProgramme(files, hash) }
 }
 
-/** Everything but the listening; close what comes back. */
-export async function assemble(config: Config) {
+/** Every programme folder, in order. @throws UnsoundFolder, or StartError when there is none */
+async function soundProgrammes(flowsDir: string) {
+  const dirs = await programmeDirs(flowsDir)
+  if (dirs.length === 0) throw new StartError('no-programme', { dir: flowsDir })
+  return Promise.all(
+    dirs.map(async (dir) => {
+      const { programme, problems, ...read } = await readProgramme(dir)
+      if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
+      return { programme, ...read }
+    }),
+  )
+}
+
+/** Everything but the listening; close what comes back. `logTo` takes the log instead of standard output. */
+export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const clock = makeClock(config.startsAt)
-  const logger = pino({ level: config.log })
+  const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
   const locales = await readLocales()
-  const folders = await programmeDirs(config.flowsDir)
-  const programmes = await Promise.all(folders.map(async (dir) => ({ dir, ...(await readProgramme(dir)) })))
-  const secret = await secretOf(config)
+  // before the store: a folder that is not sound must leave nothing open
+  const programmes = await soundProgrammes(config.flowsDir)
+  const secret = await installationSecret(config)
   const store = await openStore({
     dataDir: path.join(config.dataDir, 'db'),
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   })
   const printer = createPrinter({ threads: 1 })
   const libraries = new Libraries(locales, store.programmes)
-  for (const { dir, programme, problems, hash, files } of programmes) {
-    if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
+  for (const { programme, hash, files } of programmes) {
     await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
     libraries.add(programme)
   }

@@ -6,16 +6,18 @@ import { cliPhrases } from './words.ts'
 
 export async function serve(options: Overrides): Promise<void> {
   const words = await cliPhrases()
-  try {
-    const server = await assemble(configFrom(options))
-    const address = await server.listen()
-    console.log(words.say('cli.listening', { address }))
-    const stop = (): void => void server.close().then(() => process.exit(0))
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
-  } catch (error) {
+  const server = await assemble(configFrom(options)).catch((error: unknown) => {
     if (!(error instanceof UnsoundFolder)) throw error
     printProblems(words, error.folder, error.problems)
     process.exitCode = 1
-  }
+  })
+  if (!server) return
+  const address = await server.listen().catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
+  console.log(words.say('cli.listening', { address }))
+  const stop = (): void => void server.close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
 }

@@ -8,6 +8,35 @@ export function terminalLanguage(): string {
   return language.startsWith('zh') ? 'zh-CN' : 'en'
 }
 
+/** What went wrong and what to do: in the language of the terminal where the failure is a known one. */
+export function failureLines(words: Phrases, error: unknown): string {
+  const {
+    code = '',
+    message,
+    hint,
+    params,
+    address,
+    port,
+  } = error as Error & {
+    code?: string
+    hint?: string
+    params?: Record<string, string>
+    address?: string
+    port?: number
+  }
+  if (!words.has(`start.${code}.message`)) return hint ? `${message}\n${hint}` : message
+  // a name in a message cannot begin with a digit, as the codes of a database do
+  const reason = params?.reason?.replace(/^(?=\d)/, '_') ?? ''
+  const all = {
+    ...params,
+    reason,
+    pid: params?.pid || 'none',
+    address: address ?? '',
+    port: String(port ?? ''),
+  }
+  return `${words.say(`start.${code}.message`, all)}\n${words.say(`start.${code}.hint`, all)}`
+}
+
 export async function cliPhrases(): Promise<Phrases> {
   const locales = await readLocales()
   return new Phrases((locales.get(terminalLanguage()) ?? locales.get('en')) as Locale)

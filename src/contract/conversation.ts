@@ -86,9 +86,12 @@ export type WireReply = z.infer<typeof replySchema>
 
 export const MAX_TEXT = 20_000
 
-/** What a person did: exactly one of text, choice, form, file. `id` is the client's dedupe key. */
+/**
+ * What a person did: exactly one of text, choice, form, file. `id` is the client's dedupe key. A field that is not
+ * known is refused rather than dropped: the sender would believe that it was taken.
+ */
 export const activitySchema = z
-  .object({
+  .strictObject({
     id: z
       .string()
       .min(8)
@@ -97,7 +100,7 @@ export const activitySchema = z
     text: z.string().min(1).max(MAX_TEXT).optional(),
     choice: z.string().max(200).optional(),
     form: z
-      .object({
+      .strictObject({
         step: z.string().max(200),
         values: z.record(
           z.string().max(80),
@@ -110,11 +113,12 @@ export const activitySchema = z
   })
   .refine((a) => [a.text, a.choice, a.form, a.file].filter((v) => v !== undefined).length === 1, {
     message: 'send exactly one of text, choice, form or file',
+    params: { failure: 'exactly-one' },
   })
 export type WireActivity = z.infer<typeof activitySchema>
 
 export const startRequestSchema = z
-  .object({
+  .strictObject({
     programme: z.string().max(100).optional(),
     locale: z.string().max(20).optional(),
     /** continue the draft of this code */

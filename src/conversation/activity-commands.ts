@@ -43,12 +43,69 @@ function fromText(turn: Turn, text: string): TurnCommand[] {
   })
 }
 
-/** A button is safe when what it does fits the open step; one of an earlier step says so instead. */
+/**
+ * A button is safe when what it does fits the open step; one of an earlier step says so instead. Values come from
+ * outside: one that no button of ours has is treated the same.
+ */
 function fromButton(turn: Turn, value: string): TurnCommand[] {
   if (value === 'do:recheck') return [{ type: 'recheck' }]
   const commands = fromChoice(value)
-  const stale = commands.some((command) => isStale(turn, command))
-  return stale ? [{ type: 'stale' }] : commands
+  const safe = commands.every((command) => isKnown(turn, value, command) && !isStale(turn, command))
+  return safe && answersThisConfirmation(turn, value) ? commands : [{ type: 'stale' }]
+}
+
+/** Commands that a button may give by their name alone. */
+const BARE: ReadonlySet<string> = new Set([
+  'last-wrong',
+  'back',
+  'skip',
+  'repeat',
+  'undo',
+  'help',
+  'menu',
+  'cancel',
+  'resume',
+  'check',
+  'submit',
+  'recall',
+  'restart',
+  'hand-off',
+  'affirm',
+  'deny',
+  'stale',
+])
+
+/** False for a command that names something there is not. */
+function isKnown(turn: Turn, value: string, command: Command): boolean {
+  const { programme } = turn.world
+  if (BARE.has(command.type)) return true
+  if (value.startsWith('do:')) return false
+  switch (command.type) {
+    case 'begin':
+      return ['eligibility', 'area', 'filing'].includes(command.track)
+    case 'show':
+      return ['summary', 'areas', 'status', 'code'].includes(command.what)
+    case 'ask':
+      return command.answers.every((id) => programme.answers.some((answer) => answer.id === id))
+    case 'language':
+      return programme.languages.includes(command.code)
+    case 'answer':
+    case 'done':
+    case 'go-to':
+      return programme.fields.has(command.field)
+    case 'remove-row':
+      return programme.fields.has(command.field) && Number.isInteger(command.row)
+    default:
+      return false
+  }
+}
+
+/** A yes or no belongs to one question about one state of the draft; an older one must not settle a newer. */
+function answersThisConfirmation(turn: Turn, value: string): boolean {
+  const [verb = '', action, revision] = value.split(':')
+  if (!['yes', 'no'].includes(verb) || action === undefined) return true
+  const { confirming } = turn.context
+  return confirming?.action === action && String(confirming.revision) === revision
 }
 
 function isStale(turn: Turn, command: Command): boolean {

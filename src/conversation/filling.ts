@@ -2,6 +2,7 @@
 
 import { brokenRules, warningsOf } from '../programme/steps.ts'
 import { restate } from './asking.ts'
+import { checkFiles } from './check-files.ts'
 import { addFiles, addRows, answer, type Change, removeRow, rowsOf } from './draft.ts'
 import { advance, follow, simple } from './moves.ts'
 import { sayTopics } from './replies/areas.ts'
@@ -158,11 +159,15 @@ export function attach(turn: Turn, files: FileRef[]): void {
     simple(turn, 'filing.no-file-asked')
     return restate(turn)
   }
-  turn.apply(addFiles(turn.world, field.id, files))
+  const { taken, faults } = checkFiles(field, rowsOf(turn.world.draft, field.id).length, files)
+  for (const fault of faults)
+    turn.say({ key: `filing.error.${fault.code}`, text: errorText(turn.world, field, fault) })
+  if (taken.length === 0) return turn.say(askField(turn.world, field.id))
+  turn.apply(addFiles(turn.world, field.id, taken))
   turn.say({
     key: 'filing.file-noted',
     text: turn.world.phrases.say('filing.file-noted', {
-      names: files.map((file) => file.name).join(turn.world.phrases.say('marks.list')),
+      names: taken.map((file) => file.name).join(turn.world.phrases.say('marks.list')),
     }),
     choices: [{ value: `done:${field.id}`, label: turn.world.phrases.say('buttons.done') }],
     pending: { field: field.id },

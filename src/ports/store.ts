@@ -8,6 +8,8 @@ export interface ConversationRecord {
   address: string
   programmeId: string
   programmeHash: string
+  /** SHA-256 (hex) of the bearer token */
+  tokenHash: string
   state: ConversationState
   /** grows by one with every turn; a turn written against an old version is refused */
   version: number
@@ -80,19 +82,16 @@ export type CommitOutcome =
 
 export interface TurnStore {
   /**
-   * Creates a conversation without messages. `tokenHash` is SHA-256 (hex) of the bearer token.
+   * Creates a conversation without messages.
    * @throws StoreError `taken` when the address of this channel has one already
    */
   create(
     conversation: Omit<ConversationRecord, 'version' | 'seq' | 'draft' | 'draftCode'> & {
-      tokenHash: string
       draftId: string | null
       at: Date
     },
   ): Promise<void>
   load(conversationId: string): Promise<ConversationRecord | null>
-  /** Conversation of this bearer token, or null. */
-  authorise(conversationId: string, tokenHash: string): Promise<boolean>
   findByAddress(channel: string, address: string): Promise<string | null>
   /** One statement: activity, snapshot, transcript, draft, draft events, submission, outbox. */
   commit(turn: TurnRecord): Promise<CommitOutcome>

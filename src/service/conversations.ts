@@ -3,7 +3,7 @@ import { initialState } from '../conversation/take-turn.ts'
 import type { Activity } from '../conversation/types.ts'
 import type { ConversationRecord, StoredMessage } from '../ports/store.ts'
 import { Failure } from './failure.ts'
-import type { StoredReply, TurnDeps, TurnRunner } from './run-turn.ts'
+import type { StoredReply, Taken, TurnDeps, TurnRunner } from './run-turn.ts'
 
 export interface Started {
   id: string
@@ -35,7 +35,7 @@ export class Conversations {
   /** Begins a conversation and takes its first turn, with the draft of `code` when one is given. */
   async start(wish: Wish): Promise<Started> {
     const { id, token, locale, programme } = await this.create(wish)
-    const replies = await this.take(id, `start-${id}`, { kind: 'start' })
+    const { replies } = await this.take(id, `start-${id}`, { kind: 'start' })
     return { id, token, locale, programme, replies }
   }
 
@@ -68,20 +68,30 @@ export class Conversations {
     return { id, token, locale, programme: programme.id }
   }
 
-  /** Stores the activity and its turn together; the same key again gives the same replies. */
-  take(conversationId: string, dedupeKey: string, activity: Activity, push = false): Promise<StoredReply[]> {
+  /**
+   * Stores the activity and its turn together; the same key again gives the same replies. `loaded`: what
+   * `authorise` returned, so that the turn need not read it again.
+   */
+  take(
+    conversationId: string,
+    dedupeKey: string,
+    activity: Activity,
+    loaded?: ConversationRecord,
+  ): Promise<Taken> {
     const { ids, clock } = this.deps
-    return this.turns.run(
-      { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() },
-      push,
-    )
+    const stored = { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() }
+    return this.turns.run(stored, false, loaded)
   }
 
-  /** @throws Failure unauthorised when the token is not this conversation's, unknown-conversation when it is gone */
-  async authorise(conversationId: string, token: string): Promise<void> {
-    if (!/^[0-9a-f-]{36}$/.test(conversationId)) throw new Failure('unknown-conversation')
-    if (await this.deps.store.authorise(conversationId, this.deps.sealer.hash(token))) return
-    throw new Failure((await this.deps.store.load(conversationId)) ? 'unauthorised' : 'unknown-conversation')
+  /**
+   * The conversation, for the holder of its token.
+   * @throws Failure unauthorised when the token is not this conversation's, unknown-conversation when it is gone
+   */
+  async authorise(conversationId: string, token: string): Promise<ConversationRecord> {
+    const conversation = await this.deps.store.load(conversationId)
+    if (!conversation) throw new Failure('unknown-conversation')
+    if (conversation.tokenHash !== this.deps.sealer.hash(token)) throw new Failure('unauthorised')
+    return conversation
   }
 
   async read(

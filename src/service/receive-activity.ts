@@ -1,6 +1,6 @@
 /** Push channels: an activity is stored before it is acknowledged, and taken afterwards, in order. */
 import type { Activity } from '../conversation/types.ts'
-import type { StoredReply, TurnDeps, TurnRunner } from './run-turn.ts'
+import type { Taken, TurnDeps, TurnRunner } from './run-turn.ts'
 
 /** Conversations taken at the same time by one sweep. */
 const AT_ONCE = 32
@@ -34,7 +34,7 @@ export class Inbox {
     for (;;) {
       const waiting = await this.deps.store.pending(AT_ONCE)
       if (waiting.length === 0) return taken
-      await Promise.all(waiting.map((activity): Promise<StoredReply[]> => this.turns.run(activity, true)))
+      await Promise.all(waiting.map((activity): Promise<Taken> => this.turns.run(activity, true)))
       taken += waiting.length
     }
   }

@@ -19,6 +19,12 @@ export interface StoredReply {
   reply: Reply
 }
 
+/** What a turn said, in the conversation's language after it. */
+export interface Taken {
+  locale: string
+  replies: StoredReply[]
+}
+
 export interface TurnDeps {
   store: Store
   libraries: Libraries
@@ -40,10 +46,15 @@ export class TurnRunner {
     this.deps = deps
   }
 
-  /** Replies of the activity; those of its first arrival when it comes again. */
-  run(activity: StoredActivity, push: boolean): Promise<StoredReply[]> {
-    const before = this.queues.get(activity.conversationId) ?? Promise.resolve()
-    const turn = before.catch(() => {}).then(() => this.attempt(activity, push))
+  /**
+   * Replies of the activity; those of its first arrival when it comes again. `loaded`: the conversation as the
+   * caller has just read it, which saves reading it twice; the version check finds out when it is stale.
+   */
+  run(activity: StoredActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
+    const before = this.queues.get(activity.conversationId)
+    const turn = before
+      ? before.catch(() => {}).then(() => this.attempt(activity, push))
+      : this.attempt(activity, push, loaded)
     this.queues.set(activity.conversationId, turn)
     void turn
       .catch(() => {})
@@ -53,17 +64,19 @@ export class TurnRunner {
     return turn
   }
 
-  private async attempt(activity: StoredActivity, push: boolean): Promise<StoredReply[]> {
+  private async attempt(
+    activity: StoredActivity,
+    push: boolean,
+    loaded?: ConversationRecord,
+  ): Promise<Taken> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const conversation = await this.deps.store.load(activity.conversationId)
+      const conversation =
+        tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
       if (!conversation) throw new Failure('unknown-conversation')
       const record = await this.decide(conversation, activity, push)
       const outcome = await this.deps.store.commit(record)
-      if (outcome.type === 'duplicate') return outcome.replies
-      if (outcome.type === 'committed') {
-        this.deps.store.changes.announce(activity.conversationId)
-        return record.replies
-      }
+      if (outcome.type === 'duplicate') return { locale: conversation.state.locale, replies: outcome.replies }
+      if (outcome.type === 'committed') return { locale: record.state.locale, replies: record.replies }
     }
     throw new Failure('busy')
   }

@@ -25,7 +25,12 @@ export async function openServer(databaseUrl: string, poolSize: number): Promise
   pool.on('error', () => {})
   await pool.query('SELECT 1').catch(async (error: unknown) => {
     await pool.end()
-    throw unreachable(`The database at ${placeOf(databaseUrl)} cannot be used: ${reasonOf(error)}.`, error)
+    const place = placeOf(databaseUrl)
+    const reason = String((error as { code?: string }).code ?? '')
+    throw unreachable(`The database at ${place} cannot be used: ${reasonOf(reason)}.`, error, {
+      place,
+      reason,
+    })
   })
   const prisma = prismaOn(pool)
   const close = async () => {
@@ -92,8 +97,7 @@ function placeOf(databaseUrl: string): string {
   }
 }
 
-function reasonOf(error: unknown): string {
-  const { code } = error as { code?: string }
+function reasonOf(code: string): string {
   const known: Record<string, string> = {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'no such host',
@@ -103,5 +107,5 @@ function reasonOf(error: unknown): string {
     '53300': 'it has no connection to spare',
     '57P03': 'it is still starting',
   }
-  return known[code ?? ''] ?? `it does not answer (${code ?? 'no reason given'})`
+  return known[code] ?? `it does not answer (${code || 'no reason given'})`
 }

@@ -42,7 +42,10 @@ function makeDirectory(dir: string): void {
     fs.accessSync(dir, fs.constants.W_OK)
   } catch (cause) {
     const hint = 'Choose a directory that this user may write to (SHENBAO_DATA).'
-    throw new StoreError('directory-unusable', `The data directory ${dir} cannot be written.`, hint, cause)
+    throw new StoreError('directory-unusable', `The data directory ${dir} cannot be written.`, hint, {
+      cause,
+      params: { dir },
+    })
   }
 }
 
@@ -143,5 +146,8 @@ function inUse(file: string, holder: Holder | null): StoreError {
   const who = holder ? `process ${holder.pid} on ${holder.host} since ${holder.since}` : 'another process'
   const dir = path.dirname(file)
   const hint = `Stop that process, choose another directory (SHENBAO_DATA), or set DATABASE_URL to run several. If it is surely gone, delete ${file}.`
-  return new StoreError('directory-in-use', `The data directory ${dir} is in use by ${who}.`, hint)
+  const { pid = '', host = '', since = '' } = holder ?? {}
+  return new StoreError('directory-in-use', `The data directory ${dir} is in use by ${who}.`, hint, {
+    params: { dir, file, pid: String(pid), host, since },
+  })
 }

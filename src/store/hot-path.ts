@@ -10,10 +10,10 @@
  * The conversation is always locked before the draft, so two turns never wait for each other in a circle.
  */
 
-/** A conversation with its draft and the submission that counts. $1 conversation id. */
+/** A conversation with its draft and the submission that counts: also all that authorising takes. $1 conversation id. */
 export const LOAD = `
 SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
-  c.state, c.version, c.seq, d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
+  c.token_hash AS "tokenHash", c.state, c.version, c.seq, d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
   s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt"
 FROM conversation c
 LEFT JOIN draft d ON d.id = c.draft_id

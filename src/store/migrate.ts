@@ -82,7 +82,9 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
 
 function edited(name: string): StoreError {
   const hint = `Restore prisma/migrations/${name}/migration.sql as it was released, and put the change into a new migration.`
-  return new StoreError('migration-edited', `Migration ${name} was edited after it was applied.`, hint)
+  return new StoreError('migration-edited', `Migration ${name} was edited after it was applied.`, hint, {
+    params: { name },
+  })
 }
 
 function newerDatabase(name: string): StoreError {
@@ -91,11 +93,15 @@ function newerDatabase(name: string): StoreError {
     'database-newer',
     `The database has migration ${name}, which this release lacks.`,
     hint,
+    { params: { name } },
   )
 }
 
 function failed(name: string, cause?: unknown): StoreError {
   const why = cause instanceof Error ? `: ${cause.message}` : ' earlier'
   const hint = 'Mend the cause, then start again; `prisma migrate resolve` clears a half-applied one.'
-  return new StoreError('migration-failed', `Migration ${name} failed${why}.`, hint, cause)
+  return new StoreError('migration-failed', `Migration ${name} failed${why}.`, hint, {
+    cause,
+    params: { name, why },
+  })
 }

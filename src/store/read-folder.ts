@@ -32,6 +32,9 @@ async function list(dir: string, recursive: boolean) {
   } catch (cause) {
     const hint =
       'Check SHENBAO_FLOWS and the name of the programme; each programme is a folder with a programme.yaml.'
-    throw new StoreError('folder-missing', `There is no readable folder at ${dir}.`, hint, cause)
+    throw new StoreError('folder-missing', `There is no readable folder at ${dir}.`, hint, {
+      cause,
+      params: { dir },
+    })
   }
 }

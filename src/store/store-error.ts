@@ -10,16 +10,26 @@ export type StoreErrorCode =
   | 'taken'
   | 'folder-missing'
 
-/** A failure of the store with what to do next; neither credentials nor answers of applicants in it. */
+/**
+ * A failure of the store with what to do next; neither credentials nor answers of applicants in it. `params` are
+ * for whoever says the same in another language.
+ */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
   readonly hint: string
+  readonly params: Readonly<Record<string, string>>
 
-  constructor(code: StoreErrorCode, message: string, hint: string, cause?: unknown) {
+  constructor(
+    code: StoreErrorCode,
+    message: string,
+    hint: string,
+    { cause, params = {} }: { cause?: unknown; params?: Record<string, string> } = {},
+  ) {
     super(message, { cause })
     this.name = 'StoreError'
     this.code = code
     this.hint = hint
+    this.params = params
   }
 }
 
@@ -37,20 +47,24 @@ export function asStoreError(error: unknown): unknown {
 }
 
 /** The database cannot be reached; `what` says which one, without credentials. */
-export function unreachable(what: string, cause?: unknown): StoreError {
+export function unreachable(
+  what: string,
+  cause?: unknown,
+  params: { place?: string; reason?: string } = {},
+): StoreError {
   const hint =
     'Check that the server runs and that DATABASE_URL names the right host, database, user and password.'
-  return new StoreError('database-unreachable', what, hint, cause)
+  return new StoreError('database-unreachable', what, hint, {
+    cause,
+    params: { place: '', reason: '', ...params },
+  })
 }
 
 function taken(cause: unknown): StoreError {
   const hint = 'Make a fresh identifier, code or number and try again, or use what is there.'
-  return new StoreError(
-    'taken',
-    'Something with this identifier, code or number exists already.',
-    hint,
+  return new StoreError('taken', 'Something with this identifier, code or number exists already.', hint, {
     cause,
-  )
+  })
 }
 
 /** Codes and messages of an error, of its causes and of what it collects. */

@@ -50,10 +50,6 @@ export function turnStore({ prisma }: Database, committed: (conversationId: stri
       const [row] = await query<LoadedRow>(LOAD, conversationId)
       return row ? recordOf(row) : null
     },
-    async authorise(conversationId, tokenHash) {
-      if (!isUuid(conversationId)) return false
-      return (await prisma.conversation.count({ where: { id: conversationId, tokenHash } })) === 1
-    },
     async findByAddress(channel, address) {
       const where = { channel_address: { channel, address: plain(address) } }
       const found = await prisma.conversation.findUnique({ where, select: { id: true } })
@@ -128,8 +124,19 @@ function revisionHeld({ draft, submission }: TurnRecord): number | null {
 }
 
 function recordOf(row: LoadedRow): ConversationRecord {
-  const { id, channel, address, programmeId, programmeHash, state, version, seq, draftCode } = row
-  const known = { id, channel, address, programmeId, programmeHash, state, version, seq, draftCode }
+  const { id, channel, address, programmeId, programmeHash, tokenHash, state, version, seq, draftCode } = row
+  const known = {
+    id,
+    channel,
+    address,
+    programmeId,
+    programmeHash,
+    tokenHash,
+    state,
+    version,
+    seq,
+    draftCode,
+  }
   return { ...known, draft: draftOf(row) }
 }
 

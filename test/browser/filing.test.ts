@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Applicant } from '../rigs/applicant.ts'
+import { Applicant } from '../rigs/widget-applicant.ts'
 import { haveChromium, launch, violations } from '../rigs/browser.ts'
 import { type RealServer, startServer } from '../rigs/server.ts'
 

@@ -1,126 +1,179 @@
-/** An applicant at the widget: says things, fills in cards, presses buttons, and hears what comes back. */
-import type { Locator, Page } from 'playwright-core'
-import type { WireReply } from '../../src/contract/conversation.ts'
-import { application } from './application.ts'
+/** An applicant who talks to the server over the web contract, in this process or over the network. */
+import { v7 } from 'uuid'
+import type { Input, Transcript, WireReply } from '../../src/contract/conversation.ts'
+import type { House } from './house.ts'
 
-type Values = Record<string, string | string[]>
+export interface Answer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect in it
+  body: any
+  headers: Record<string, unknown>
+}
+export interface Ask {
+  method?: 'GET' | 'POST'
+  path: string
+  /** sent as JSON; a string goes as it is */
+  body?: unknown
+  headers?: Record<string, string>
+}
+export type Line = (ask: Ask) => Promise<Answer>
 
-const PDF = { name: '营业执照.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
-
-export class Applicant {
-  readonly page: Page
-  /** every reply to what was done here, oldest first */
-  readonly heard: WireReply[] = []
-
-  private constructor(page: Page) {
-    this.page = page
-    page.on('response', async (response) => {
-      if (!response.url().endsWith('/activities') || !response.ok()) return
-      this.heard.push(...((await response.json()) as { replies: WireReply[] }).replies)
+/** A line to a house in this process. */
+export function inside({ app }: Pick<House, 'app'>): Line {
+  return async ({ method = 'POST', path, body, headers = {} }) => {
+    const payload = bytesOf(body)
+    const response = await app.inject({
+      method,
+      url: path,
+      headers: { ...(payload ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(payload ? { payload } : {}),
     })
-  }
-
-  /** Sits down at a page that is open already. */
-  static on(page: Page): Applicant {
-    return new Applicant(page)
-  }
-
-  /** Opens the page and waits for the greeting. */
-  static async at(page: Page, url: string): Promise<Applicant> {
-    const applicant = new Applicant(page)
-    await page.goto(url)
-    await page.waitForSelector('.theirs')
-    return applicant
-  }
-
-  /** The question that is open now. */
-  get question(): WireReply & { pending: { field: string } } {
-    const found = this.heard.findLast(({ pending, form }) => pending && form)
-    if (!found?.pending) throw new Error('No question is open')
-    return { ...found, pending: found.pending }
-  }
-
-  get isChecking(): boolean {
-    return this.heard.at(-1)?.key.startsWith('checking') ?? false
-  }
-
-  last(): Promise<string> {
-    return this.page.locator('.theirs').last().innerText()
-  }
-
-  /** Does something and waits for the replies. @returns all they say */
-  async answered(act: () => Promise<unknown>): Promise<string> {
-    const before = await this.page.locator('.theirs').count()
-    const heard = this.heard.length
-    await act()
-    const deadline = Date.now() + 20_000
-    const waiting = async (): Promise<boolean> =>
-      this.heard.length === heard ||
-      (await this.page.locator('.theirs').count()) <= before ||
-      (await this.page.locator('.thinking').count()) > 0
-    while (await waiting()) {
-      if (Date.now() > deadline) throw new Error(`No reply came after: ${await this.last()}`)
-      await this.page.waitForTimeout(15)
-    }
-    return (await this.page.locator('.theirs').allInnerTexts()).slice(before).join('\n')
-  }
-
-  async say(text: string): Promise<string> {
-    await this.page.fill('#words', text)
-    return this.answered(() => this.page.press('#words', 'Enter'))
-  }
-
-  /** Presses the newest button of this name. */
-  press(name: string): Promise<string> {
-    return this.answered(() => this.page.getByRole('button', { name, exact: true }).last().click())
-  }
-
-  /** Fills in the open card and sends it. */
-  async fillCard(step: string, values: Values): Promise<string> {
-    const card = this.page.locator('form.card').last()
-    for (const [name, value] of Object.entries(values))
-      await fillIn(card.locator(`#f-${step}-${name}`), value)
-    return this.answered(() => card.locator('.primary').click())
-  }
-
-  /** Answers the open question from the application at hand: on the card, else by button, else by skipping it. */
-  async answerNext(): Promise<void> {
-    const { pending, form, choices } = this.question
-    const { field } = pending
-    const given = application[field]
-    const button = (value: string) => choices?.find((choice) => choice.value === value)?.label ?? value
-    if (given === undefined) {
-      await this.press(button('do:skip'))
-    } else if (Array.isArray(given) && typeof given[0] === 'object') {
-      for (const row of given as Values[]) await this.fillCard(field, row)
-      await this.press(button(`done:${field}`))
-    } else if ((await this.page.locator('form.card').count()) > 0) {
-      await this.fillCard(field, { [field]: given as string | string[] })
-    } else {
-      const option = form?.inputs[0]?.options?.find(({ value }) => value === given)
-      await this.press(option?.label ?? String(given))
-    }
-  }
-
-  /** Sends a file on the open card. */
-  async attach(): Promise<void> {
-    const { field } = this.question.pending
-    await this.page.setInputFiles('.card input[type=file]', PDF)
-    await this.page.waitForSelector('.uploads li')
-    await this.answered(() => this.page.locator('form.card .primary').last().click())
-    const done = this.heard.at(-1)?.choices?.find(({ value }) => value === `done:${field}`)
-    await this.press(done?.label ?? field)
+    return { status: response.statusCode, body: parsed(response.body), headers: response.headers }
   }
 }
 
-/** Fills one input of a card, whatever it is made of. */
-async function fillIn(input: Locator, value: string | string[]): Promise<void> {
-  const tag = await input.evaluate((element) => element.tagName)
-  if (tag === 'SELECT') await input.selectOption(String(value))
-  else if (tag !== 'FIELDSET') await input.fill(String(value))
-  else
-    for (const one of [value].flat()) {
-      const tick = input.locator(`input[value="${one}"]`)
-      await ((await tick.count()) > 0 ? tick : input.locator('input')).first().check()
+/** A line to a server at this address. */
+export function over(address: string): Line {
+  return async ({ method = 'POST', path, body, headers = {} }) => {
+    const payload = bytesOf(body)
+    const response = await fetch(address + path, {
+      method,
+      headers: { ...(payload ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(payload ? { body: new Uint8Array(payload) } : {}),
+      signal: AbortSignal.timeout(20_000),
+    })
+    return {
+      status: response.status,
+      body: parsed(await response.text()),
+      headers: Object.fromEntries(response.headers),
     }
+  }
+}
+
+function bytesOf(body: unknown): Buffer | null {
+  if (body === undefined) return null
+  if (Buffer.isBuffer(body)) return body
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+export class Applicant {
+  readonly line: Line
+  readonly id: string
+  readonly token: string
+  replies: WireReply[]
+
+  private constructor(line: Line, started: { id: string; token: string; replies: WireReply[] }) {
+    this.line = line
+    this.id = started.id
+    this.token = started.token
+    this.replies = started.replies
+  }
+
+  static async start(line: Line, wish: { locale?: string; code?: string } = {}): Promise<Applicant> {
+    const { status, body } = await line({ path: '/api/conversations', body: wish })
+    if (status !== 201) throw new Error(`not started: ${status} ${JSON.stringify(body)}`)
+    return new Applicant(line, body)
+  }
+
+  get own(): Record<string, string> {
+    return { authorization: `Bearer ${this.token}` }
+  }
+
+  get path(): string {
+    return `/api/conversations/${this.id}`
+  }
+
+  /** The form card that is open, if any. */
+  get card() {
+    return this.replies.findLast((reply) => reply.form)?.form
+  }
+
+  /** Sends an activity and returns the answer, good or bad. */
+  ask(activity: object, headers: Record<string, string> = {}): Promise<Answer> {
+    const body = { id: v7(), ...activity }
+    return this.line({ path: `${this.path}/activities`, body, headers: { ...this.own, ...headers } })
+  }
+
+  /** Sends an activity that must be taken. */
+  async send(activity: object): Promise<WireReply[]> {
+    const { status, body } = await this.ask(activity)
+    if (status !== 200)
+      throw new Error(`not taken: ${JSON.stringify(activity)} ${status} ${JSON.stringify(body)}`)
+    this.replies = body.replies
+    return this.replies
+  }
+
+  say = (text: string) => this.send({ text })
+  press = (choice: string) => this.send({ choice })
+  /** Answers the open card. */
+  fill = (values: Record<string, string | string[]>) =>
+    this.send({ form: { step: this.card?.step ?? '', values } })
+
+  async transcript(): Promise<Transcript> {
+    return (await this.line({ method: 'GET', path: this.path, headers: this.own })).body as Transcript
+  }
+
+  /** Uploads a file. */
+  upload(name: string, content: Uint8Array): Promise<Answer> {
+    const edge = 'edge-of-a-part'
+    const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
+    const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${edge}--\r\n`)])
+    const headers = { ...this.own, 'content-type': `multipart/form-data; boundary=${edge}` }
+    return this.line({ path: `${this.path}/files`, body, headers })
+  }
+
+  /** Answers cards until `field` is open, or the form is ready to be submitted. */
+  async fileUntil(field: string | null, given: Record<string, string> = {}): Promise<void> {
+    if (!this.card) await this.press('begin:filing')
+    for (let step = 0; step < 200; step++) {
+      const card = this.card
+      if (!card) return
+      if (card.step === field) return
+      await this.answerCard(card, given)
+    }
+    throw new Error(`never came to ${field}`)
+  }
+
+  private async answerCard(
+    card: NonNullable<WireReply['form']>,
+    given: Record<string, string>,
+  ): Promise<void> {
+    const values = Object.fromEntries(
+      card.inputs.map((input) => [input.name, given[input.name] ?? plausible(input)]),
+    )
+    const required = card.inputs.some((input) => input.required)
+    const done = this.replies.at(-1)?.choices?.find((choice) => choice.value === `done:${card.step}`)
+    if (this.replies.at(-1)?.key === 'filing.row-noted' && done) await this.press(done.value)
+    else if (!required && !(card.step in given)) await this.press('do:skip')
+    else await this.fill(values)
+    if (this.replies.some((reply) => reply.key.startsWith('filing.error.')))
+      throw new Error(`refused: ${JSON.stringify(values)}: ${this.replies.at(-1)?.text}`)
+  }
+}
+
+const BY_NAME: Record<string, string> = { uscc: '91310000132200880L', end: '2022-12-31' }
+const BY_KIND: Partial<Record<Input['kind'], string>> = {
+  longtext: 'A plain account in a sentence or two.',
+  'yes-no': 'yes',
+  acknowledge: 'yes',
+  date: '2021-06-01',
+  integer: '3',
+  decimal: '20',
+  percent: '80',
+  tel: '13812345678',
+  email: 'name@example.com',
+  text: 'Plain words',
+}
+
+/** An answer that fits, by the kind of input. */
+function plausible({ name, kind, options }: Input): string {
+  return BY_NAME[name] ?? (options?.[0] ? options[0].value : (BY_KIND[kind] ?? 'Plain words'))
 }

@@ -3,6 +3,14 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ErrorBody } from '../../contract/error.ts'
 import { Failure, type FailureCode } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { failureOfInput, type InvalidInput } from './invalid-input.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** language of the conversation this request is about, once that is known */
+    language: string | null
+  }
+}
 
 const STATUS: Record<FailureCode, number> = {
   'unknown-conversation': 404,
@@ -12,7 +20,14 @@ const STATUS: Record<FailureCode, number> = {
   'unknown-document': 404,
   unauthorised: 401,
   'bad-request': 400,
+  'bad-json': 400,
+  'exactly-one': 400,
+  'missing-field': 400,
+  'unknown-field': 400,
+  'too-long': 400,
+  'media-type': 415,
   'too-large': 413,
+  'upload-broken': 400,
   'file-empty': 422,
   'file-type': 422,
   busy: 503,
@@ -21,39 +36,53 @@ const STATUS: Record<FailureCode, number> = {
   internal: 500,
 }
 
-/** The language a caller prefers, as far as their header tells. */
+/** What the HTTP server calls trouble that a caller can mend. */
+const FROM_SERVER: Readonly<Record<string, FailureCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_REQ_FILE_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'media-type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad-json',
+}
+
+/** The language of the conversation, else the one that a caller prefers, as far as their header tells. */
 export function localeOf(request: FastifyRequest): string {
-  const header = request.headers['accept-language'] ?? ''
-  return /^\s*en/i.test(header) ? 'en' : 'zh-CN'
+  if (request.language) return request.language
+  const wanted = (request.headers['accept-language'] ?? '').split(',').map((one) => one.trim().toLowerCase())
+  return wanted.find((one) => /^(?:en|zh)\b/.test(one))?.startsWith('en') ? 'en' : 'zh-CN'
 }
 
 export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'>): void {
+  app.decorateRequest('language', null)
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const failure = asFailure(error)
+    const failure = asFailure(error, request)
     // Only the kind of trouble is logged: messages of parsers and databases may quote what an applicant wrote.
     if (failure.code === 'internal')
       request.log.error({ kind: error.name, code: error.code, at: stackOf(error) }, 'request failed')
+    else if (STATUS[failure.code] === 503) request.log.warn({ kind: failure.code }, 'request put off')
     return sendFailure(reply, request, failure, deps)
   })
   app.setNotFoundHandler((request, reply) => sendFailure(reply, request, new Failure('not-found'), deps))
 }
 
-const stackOf = (error: Error): string => (error.stack ?? '').split('\n').slice(1, 6).join('\n')
+/** Where it happened, without the message: that may have many lines, and they may look like places. */
+const stackOf = ({ stack = '', message }: Error): string =>
+  stack
+    .slice(stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at .+:\d+:\d+\)?$/.test(line))
+    .slice(0, 6)
+    .join('\n')
 
-function asFailure(
-  error: FastifyError & { validation?: { instancePath?: string; message?: string }[] },
-): Failure {
+function asFailure(error: FastifyError, request: FastifyRequest): Failure {
   if (error instanceof Failure) return error
-  if (error.validation) {
-    const first = error.validation[0]
-    const field = (first?.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
-    return new Failure('bad-request', { detail: first?.message ?? '' }, field || undefined)
-  }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE')
-    return new Failure('too-large')
+  if (error.validation) return failureOfInput(error.validation[0] as InvalidInput, request)
+  const known = FROM_SERVER[error.code]
+  if (known) return new Failure(known)
   if (error.code?.startsWith('database-')) return new Failure('database-unreachable')
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
-    return new Failure('bad-request', { detail: error.code ?? '' })
+  if (error instanceof SyntaxError && error.statusCode === 400) return new Failure('bad-json')
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Failure('bad-request')
   return new Failure('internal')
 }
 
@@ -64,16 +93,12 @@ function sendFailure(
   deps: Pick<AppDeps, 'phrases'>,
 ) {
   const phrases = deps.phrases(localeOf(request))
+  const params = { field: failure.field ?? '', ...failure.params }
   const body: ErrorBody = {
     error: {
       code: failure.code,
-      message: phrases.say(`failures.${failure.code}.message`, {
-        detail: '',
-        id: '',
-        max: '',
-        ...failure.params,
-      }),
-      hint: phrases.say(`failures.${failure.code}.hint`, { detail: '', id: '', max: '', ...failure.params }),
+      message: phrases.say(`failures.${failure.code}.message`, params),
+      hint: phrases.say(`failures.${failure.code}.hint`, params),
       ...(failure.field ? { field: failure.field } : {}),
     },
   }

@@ -11,10 +11,11 @@ import {
   transcriptSchema,
   turnResponseSchema,
 } from '../../contract/conversation.ts'
+import type { ConversationRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 
-export const idParams = z.object({ id: z.string().max(64) })
+export const idParams = z.object({ id: z.string() })
 
 export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
   const { conversations, store } = deps
@@ -39,12 +40,11 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/api/conversations/:id/activities',
     { schema: { params: idParams, body: activitySchema, response: { 200: turnResponseSchema } } },
     async (request) => {
-      await authorise(request, deps)
-      const { id } = request.params
+      const conversation = await authorise(request, deps)
+      const { id } = conversation
       const activity = await toActivity(request.body, (ids) => store.files.find(id, ids))
-      const replies = await conversations.take(id, request.body.id, activity)
-      const conversation = await store.load(id)
-      return { locale: conversation?.state.locale ?? '', replies: replies.map(toWire) }
+      const { locale, replies } = await conversations.take(id, request.body.id, activity, conversation)
+      return { locale, replies: replies.map(toWire) }
     },
   )
 
@@ -52,8 +52,8 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/api/conversations/:id',
     { schema: { params: idParams, response: { 200: transcriptSchema } } },
     async (request) => {
-      await authorise(request, deps)
-      const { conversation, messages } = await conversations.read(request.params.id)
+      const { id } = await authorise(request, deps)
+      const { conversation, messages } = await conversations.read(id)
       const code = conversation.draftCode
       return {
         id: conversation.id,
@@ -66,12 +66,14 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
 }
 
-/** Checks the bearer token of the conversation in the path. */
+/** The conversation in the path, for the bearer of its token; from then on its language is spoken. */
 export async function authorise(
   request: FastifyRequest<{ Params: { id: string } }>,
   deps: AppDeps,
-): Promise<void> {
+): Promise<ConversationRecord> {
   const token = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
   if (!token) throw new Failure('unauthorised')
-  await deps.conversations.authorise(request.params.id, token)
+  const conversation = await deps.conversations.authorise(request.params.id, token)
+  request.language = conversation.state.locale
+  return conversation
 }

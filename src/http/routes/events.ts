@@ -11,9 +11,9 @@ export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
   app
     .withTypeProvider<ZodTypeProvider>()
     .get('/api/conversations/:id/events', { schema: { params: idParams } }, async (request, reply) => {
-      await authorise(request, deps)
-      const last = Number(request.headers['last-event-id'] ?? 0)
-      stream(reply, request.params.id, Number.isFinite(last) ? last : 0, deps)
+      const { id } = await authorise(request, deps)
+      const last = String(request.headers['last-event-id'] ?? '')
+      stream(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
       return reply
     })
 }
@@ -43,7 +43,7 @@ function stream(reply: FastifyReply, conversationId: string, after: number, deps
       // The reader comes back with its last id; nothing is lost by ending here.
       .catch(() => void raw.destroy())
   }
-  const stop = deps.store.changes.listen((id) => id === conversationId && send())
+  const stop = deps.store.changes.listen((id) => id === conversationId && send(), send)
   const heartbeat = setInterval(() => raw.write(': beat\n\n'), HEARTBEAT_MS).unref()
   raw.on('close', () => {
     stop()

@@ -1,5 +1,5 @@
 /** Uploads, and the printed form. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { fileTypeFromBuffer } from 'file-type'
 import { z } from 'zod'
@@ -20,22 +20,20 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/api/conversations/:id/files',
     { schema: { params: idParams, response: { 201: uploadResponseSchema } } },
     async (request, reply) => {
-      await authorise(request, deps)
-      const part = await request.file({ limits: { fileSize: MOST_BYTES } })
-      if (!part) throw new Failure('bad-request', { detail: 'file' })
-      const content = await part.toBuffer()
+      const { id: conversationId } = await authorise(request, deps)
+      const { filename, content } = await readUpload(request)
       if (content.length === 0) throw new Failure('file-empty')
       const type = await fileTypeFromBuffer(content)
       if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
       const file = {
         id: deps.ids.next(),
-        name: safeName(part.filename),
+        name: safeName(filename),
         bytes: content.length,
         mediaType: type.mime,
       }
       await deps.store.files.save({
         ...file,
-        conversationId: request.params.id,
+        conversationId,
         content,
         at: deps.clock.now(),
       })
@@ -58,13 +56,22 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
 }
 
-/** A name without folders, control characters or half characters, never empty. */
+/** The one file of a request. @throws Failure when there is none or it breaks off */
+async function readUpload(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
+  try {
+    const part = await request.file({ limits: { fileSize: MOST_BYTES } })
+    if (!part) throw new Failure('missing-field', {}, 'file')
+    return { filename: part.filename, content: await part.toBuffer() }
+  } catch (error) {
+    // the parser's own complaints about a broken body are plain errors
+    const isNamed = error instanceof Failure || (error as { code?: string }).code?.startsWith('FST_')
+    throw isNamed ? error : new Failure('upload-broken')
+  }
+}
+
+/** A name without folders, control characters or half characters, never empty; as long as a file system allows. */
 function safeName(name: string): string {
   const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? ''
-  return (
-    [...last]
-      .filter((character) => !/\p{Cc}/u.test(character))
-      .join('')
-      .slice(-120) || 'file'
-  )
+  const characters = [...last].filter((character) => !/\p{Cc}/u.test(character))
+  return characters.slice(-255).join('') || 'file'
 }
