@@ -5,9 +5,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { Applicant } from '../test/rigs/widget-applicant.ts'
 import { launch } from '../test/rigs/browser.ts'
 import { startServer } from '../test/rigs/server.ts'
+import { Applicant } from '../test/rigs/widget-applicant.ts'
 
 interface Look {
   width: number

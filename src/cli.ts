@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ask } from './cli/ask.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
@@ -41,7 +42,15 @@ program
   .command('check')
   .description(say('check'))
   .argument('[folders...]', say('option.folders'))
+  .option('--language <language>', say('option.language'))
   .action(check)
+program
+  .command('print')
+  .description(say('print'))
+  .argument('<folder-or-transcript>', say('option.folder-or-transcript'))
+  .option('--output <file>', say('option.output'))
+  .option('--language <language>', say('option.locale'))
+  .action(print)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -17,7 +17,8 @@ export async function replay(files: string[]): Promise<void> {
   }
 }
 
-async function libraryAround(file: string) {
+/** The programme whose folder this is, or in whose folder the transcript stands. @throws when it is not sound */
+export async function libraryAround(file: string) {
   const dir = path.resolve(file).split(`${path.sep}transcripts${path.sep}`)[0] ?? ''
   const { programme, problems } = await readProgramme(dir)
   if (!programme || problems.length > 0) throw new Error(`shenbao check ${dir}`)

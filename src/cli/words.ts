@@ -1,5 +1,5 @@
 /** The words of the command line, in the language of the terminal. */
-import { type Locale, Phrases } from '../language/phrases.ts'
+import { Phrases } from '../language/phrases.ts'
 import { readLocales } from '../main.ts'
 
 /** Chinese where the environment says so, else English. */
@@ -37,7 +37,10 @@ export function failureLines(words: Phrases, error: unknown): string {
   return `${words.say(`start.${code}.message`, all)}\n${words.say(`start.${code}.hint`, all)}`
 }
 
-export async function cliPhrases(): Promise<Phrases> {
+/** @throws when a language is asked for that the assistant does not speak */
+export async function cliPhrases(language?: string): Promise<Phrases> {
   const locales = await readLocales()
-  return new Phrases((locales.get(terminalLanguage()) ?? locales.get('en')) as Locale)
+  const locale = locales.get(language ?? terminalLanguage())
+  if (!locale) throw new Error(`--language ${language}: ${[...locales.keys()].join(', ')}`)
+  return new Phrases(locale)
 }

@@ -5,7 +5,8 @@ import { citationSchema, partSchema } from './conversation.ts'
 export const contactSchema = z.object({
   label: z.string(),
   person: z.string().optional(),
-  phone: z.string(),
+  /** absent while it is still to be confirmed */
+  phone: z.string().optional(),
   asOf: z.iso.date(),
 })
 export const askRequestSchema = z.object({ text: z.string().min(1).max(5000), locale: z.string().optional() })
@@ -64,7 +65,7 @@ export const topicsResponseSchema = z.object({
 export const programmeResponseSchema = z.object({
   id: z.string(),
   title: z.string(),
-  document: z.string(),
+  document: z.string().optional(),
   issuer: z.string(),
   languages: z.array(z.string()),
   window: z.object({ opens: z.string().optional(), closes: z.string().optional(), open: z.boolean() }),

@@ -6,7 +6,7 @@ import { isTouched } from '../programme/values.ts'
 import { restate } from './asking.ts'
 import { clear } from './draft.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
-import { sayChosen, topicsField } from './replies/areas.ts'
+import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
@@ -86,6 +86,7 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
 
 /** Begins or goes on with a track at its first open question. */
 export function begin(turn: Turn, track: Track): void {
+  if (track === 'area' && topicsField(turn.world) === null) return turn.say(listAreas(turn.world))
   follow(turn, { type: 'begin', track, next: firstOf(turn, track) })
 }
 

@@ -9,6 +9,9 @@ export interface Replayed {
   problems: string[]
   /** the conversation as it went, for reading aloud */
   lines: string[]
+  /** what was answered in the end, and when that was */
+  draft: Draft
+  at: Date
 }
 
 /** @returns the problems of every step; none when the conversation is still true */
@@ -18,15 +21,15 @@ export function replay(library: Library, transcript: Transcript): Replayed {
     talk.step(step, index)
   })
   talk.end(transcript.ends)
-  return talk.result
+  return { ...talk.result, draft: talk.draft, at: talk.now }
 }
 
 class Talk {
-  readonly result: Replayed = { problems: [], lines: [] }
+  readonly result: Pick<Replayed, 'problems' | 'lines'> = { problems: [], lines: [] }
+  draft: Draft
+  now: Date
   private readonly library: Library
   private state: ConversationState
-  private draft: Draft
-  private now: Date
   private submissions = 0
 
   constructor(library: Library, { locale, clock, given }: Transcript) {

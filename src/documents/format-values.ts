@@ -1,5 +1,6 @@
 /** Answers in words, as they stand on paper. */
 import type { FileRef, Row, Value } from '../conversation/types.ts'
+import type { Phrases } from '../language/phrases.ts'
 import type { Column, Field, Programme, ProgrammeText } from '../programme/schema.ts'
 import { dateFormat, numberFormat } from './intl-formats.ts'
 import { isFile } from './unprintable.ts'
@@ -19,6 +20,13 @@ export interface Marks {
   cell: string
   path: string
 }
+
+/** The marks of the language that the phrases are in. */
+export const marksOf = (phrases: Phrases): Marks => ({
+  list: phrases.say('marks.list'),
+  cell: phrases.say('marks.cell'),
+  path: phrases.say('marks.path'),
+})
 
 type FieldText = ProgrammeText['fields'][string]
 

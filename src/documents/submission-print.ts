@@ -3,6 +3,7 @@ import type { Library } from '../conversation/world.ts'
 import type { PrintData } from '../ports/outside.ts'
 import type { SubmissionRecord } from '../ports/store.ts'
 import { buildPrintData } from './build-print-data.ts'
+import { marksOf } from './format-values.ts'
 
 export function buildSubmissionPrint(order: {
   library: Library
@@ -26,11 +27,7 @@ export function buildSubmissionPrint(order: {
     },
     {
       language: phrases.language,
-      marks: {
-        list: phrases.say('marks.list'),
-        cell: phrases.say('marks.cell'),
-        path: phrases.say('marks.path'),
-      },
+      marks: marksOf(phrases),
       isShown,
     },
   )

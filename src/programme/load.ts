@@ -1,5 +1,5 @@
 /** Reads the files of a programme folder into a Programme, or says what is wrong and where. */
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { parseNotice } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
@@ -18,9 +18,10 @@ import {
 } from './schema.ts'
 import { checkSoundness } from './soundness.ts'
 
-export type Loaded =
+export type Loaded = (
   | { ok: true; programme: Programme; problems: Problem[] }
   | { ok: false; programme: null; problems: Problem[] }
+) & { locate: Locate }
 
 /** Parses and proves a folder. `hash` is the content hash of `files`, computed by the caller. */
 export function loadProgramme(files: FolderFiles, hash: string): Loaded {
@@ -39,16 +40,19 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     const words = reader.read(`text/${language}.yaml`, textSchema)
     if (words) text.set(language, words)
   }
+  reader.reportUnknown()
   const { conditions, areas, contacts, recommenders, form, answers } = parts
   if (!head || !conditions || !areas || !contacts || !recommenders || !form || !answers)
-    return { ok: false, programme: null, problems: reader.problems }
-  if (reader.problems.length > 0) return { ok: false, programme: null, problems: reader.problems }
+    return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
+  if (reader.problems.length > 0)
+    return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
   const programme: Programme = {
     ...head,
     hash,
     notice: parseNotice(files['notice.md'] ?? ''),
     conditions: conditions.conditions,
     questions: conditions.questions,
+    facts: conditions.facts,
     areas,
     contacts,
     recommenders,
@@ -61,12 +65,41 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     template: files[head.print.template] ?? '',
   }
   const problems = checkSoundness(programme, files, reader.locate)
-  return { ok: problems.length === 0, programme, problems } as Loaded
+  return { ok: problems.length === 0, programme, problems, locate: reader.locate } as Loaded
+}
+
+/** The key at a path, where it is one of a map, for its line is what an author looks for; else the item of a list. */
+function nodeAt(doc: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): Node | undefined {
+  const parent = path.length > 1 ? doc.getIn(path.slice(0, -1), true) : doc.contents
+  const last = path.at(-1)
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(last))
+    return isNode(pair?.key) ? pair.key : undefined
+  }
+  const item = isSeq(parent) ? parent.get(Number(last), true) : undefined
+  return isNode(item) ? item : undefined
+}
+
+/**
+ * Of the shapes that a rule may have, the one its author most likely meant: where the fault lies deepest, then with
+ * the fewest faults. “Invalid input” alone would leave them guessing.
+ */
+function likeliest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const tries = issue.errors.map((issues) =>
+    issues.map((one) => ({ ...one, path: [...issue.path, ...one.path] })).flatMap(likeliest),
+  )
+  const depth = (issues: z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((one) => one.path.length))
+  const [best] = tries
+    .filter((issues) => issues.length > 0)
+    .sort((a, b) => depth(b) - depth(a) || a.length - b.length)
+  return best ?? [issue]
 }
 
 /** Parses YAML files with zod and turns every issue into a Problem with its line. */
 class Reader {
   readonly problems: Problem[] = []
+  private readonly known = new Set<string>()
   private readonly files: FolderFiles
   private readonly parsed = new Map<string, { doc: ReturnType<typeof parseDocument>; lines: LineCounter }>()
 
@@ -75,10 +108,12 @@ class Reader {
   }
 
   readOptional<S extends z.ZodType>(file: string, schema: S, fallback: unknown): z.infer<S> | null {
+    this.known.add(file)
     return this.files[file] === undefined ? schema.parse(fallback) : this.read(file, schema)
   }
 
   read<S extends z.ZodType>(file: string, schema: S): z.infer<S> | null {
+    this.known.add(file)
     const source = this.files[file]
     if (source === undefined) {
       this.problems.push({ file, line: 1, code: 'missing-file', params: { file } })
@@ -92,29 +127,39 @@ class Reader {
         file,
         line: lines.linePos(error.pos[0]).line,
         code: 'yaml',
-        params: { detail: error.message.split('\n')[0] ?? '' },
+        params: { detail: error.message.split('\n')[0] ?? '', fault: `check.yaml-fault.${error.code}` },
       })
     if (doc.errors.length > 0) return null
     const result = schema.safeParse(doc.toJS())
     if (result.success) return result.data
-    for (const issue of result.error.issues) this.report(file, issue)
+    for (const issue of result.error.issues.flatMap(likeliest)) this.report(file, issue)
     return null
+  }
+
+  /** A misspelt file name would pass for a file left out. */
+  reportUnknown(): void {
+    for (const file of Object.keys(this.files))
+      if (file.endsWith('.yaml') && !this.known.has(file))
+        this.problems.push({ file, line: 1, code: 'unknown-file', params: { file } })
   }
 
   readonly locate: Locate = (file, path) => {
     const entry = this.parsed.get(file)
     if (!entry) return 1
-    for (let length = path.length; length >= 0; length--) {
-      const node = length === 0 ? entry.doc.contents : entry.doc.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return entry.lines.linePos(node.range[0]).line
+    for (let length = path.length; length > 0; length--) {
+      const node = nodeAt(entry.doc, path.slice(0, length))
+      if (node?.range) return entry.lines.linePos(node.range[0]).line
     }
+    const { contents } = entry.doc
+    if (contents?.range) return entry.lines.linePos(contents.range[0]).line
     return 1
   }
 
   private report(file: string, issue: z.core.$ZodIssue): void {
+    const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
     this.problems.push({
       file,
-      line: this.locate(file, issue.path),
+      line: this.locate(file, [...issue.path, ...key]),
       code: 'schema',
       params: { at: issue.path.map(String).join('.') || '(top)', detail: issue.message },
     })

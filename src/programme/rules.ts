@@ -45,8 +45,17 @@ export function fieldsOf(rule: Rule): string[] {
   if ('leftTo' in rule) return []
   if ('check' in rule) return [rule.field]
   const others = [rule.within?.of, rule.sumEquals?.field, rule.plusAtLeast?.field]
-  return [rule.field, ...others.filter((id) => id !== undefined)]
+  return [rule.field, ...others.filter((id) => id !== undefined), ...dateFieldsOf(rule)]
 }
+
+/** Date fields that a leaf compares with: what is neither a date nor “today”. */
+export function dateFieldsOf(leaf: Leaf): string[] {
+  return [leaf.notBefore, leaf.notAfter].filter(
+    (other) => other !== undefined && other !== 'today' && !isDate(other),
+  ) as string[]
+}
+
+const isDate = (text: string): boolean => /^\d{4}-/.test(text)
 
 const truth = (holds: boolean): Truth => (holds ? 'yes' : 'no')
 const negate = (value: Truth): Truth => (value === 'unknown' ? 'unknown' : truth(value === 'no'))
@@ -114,11 +123,7 @@ function compareDates(
   facts: Facts,
   holds: (a: string, b: string) => boolean,
 ): Truth {
-  const date = /^\d{4}-/.test(other)
-    ? other
-    : other === 'today'
-      ? facts.today
-      : answerOf(facts.entries, other)
+  const date = isDate(other) ? other : other === 'today' ? facts.today : answerOf(facts.entries, other)
   return date === undefined ? 'unknown' : truth(holds(value, String(date)))
 }
 

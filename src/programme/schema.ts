@@ -1,15 +1,13 @@
 /**
  * The shape of a programme folder, file by file. Everything the engine knows about a call comes through here;
- * words shown to people are not here but in `text/<language>.yaml` (see `textSchema`).
+ * words shown to people are not here but in `text/<language>.yaml` (see `textSchema`); messages are keys of locales/.
  */
 import { z } from 'zod'
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'use lower-case words joined by - or _, such as "credit-standing"')
+const id = z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'check.shape.id')
 const clauseId = z.string().min(1)
 const isoDate = z.iso.date()
-const duration = z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/, 'an ISO 8601 duration such as P2Y or P6M')
+const duration = z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/, 'check.shape.duration')
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /**
@@ -36,7 +34,7 @@ const leafSchema = z
   })
   .refine(
     (leaf) => Object.keys(leaf).filter((key) => key !== 'field' && key !== 'at').length === 1,
-    'write exactly one test beside "field": is, in, prefix, atLeast, atMost, notBefore, notAfter, within, sumEquals, plusAtLeast, under, areasAtMost or answered',
+    'check.shape.one-test',
   )
 export type Leaf = z.infer<typeof leafSchema>
 
@@ -132,7 +130,8 @@ export type Field = z.infer<typeof fieldSchema>
 
 export const programmeSchema = z.strictObject({
   id,
-  document: z.string(),
+  /** number of the document, where the call has one */
+  document: z.string().optional(),
   signed: isoDate,
   timezone: z.string(),
   languages: z.array(z.string()).nonempty(),
@@ -147,7 +146,8 @@ export const programmeSchema = z.strictObject({
   print: z.strictObject({
     template: z.string(),
     copies: z.number().int().min(1).max(9),
-    seal: z.enum(['wet', 'electronic']),
+    /** none: the call says nothing of a seal */
+    seal: z.enum(['wet', 'electronic', 'none']),
     clause: clauseId.optional(),
   }),
   project: z
@@ -198,7 +198,13 @@ export const contactsSchema = z.strictObject({
   /** the line to give when no contact fits; id of an entry below */
   general: id,
   contacts: z.array(
-    z.strictObject({ id, person: z.string().optional(), phone: z.string(), printed: z.string().optional() }),
+    z.strictObject({
+      id,
+      person: z.string().optional(),
+      /** left out while nobody has confirmed it: it is then said to be open */
+      phone: z.string().optional(),
+      printed: z.string().optional(),
+    }),
   ),
   address: z
     .strictObject({ text: z.string(), postcode: z.string().optional(), clause: clauseId.optional() })
@@ -336,6 +342,8 @@ export interface Programme extends ProgrammeHead {
   readonly notice: ReadonlyMap<string, string>
   readonly conditions: readonly Condition[]
   readonly questions: readonly string[]
+  /** what only the eligibility check asks */
+  readonly facts: readonly Field[]
   readonly areas: readonly Area[]
   readonly contacts: Contacts
   readonly recommenders: readonly Recommender[]

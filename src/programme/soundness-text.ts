@@ -33,6 +33,35 @@ export function checkTexts(programme: Programme, language: string, text: Program
   compare(text.fields, [...programme.fields.keys()], ['fields'])
   for (const field of programme.fields.values()) checkFieldText(field, text, compare)
   checkAnswers(programme, text, language, found)
+  checkPrintWords(programme, text, file, language, found)
+}
+
+/** Words that every print needs, whatever its layout. */
+const PRINTED = ['title', 'version', 'yes', 'no', 'sum', 'practice']
+
+/** `cover.<field>` must name a field; what the layout itself lacks shows when it is printed. */
+function checkPrintWords(
+  programme: Programme,
+  text: ProgrammeText,
+  file: string,
+  language: string,
+  found: Collector,
+): void {
+  for (const key of PRINTED)
+    if (text.print[key] === undefined)
+      found.add(file, ['print'], 'missing-text', { at: `print.${key}`, language })
+  for (const key of Object.keys(text.print)) {
+    const field = /^cover\.(.+)$/.exec(key)?.[1]
+    if (field !== undefined && field !== 'submitted')
+      found.needs(programme.fields, field, file, ['print', key])
+  }
+  const first = programme.text.get(programme.languages[0] ?? '')
+  for (const key of Object.keys(first?.print ?? {}))
+    if (text.print[key] === undefined && !PRINTED.includes(key))
+      found.add(file, ['print'], 'missing-text', { at: `print.${key}`, language })
+  for (const key of Object.keys(first?.phrases ?? {}))
+    if (text.phrases[key] === undefined)
+      found.add(file, ['phrases'], 'missing-text', { at: `phrases.${key}`, language })
 }
 
 type Compare = (table: object, needed: readonly string[], path: string[]) => void

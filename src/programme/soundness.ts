@@ -1,11 +1,12 @@
-/** Proves a parsed folder sound: every id exists, every quotation is verbatim, every word is there. */
+/** Proves a parsed folder sound: every id exists, every quotation is verbatim, every word is there, every step is met. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { Collector } from './collector.ts'
-import { isVerbatim } from './notice.ts'
-import { predicates } from './predicates.ts'
+import { repeatedClauses } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
-import { fieldsOf } from './rules.ts'
-import type { Field, Programme, ProgrammeText, Rule } from './schema.ts'
+import type { Field, Programme, ProgrammeText } from './schema.ts'
+import { checkQuotes } from './soundness-quotes.ts'
+import { checkReach } from './soundness-reach.ts'
+import { checkRules, optionsOf } from './soundness-rules.ts'
 import { checkTexts } from './soundness-text.ts'
 
 /** More questions than this and an applicant gives up before the verdict (product bar B6). */
@@ -15,85 +16,103 @@ const MAX_QUESTIONS = 8
 export function checkSoundness(programme: Programme, files: FolderFiles, locate: Locate): Problem[] {
   const found = new Collector(locate)
   checkIds(programme, found)
+  checkFields(programme, found)
   checkRules(programme, found)
   checkReferences(programme, found)
   checkQuotes(programme, found)
-  checkReach(programme, found)
+  // A rule that names what does not exist can never hold; saying so as well would only hide the misspelling.
+  if (found.problems.length === 0) checkReach(programme, found)
   for (const [language, text] of programme.text) {
     checkTexts(programme, language, text, found)
     checkMessages(`text/${language}.yaml`, language, text, [], found)
   }
+  const notice = files['notice.md']
+  if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
+  for (const { clause, line } of repeatedClauses(notice ?? ''))
+    found.problems.push({ file: 'notice.md', line, code: 'duplicate-id', params: { id: clause } })
   if (files[programme.print.template] === undefined)
     found.add('programme.yaml', ['print', 'template'], 'missing-file', { file: programme.print.template })
   return found.problems
 }
 
+interface Named {
+  id: string
+}
+
 function checkIds(programme: Programme, found: Collector): void {
   const seen = new Set<string>()
-  programme.sections.forEach((section, s) => {
-    section.fields.forEach((field, f) => {
-      if (seen.has(field.id))
-        found.add('form.yaml', ['sections', s, 'fields', f, 'id'], 'duplicate-id', { id: field.id })
-      seen.add(field.id)
-      checkField(programme, field, 'form.yaml', ['sections', s, 'fields', f], found)
+  const once = (
+    file: string,
+    path: PropertyKey[],
+    list: readonly Named[],
+    among = new Set<string>(),
+  ): void => {
+    list.forEach((item, index) => {
+      if (among.has(item.id)) found.add(file, [...path, index, 'id'], 'duplicate-id', { id: item.id })
+      among.add(item.id)
     })
+  }
+  programme.sections.forEach((section, s) => {
+    once('form.yaml', ['sections', s, 'fields'], section.fields, seen)
+    for (const [f, field] of section.fields.entries())
+      once('form.yaml', ['sections', s, 'fields', f, 'columns'], field.columns ?? [])
   })
+  once('conditions.yaml', ['facts'], programme.facts, seen)
+  once('form.yaml', ['sections'], programme.sections)
+  once('conditions.yaml', ['conditions'], programme.conditions)
+  once('answers.yaml', [], programme.answers)
+  once('areas.yaml', [], programme.areas)
+  const topics = new Set<string>()
+  for (const [a, area] of programme.areas.entries()) once('areas.yaml', [a, 'topics'], area.topics, topics)
+  once('recommenders.yaml', [], programme.recommenders)
+  once('contacts.yaml', ['contacts'], programme.contacts.contacts)
   if (programme.questions.length > MAX_QUESTIONS)
     found.add('conditions.yaml', ['questions'], 'too-many-questions', {
       count: programme.questions.length,
       max: MAX_QUESTIONS,
     })
-  duplicates(programme.answers, 'answers.yaml', found)
-  duplicates(programme.areas, 'areas.yaml', found)
-  duplicates(programme.recommenders, 'recommenders.yaml', found)
 }
 
-function duplicates(list: readonly { id: string }[], file: string, found: Collector): void {
-  list.forEach((item, index) => {
-    if (list.findIndex((other) => other.id === item.id) < index)
-      found.add(file, [index, 'id'], 'duplicate-id', { id: item.id })
+function checkFields(programme: Programme, found: Collector): void {
+  programme.sections.forEach((section, s) => {
+    section.fields.forEach((field, f) => {
+      checkField(programme, field, 'form.yaml', ['sections', s, 'fields', f], found)
+    })
+  })
+  programme.facts.forEach((fact, f) => {
+    checkField(programme, fact, 'conditions.yaml', ['facts', f], found)
   })
 }
 
 function checkField(programme: Programme, field: Field, file: string, path: PropertyKey[], found: Collector) {
-  const needsOptions = field.type === 'choice' || field.type === 'choices'
-  if (needsOptions && !field.options) found.add(file, path, 'missing-options', { id: field.id })
-  if (field.type === 'rows' && !field.columns) found.add(file, path, 'missing-options', { id: field.id })
-  if (field.clause) clauseExists(programme, field.clause, file, [...path, 'clause'], found)
-  if (field.prefill) found.needs(programme.fields, field.prefill.from, file, [...path, 'prefill', 'from'])
+  const options = optionsOf(programme, field)
+  if (options?.length === 0 || (field.type === 'rows' && !field.columns))
+    found.add(file, path, 'missing-options', { id: field.id })
+  for (const [c, column] of (field.columns ?? []).entries())
+    if (column.type === 'choice' && !column.options)
+      found.add(file, [...path, 'columns', c], 'missing-options', { id: column.id })
+  for (const [i, sum] of field.sums.entries())
+    if (!field.columns?.some((column) => column.id === sum))
+      found.add(file, [...path, 'sums', i], 'unknown-id', { id: sum })
+  if (field.type === 'constant' && field.options && !field.options.includes(String(field.value)))
+    found.add(file, [...path, 'value'], 'unknown-option', unknownOption(field, field.options, field.value))
+  if (!field.prefill) return
+  found.needs(programme.fields, field.prefill.from, file, [...path, 'prefill', 'from'])
+  for (const [key, value] of Object.entries(field.prefill.map))
+    if (options && !options.includes(value as string))
+      found.add(
+        file,
+        [...path, 'prefill', 'map', key],
+        'unknown-option',
+        unknownOption(field, options, value),
+      )
 }
 
-function checkRules(programme: Programme, found: Collector): void {
-  const check = (rule: Rule | undefined, file: string, path: PropertyKey[]): void => {
-    if (!rule) return
-    for (const id of fieldsOf(rule)) found.needs(programme.fields, id, file, path)
-    for (const name of checksOf(rule))
-      if (!predicates[name]) found.add(file, path, 'unknown-id', { id: name })
-  }
-  programme.conditions.forEach((condition, index) => {
-    check(condition.when, 'conditions.yaml', ['conditions', index, 'when'])
-    check(condition.meets, 'conditions.yaml', ['conditions', index, 'meets'])
-  })
-  programme.sections.forEach((section, s) => {
-    check(section.when, 'form.yaml', ['sections', s, 'when'])
-    section.fields.forEach((field, f) => {
-      const path = ['sections', s, 'fields', f]
-      check(field.when, 'form.yaml', [...path, 'when'])
-      for (const rule of field.rules) check(rule.holds, 'form.yaml', [...path, 'rules'])
-      for (const rule of field.warnings) check(rule.unless, 'form.yaml', [...path, 'warnings'])
-    })
-  })
-  programme.recommenders.forEach((body, index) => {
-    check(body.suggest, 'recommenders.yaml', [index, 'suggest'])
-  })
-}
-
-function checksOf(rule: Rule): string[] {
-  if ('all' in rule) return rule.all.flatMap(checksOf)
-  if ('any' in rule) return rule.any.flatMap(checksOf)
-  if ('not' in rule) return checksOf(rule.not)
-  return 'check' in rule ? [rule.check] : []
-}
+const unknownOption = (field: Field, options: readonly unknown[], value: unknown) => ({
+  id: field.id,
+  option: String(value),
+  options: options.join(', '),
+})
 
 function checkReferences(programme: Programme, found: Collector): void {
   const contacts = new Set(programme.contacts.contacts.map((contact) => contact.id))
@@ -112,54 +131,6 @@ function checkReferences(programme: Programme, found: Collector): void {
     found.needs(programme.fields, dimension.field, 'programme.yaml', ['dimensions', id, 'field'])
 }
 
-function checkQuotes(programme: Programme, found: Collector): void {
-  programme.answers.forEach((answer, index) => {
-    for (const [clause, quote] of Object.entries(answer.quotes)) {
-      const path = [index, 'quotes', clause]
-      if (!clauseExists(programme, clause, 'answers.yaml', path, found) || quote === true) continue
-      if (!isVerbatim(programme.notice, clause, quote))
-        found.add('answers.yaml', path, 'quote-not-verbatim', { clause, quote })
-    }
-  })
-  programme.areas.forEach((area, a) => {
-    if (!clauseExists(programme, area.clause, 'areas.yaml', [a, 'clause'], found)) return
-    area.topics.forEach((topic, t) => {
-      topic.words.forEach((word, w) => {
-        if (!isVerbatim(programme.notice, area.clause, word))
-          found.add('areas.yaml', [a, 'topics', t, 'words', w], 'quote-not-verbatim', {
-            clause: area.clause,
-            quote: word,
-          })
-      })
-    })
-  })
-  programme.conditions.forEach((condition, index) => {
-    clauseExists(programme, condition.clause, 'conditions.yaml', ['conditions', index, 'clause'], found)
-  })
-}
-
-function clauseExists(
-  programme: Programme,
-  clause: string,
-  file: string,
-  path: PropertyKey[],
-  found: Collector,
-): boolean {
-  if (programme.notice.has(clause)) return true
-  found.add(file, path, 'unknown-clause', { clause })
-  return false
-}
-
-/** A fact nobody asks for can never be answered, and a condition on it never decided. */
-function checkReach(programme: Programme, found: Collector): void {
-  const inForm = new Set(programme.sections.flatMap((section) => section.fields.map((field) => field.id)))
-  programme.conditions.forEach((condition, index) => {
-    for (const id of fieldsOf(condition.meets))
-      if (programme.fields.has(id) && !inForm.has(id) && !programme.questions.includes(id))
-        found.add('conditions.yaml', ['conditions', index, 'meets'], 'unreachable', { id })
-  })
-}
-
 function checkMessages(
   file: string,
   language: string,
@@ -169,7 +140,7 @@ function checkMessages(
 ): void {
   if (typeof node === 'string') {
     try {
-      new IntlMessageFormat(node, language)
+      new IntlMessageFormat(node, language, undefined, { ignoreTag: true })
     } catch (error) {
       found.add(file, path, 'bad-message', { at: path.join('.'), detail: (error as Error).message })
     }

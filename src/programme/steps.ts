@@ -3,10 +3,15 @@ import { evaluate, type Facts } from './rules.ts'
 import type { Field, Programme, Section } from './schema.ts'
 import { answerOf, isTouched } from './values.ts'
 
-/** True while the field belongs to this applicant's form. */
+/** True while the field is asked of this applicant. */
 export function isShown(facts: Facts, fieldId: string): boolean {
+  return facts.programme.fields.get(fieldId)?.type !== 'constant' && isOnPaper(facts, fieldId)
+}
+
+/** True while the field belongs to this applicant's form; a constant does, although nobody asks for it. */
+export function isOnPaper(facts: Facts, fieldId: string): boolean {
   const field = facts.programme.fields.get(fieldId)
-  if (!field || field.type === 'constant') return false
+  if (!field) return false
   const section = sectionOf(facts.programme, fieldId)
   if (section?.when && evaluate(section.when, facts) !== 'yes') return false
   return !field.when || evaluate(field.when, facts) === 'yes'

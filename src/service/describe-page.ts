@@ -23,7 +23,7 @@ export function describePage(world: World, demonstration: boolean): PageDescript
       id: programme.id,
       title: text.programme.title,
       issuer: text.programme.issuer,
-      document: programme.document,
+      document: programme.document ?? '',
     },
     languages: [...programme.languages],
     facts: [
@@ -32,7 +32,7 @@ export function describePage(world: World, demonstration: boolean): PageDescript
       ...(programme.areas.length > 0
         ? [fact('areas', phrases.say('page.areas', { count: programme.areas.length }))]
         : []),
-      fact('document', programme.document),
+      ...(programme.document ? [fact('document', programme.document)] : []),
     ],
   }
 }

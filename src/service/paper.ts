@@ -3,7 +3,7 @@
 import { factsOf, type Library } from '../conversation/world.ts'
 import type { PrintData, Printer } from '../ports/outside.ts'
 import type { Store, SubmissionRecord } from '../ports/store.ts'
-import { isShown } from '../programme/steps.ts'
+import { isOnPaper } from '../programme/steps.ts'
 import { Failure } from './failure.ts'
 import type { Libraries } from './libraries.ts'
 
@@ -37,7 +37,7 @@ export class Paper {
       submission,
       version: await this.deps.store.submissions.ordinal(submission),
       checkUrl: `${publicUrl}/check/${submission.checkCode}`,
-      isShown: (field) => isShown(facts, field),
+      isShown: (field) => isOnPaper(facts, field),
     })
     const pdf = await this.deps.printer.print({
       programmeId: programme.id,

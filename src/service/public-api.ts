@@ -96,7 +96,12 @@ function topicAnswer(world: World, text: string) {
 
 function contactOf(world: World, id: string) {
   const { label, person, phone } = contactLine(world, id)
-  return { label, phone, asOf: world.programme.contacts.asOf, ...(person ? { person } : {}) }
+  return {
+    label,
+    asOf: world.programme.contacts.asOf,
+    ...(phone ? { phone } : {}),
+    ...(person ? { person } : {}),
+  }
 }
 
 /** Facts of the public API as entries; facts that cannot be read stay unknown. */
@@ -156,7 +161,7 @@ export function describe(world: World): z.infer<typeof programmeResponseSchema> 
   return {
     id: programme.id,
     title: text.programme.title,
-    document: programme.document,
+    ...(programme.document ? { document: programme.document } : {}),
     issuer: text.programme.issuer,
     languages: [...programme.languages],
     window: {

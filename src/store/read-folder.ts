@@ -1,25 +1,51 @@
 /** Programme folders on disk. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parse } from 'yaml'
 import { StoreError } from './store-error.ts'
 
 const READ = new Set(['.yaml', '.md', '.typ'])
 
-/** Every file of a programme folder that counts, by its path within the folder, in order of path. */
+/**
+ * Every file of a programme folder that counts, by its path within the folder, in order of path. Golden conversations
+ * are tests beside the words: changing one makes no new version of the programme.
+ */
 export async function readFolder(dir: string): Promise<Record<string, string>> {
   const entries = await list(dir, true)
   const files = entries.filter((entry) => entry.isFile() && READ.has(path.extname(entry.name)))
   const paths = files.map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)))
-  const names = paths.map((name) => name.split(path.sep).join('/')).sort()
+  const names = paths
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => !name.startsWith('transcripts/'))
+    .sort()
   const texts = await Promise.all(names.map((name) => readFile(path.join(dir, name), 'utf8')))
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))
 }
 
-/** Names of the programme folders: those with a `programme.yaml`, in order. */
+/**
+ * Names of the programme folders: those with a `programme.yaml`, by name, but first the one that `flows.yaml` names as
+ * `first`: it is what a visitor gets who asks for none.
+ */
 export async function listFolders(flowsDir: string): Promise<string[]> {
-  const entries = (await list(flowsDir, false)).filter((entry) => entry.isDirectory())
-  const programmes = await Promise.all(entries.map((entry) => isProgramme(path.join(flowsDir, entry.name))))
-  return entries.flatMap((entry, index) => (programmes[index] ? [entry.name] : [])).sort()
+  const entries = await list(flowsDir, false)
+  const folders = entries.filter((entry) => entry.isDirectory())
+  const programmes = await Promise.all(folders.map((entry) => isProgramme(path.join(flowsDir, entry.name))))
+  const names = folders.flatMap((entry, index) => (programmes[index] ? [entry.name] : [])).sort()
+  if (!entries.some((entry) => entry.name === ORDER)) return names
+  const first = firstOf(await readFile(path.join(flowsDir, ORDER), 'utf8'))
+  if (first !== undefined && names.includes(first)) return [first, ...names.filter((name) => name !== first)]
+  const hint = `Write "first: " and the name of a folder beside it: ${names.join(', ')}.`
+  throw new StoreError('folder-missing', `${path.join(flowsDir, ORDER)} names no programme folder.`, hint)
+}
+
+/** Says which programme comes first; it stands beside the folders. */
+const ORDER = 'flows.yaml'
+
+function firstOf(source: string): string | undefined {
+  const content: unknown = parse(source)
+  const first =
+    typeof content === 'object' && content !== null && 'first' in content ? content.first : undefined
+  return typeof first === 'string' ? first : undefined
 }
 
 async function isProgramme(dir: string): Promise<boolean> {

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Applicant } from '../rigs/widget-applicant.ts'
 import { haveChromium, launch } from '../rigs/browser.ts'
 import { type RealServer, startServer } from '../rigs/server.ts'
+import { Applicant } from '../rigs/widget-applicant.ts'
 
 /** A site with nothing but the script tag of `widget`. */
 async function startSite(widget: () => string): Promise<{ origin: string; server: Server }> {

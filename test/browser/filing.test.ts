@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Applicant } from '../rigs/widget-applicant.ts'
 import { haveChromium, launch, violations } from '../rigs/browser.ts'
 import { type RealServer, startServer } from '../rigs/server.ts'
+import { Applicant } from '../rigs/widget-applicant.ts'
 
 const PATIENCE = 240_000
 const PHONE = { width: 390, height: 844 }

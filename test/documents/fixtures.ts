@@ -260,6 +260,7 @@ export const programme: Programme = {
   notice: new Map(),
   conditions: [],
   questions: [],
+  facts: [],
   areas,
   contacts: { asOf: '2021-03-08', general: 'services', contacts: [] },
   recommenders: [],

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readProgramme } from '../../src/main.ts'
+import { listFolders } from '../../src/store/read-folder.ts'
 
 const flows = path.resolve(import.meta.dirname, '../../flows')
 
-describe.each(readdirSync(flows))('the programme folder %s', (name) => {
+describe.each(await listFolders(flows))('the programme folder %s', (name) => {
   it('is sound', async () => {
     const { problems } = await readProgramme(path.join(flows, name))
     expect(problems).toEqual([])

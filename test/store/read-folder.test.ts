@@ -18,6 +18,7 @@ put('b/text/zh.yaml', '问：\n')
 put('b/print/form.typ', '= 表\n')
 put('b/notice.md', '三\n')
 put('b/photo.png', 'x')
+put('b/transcripts/talk.yaml', 'title: a test, no part of the version\n')
 put('a/programme.yaml', 'id: a\n')
 put('notes/readme.md', 'not a programme\n')
 
@@ -33,6 +34,13 @@ test('reads the texts of a folder in the order of their paths, and nothing else'
 
 test('lists the folders that are programmes', async () => {
   expect(await listFolders(root)).toEqual(['a', 'b'])
+})
+
+test('puts first the folder that flows.yaml names, and says so when there is none of that name', async () => {
+  put('flows.yaml', 'first: b\n')
+  expect(await listFolders(root)).toEqual(['b', 'a'])
+  put('flows.yaml', 'first: c\n')
+  await expect(listFolders(root)).rejects.toMatchObject({ hint: expect.stringContaining('a, b') })
 })
 
 test('says which folder is missing and where to look', async () => {

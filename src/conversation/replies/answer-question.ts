@@ -15,7 +15,7 @@ export interface ContactLine {
   id: string
   label: string
   person?: string
-  phone: string
+  phone?: string
 }
 
 /** One answer of the folder as a reply. `question` is the wording asked, for false premises. */
@@ -68,7 +68,7 @@ function partsOf(world: World, answer: Answer, question: string, citations: Cita
 export function noticeParams(world: World): Record<string, string> {
   const { window, document } = world.programme
   const show = (iso: string | undefined): string => (iso ? showDate(iso, world.phrases.language) : '')
-  return { document, opens: show(window?.opens), closes: show(window?.closes) }
+  return { document: document ?? '', opens: show(window?.opens), closes: show(window?.closes) }
 }
 
 /** Words quoted, exactly as the notice has them. */
@@ -111,11 +111,16 @@ function contactFor(world: World, answer: Answer): string | null {
   if (answer.contact === 'recommender') return world.phrases.say('contact.recommender')
   if (answer.contact !== 'of-the-area') return showContact(world, answer.contact)
   const chosen = contactOfDraft(world)
-  return chosen ? showContact(world, chosen) : world.phrases.say('contact.by-area', general(world))
+  if (chosen) return showContact(world, chosen)
+  const { phone } = contactLine(world, world.programme.contacts.general)
+  return phone
+    ? world.phrases.say('contact.by-area', { phone, date: dateOfContacts(world) })
+    : showContact(world, world.programme.contacts.general)
 }
 
-/** The contact of the area the draft has chosen, if it has. */
+/** The contact of the area the draft has chosen, if it has; a programme without areas has one line for all. */
 export function contactOfDraft(world: World): string | null {
+  if (world.programme.areas.length === 0) return world.programme.contacts.general
   for (const field of world.programme.fields.values()) {
     const value = field.type === 'topics' ? answerOf(world.draft.entries, field.id) : undefined
     const topic = Array.isArray(value) ? String(value[0]) : undefined
@@ -125,31 +130,25 @@ export function contactOfDraft(world: World): string | null {
   return null
 }
 
-function general(world: World): Record<string, string> {
-  const line = contactLine(world, world.programme.contacts.general)
-  return { phone: line.phone, date: showDate(world.programme.contacts.asOf, world.phrases.language) }
-}
+const dateOfContacts = (world: World): string =>
+  showDate(world.programme.contacts.asOf, world.phrases.language)
 
-/** A contact with the date of the data, as printed in the notice. */
+/** A contact with the date of the data, as printed in the notice; a number nobody has confirmed is said to be open. */
 export function showContact(world: World, id: string): string {
-  const line = contactLine(world, id)
-  const params = {
-    label: line.label,
-    person: line.person ?? '',
-    phone: line.phone,
-    date: showDate(world.programme.contacts.asOf, world.phrases.language),
-  }
-  return world.phrases.say(line.person ? 'contact.person' : 'contact.line', params)
+  const { label, person = '', phone = '' } = contactLine(world, id)
+  const key = phone === '' ? 'contact.no-phone' : person === '' ? 'contact.line' : 'contact.person'
+  return world.phrases.say(key, { label, person, phone, date: dateOfContacts(world) })
 }
 
 /** A contact of the folder in the language of the conversation. */
 export function contactLine(world: Pick<World, 'programme' | 'text'>, id: string): ContactLine {
   const contact = world.programme.contacts.contacts.find((candidate) => candidate.id === id)
   if (!contact) throw new Error(`The programme has no contact "${id}"`)
+  const phone = contact.printed ?? contact.phone
   return {
     id,
     label: world.text.contacts[id] ?? id,
-    phone: contact.printed ?? contact.phone,
+    ...(phone ? { phone } : {}),
     ...(contact.person ? { person: contact.person } : {}),
   }
 }

@@ -1,4 +1,5 @@
 /** Focus areas: suggestions with the words that decided, and the whole list. */
+import type { Choice } from '../../contract/conversation.ts'
 import { topicPath } from '../../language/read-answer.ts'
 import { suggestTopics, type TopicSuggestion } from '../../language/suggest-topics.ts'
 import { evaluate } from '../../programme/rules.ts'
@@ -11,6 +12,10 @@ import { contactOfDraft, showContact } from './answer-question.ts'
 export function topicsField(world: Pick<World, 'programme'>): string | null {
   return [...world.programme.fields.values()].find((field) => field.type === 'topics')?.id ?? null
 }
+
+/** The button that leads to the areas, where the programme has any. */
+export const beginArea = (world: World): Choice[] =>
+  topicsField(world) === null ? [] : [{ value: 'begin:area', label: world.phrases.say('buttons.begin-area') }]
 
 /** Two or three topics for a description, with the words that decided; the choice stays the applicant's. */
 export function suggestAreas(world: World, description: string): Reply {
@@ -63,7 +68,7 @@ const topicLabel = (world: World, { area, topic }: TopicSuggestion): string =>
 export function listAreas(world: World, lead = 'areas.all'): Reply {
   const { phrases } = world
   const field = topicsField(world)
-  if (world.programme.areas.length === 0)
+  if (!field || world.programme.areas.length === 0)
     return { key: 'areas.no-areas', text: phrases.say('areas.no-areas') }
   const lines = world.programme.areas.flatMap((area) => [
     phrases.say('areas.heading', { area: world.text.areas[area.id] ?? area.id, clause: area.clause }),

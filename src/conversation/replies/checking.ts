@@ -93,15 +93,16 @@ const labelOf = (world: World, field: string): string => world.text.fields[field
 export function sayReceipt(world: World, href: string): Reply {
   const { phrases, programme } = world
   const { number = '', checkCode = '', at = '' } = world.draft.submission ?? {}
+  const params = {
+    number,
+    checkCode,
+    at: at === '' ? '' : showInstant(new Date(at), phrases.language, programme.timezone),
+    copies: programme.print.copies,
+    ...noticeParams(world),
+  }
   return {
     key: 'filing.receipt',
-    text: phrases.say('filing.receipt', {
-      number,
-      checkCode,
-      at: at === '' ? '' : showInstant(new Date(at), phrases.language, programme.timezone),
-      copies: programme.print.copies,
-      ...noticeParams(world),
-    }),
+    text: ['filing.receipt', 'filing.after-submission'].map((key) => phrases.say(key, params)).join('\n'),
     document: {
       kind: 'application-form',
       title: phrases.say('filing.document-title', { number }),

@@ -7,10 +7,11 @@ import { shownFields } from '../../programme/steps.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, noticeParams, showContact } from './answer-question.ts'
+import { beginArea } from './areas.ts'
 
 const menuChoices = (world: World): Choice[] => [
   { value: 'begin:eligibility', label: world.phrases.say('buttons.begin-eligibility') },
-  { value: 'begin:area', label: world.phrases.say('buttons.begin-area') },
+  ...beginArea(world),
   {
     value: 'begin:filing',
     label: world.phrases.say(

@@ -3,6 +3,7 @@ import { assess, type ConditionOutcome } from '../../programme/eligibility.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, showContact } from './answer-question.ts'
+import { beginArea } from './areas.ts'
 
 export interface ConditionReport {
   id: string
@@ -69,7 +70,7 @@ export function sayVerdict(world: World): Reply {
       quote: world.programme.notice.get(report.clause) ?? '',
     })),
     choices: [
-      { value: 'begin:area', label: phrases.say('buttons.begin-area') },
+      ...beginArea(world),
       { value: 'begin:filing', label: phrases.say('buttons.begin-filing') },
       { value: 'do:recheck', label: phrases.say('buttons.recheck') },
     ],

@@ -1,0 +1,60 @@
+/** Everything `shenbao check` proves about a folder: the folder itself, its phrases, and its paper. */
+
+import { createPrinter } from '../documents/printer.ts'
+import { provePrint } from '../documents/prove-print.ts'
+import type { Locale } from '../language/phrases.ts'
+import { readLocales, readProgramme } from '../main.ts'
+import type { Locate, Problem } from '../programme/problem.ts'
+import type { Programme } from '../programme/schema.ts'
+
+/** Every problem of the folder. The paper is tried only when all else is in order. */
+export async function proveFolder(dir: string): Promise<Problem[]> {
+  const { programme, problems, locate } = await readProgramme(dir)
+  if (!programme) return problems
+  const locales = await readLocales()
+  const all = [...problems, ...unknownPhrases(programme, locales, locate)]
+  return all.length > 0 ? all : provePaper(programme, locales, locate)
+}
+
+/** A programme words the assistant's phrases in its own way; a misspelt key would never be said. */
+function unknownPhrases(
+  programme: Programme,
+  locales: ReadonlyMap<string, Locale>,
+  locate: Locate,
+): Problem[] {
+  return [...programme.text].flatMap(([language, text]) => {
+    const file = `text/${language}.yaml`
+    const unknown = Object.keys(text.phrases).filter((key) => !locales.get(language)?.messages.has(key))
+    return unknown.map((key): Problem => {
+      const at = ['phrases', key]
+      return { file, line: locate(file, at), code: 'unused-text', params: { at: at.join('.') } }
+    })
+  })
+}
+
+async function provePaper(
+  programme: Programme,
+  locales: ReadonlyMap<string, Locale>,
+  locate: Locate,
+): Promise<Problem[]> {
+  const printer = createPrinter({ threads: 1 })
+  try {
+    const faults = await provePrint(programme, printer, locales)
+    return faults.map((fault): Problem => {
+      if (fault.type === 'print-fails') {
+        const { line, detail } = fault
+        return { file: programme.print.template, line, code: 'print-fails', params: { detail } }
+      }
+      const line = locate('form.yaml', placeOf(programme, fault.field))
+      return { file: 'form.yaml', line, code: 'not-printed', params: { id: fault.field } }
+    })
+  } finally {
+    await printer.close()
+  }
+}
+
+function placeOf(programme: Programme, id: string): PropertyKey[] {
+  const s = programme.sections.findIndex((section) => section.fields.some((field) => field.id === id))
+  const f = programme.sections[s]?.fields.findIndex((field) => field.id === id) ?? -1
+  return ['sections', s, 'fields', f]
+}

@@ -1,0 +1,361 @@
+/** Every kind of problem a folder can have: found, with its file and the very line an author must mend. */
+import { describe, expect, it } from 'vitest'
+import { sentenceOf } from '../../src/cli/check.ts'
+import { type Locale, Phrases } from '../../src/language/phrases.ts'
+import { readLocales } from '../../src/main.ts'
+import type { Problem } from '../../src/programme/problem.ts'
+import { type Change, changed, lineOf, problemsOf, specimenFiles } from '../rigs/specimen.ts'
+
+const locales = await readLocales()
+const languages = [...locales.values()].map((locale: Locale) => new Phrases(locale))
+
+interface Case extends Change {
+  what: string
+  code: Problem['code']
+  /** what the sentence must name, so that an author knows what to look for */
+  names: string
+  /** words of the changed file on whose line the problem is reported; else the first line of `to` */
+  at?: string
+  /** the file that is reported, where it is another one */
+  in?: string
+}
+
+const cases: Case[] = [
+  {
+    what: 'YAML that cannot be read',
+    ...{ file: 'form.yaml', from: '  - id: staff\n', to: '   - id: staff\n' },
+    ...{ code: 'yaml', names: 'YAML' },
+  },
+  {
+    what: 'the same key twice',
+    ...{ file: 'programme.yaml', from: 'signed: 2031-03-01\n', to: 'signed: 2031-03-01\nid: again\n' },
+    ...{ code: 'yaml', names: 'YAML' },
+    at: 'id: again',
+  },
+  {
+    what: 'a misspelt key',
+    ...{ file: 'programme.yaml', from: 'timezone:', to: 'timezon:' },
+    ...{ code: 'schema', names: 'timezon' },
+  },
+  {
+    what: 'a word that is no word of rules',
+    ...{ file: 'form.yaml', from: 'atMost: 2000', to: 'atMots: 2000' },
+    ...{ code: 'schema', names: 'atMots' },
+  },
+  {
+    what: 'two tests in one rule',
+    ...{ file: 'form.yaml', from: 'atMost: 20 }', to: 'atMost: 20, atLeast: 1 }' },
+    ...{ code: 'schema', names: 'sumEquals' },
+  },
+  {
+    what: 'a type of field that does not exist',
+    ...{ file: 'form.yaml', from: 'id: office_phone, type: phone', to: 'id: office_phone, type: telephone' },
+    ...{ code: 'schema', names: 'mobile' },
+  },
+  {
+    what: 'an id in capitals',
+    ...{ file: 'areas.yaml', from: 'id: new-garden', to: 'id: NewGarden' },
+    ...{ code: 'schema', names: 'credit-standing' },
+  },
+  {
+    what: 'a period that is none',
+    ...{ file: 'programme.yaml', from: 'runs: P1Y', to: 'runs: one year' },
+    ...{ code: 'schema', names: 'P6M' },
+  },
+  {
+    what: 'a rule about a field that does not exist',
+    ...{ file: 'conditions.yaml', from: 'field: lead_body, is: other', to: 'field: lead_bodi, is: other' },
+    ...{ code: 'unknown-id', names: 'lead_bodi' },
+    at: 'meets:\n      any:',
+  },
+  {
+    what: 'a rule about a date field that does not exist',
+    ...{ file: 'form.yaml', from: 'notBefore: begins', to: 'notBefore: beginns' },
+    ...{ code: 'unknown-id', names: 'beginns' },
+  },
+  {
+    what: 'a rule about an area that does not exist',
+    ...{ file: 'recommenders.yaml', from: 'under: [nature-education]', to: 'under: [nature]' },
+    ...{ code: 'unknown-id', names: 'nature' },
+  },
+  {
+    what: 'a sum of a column that does not exist',
+    ...{ file: 'form.yaml', from: 'column: amount', to: 'column: amounts' },
+    ...{ code: 'unknown-id', names: 'amounts' },
+  },
+  {
+    what: 'a named check that does not exist',
+    ...{ file: 'conditions.yaml', from: 'check: uscc-valid, field', to: 'check: uscc-sound, field' },
+    ...{ code: 'unknown-id', names: 'uscc-sound' },
+    at: 'meets:\n      all:',
+  },
+  {
+    what: 'a contact that does not exist',
+    ...{ file: 'areas.yaml', from: 'contact: education', to: 'contact: nobody' },
+    ...{ code: 'unknown-id', names: 'nobody' },
+  },
+  {
+    what: 'a question that is no field',
+    ...{ file: 'conditions.yaml', from: 'site_consent, lead_body]', to: 'site_consent, led_by]' },
+    ...{ code: 'unknown-id', names: 'led_by' },
+  },
+  {
+    what: 'a field on the cover that does not exist',
+    ...{ file: 'text/en.yaml', from: 'cover.org_name', to: 'cover.organisation' },
+    ...{ code: 'unknown-id', names: 'organisation' },
+  },
+  {
+    what: 'a rule about an option that does not exist',
+    ...{
+      file: 'conditions.yaml',
+      from: 'in: [social-organisation, school] }',
+      to: 'in: [social-organisation, schule] }',
+    },
+    ...{ code: 'unknown-option', names: 'schule' },
+    at: 'meets:\n      any:',
+  },
+  {
+    what: 'a yes-no field compared with a word',
+    ...{ file: 'conditions.yaml', from: 'is: true', to: 'is: "yes"' },
+    ...{ code: 'unknown-option', names: 'site_consent' },
+    at: 'meets: { field: site_consent',
+  },
+  {
+    what: 'a field that is filled in with what it cannot hold',
+    ...{ file: 'form.yaml', from: '"51": social-organisation', to: '"51": society' },
+    ...{ code: 'unknown-option', names: 'society' },
+  },
+  {
+    what: 'two fields of one id',
+    ...{ file: 'form.yaml', from: 'id: office_phone', to: 'id: contact_name' },
+    ...{ code: 'duplicate-id', names: 'contact_name' },
+    at: 'id: contact_name, type: phone',
+  },
+  {
+    what: 'a fact with the id of a field',
+    ...{ file: 'conditions.yaml', from: '- id: site_consent', to: '- id: staff_full' },
+    ...{ code: 'duplicate-id', names: 'staff_full' },
+  },
+  {
+    what: 'two clauses of one id',
+    ...{ file: 'notice.md', from: '### 二.3', to: '### 二.2' },
+    ...{ code: 'duplicate-id', names: '二.2' },
+    at: '### 二.2\n\n改造花园',
+  },
+  {
+    what: 'a field without words',
+    ...{ file: 'text/zh-CN.yaml', from: '  ways:\n', to: '  wege:\n' },
+    ...{ code: 'missing-text', names: 'fields.ways' },
+    at: 'fields:',
+  },
+  {
+    what: 'an option without words in one language',
+    ...{ file: 'text/en.yaml', from: ', volunteers: Volunteering', to: '' },
+    ...{ code: 'missing-text', names: 'fields.ways.options.volunteers' },
+    at: 'options: { planting: Planting',
+  },
+  {
+    what: 'a rule without its error',
+    ...{ file: 'text/zh-CN.yaml', from: 'at-most-twenty:', to: 'at-most-thirty:' },
+    ...{ code: 'missing-text', names: 'fields.grant.error.at-most-twenty' },
+  },
+  {
+    what: 'a silence without words',
+    ...{ file: 'text/en.yaml', from: 'silence: Whether individuals', to: 'aside: Whether individuals' },
+    ...{ code: 'missing-text', names: 'answers.individuals.silence' },
+    at: 'individuals:',
+  },
+  {
+    what: 'a word on paper that one language lacks',
+    ...{ file: 'text/en.yaml', from: '  copy2: Second of two copies\n', to: '' },
+    ...{ code: 'missing-text', names: 'print.copy2' },
+    at: 'print:',
+  },
+  {
+    what: 'words for what does not exist',
+    ...{ file: 'text/en.yaml', from: '  garden: { title', to: '  meadow: { title' },
+    ...{ code: 'unused-text', names: 'sections.meadow' },
+    at: 'meadow:',
+  },
+  {
+    what: 'an answer that misquotes the notice',
+    ...{ file: 'answers.yaml', from: '打印一式两份 }', to: '打印一式三份 }' },
+    ...{ code: 'quote-not-verbatim', names: '打印一式三份' },
+  },
+  {
+    what: 'a topic word that is not in its clause',
+    ...{ file: 'areas.yaml', from: '观鸟, 自然笔记', to: '观星, 自然笔记' },
+    ...{ code: 'quote-not-verbatim', names: '观星' },
+  },
+  {
+    what: 'a telephone number that the notice does not print',
+    ...{ file: 'contacts.yaml', from: 'printed: 60001234转12', to: 'printed: 60001234转21' },
+    ...{ code: 'quote-not-verbatim', names: '60001234转21' },
+  },
+  {
+    what: 'an address that the notice does not print',
+    ...{ file: 'contacts.yaml', from: '渡口路8号', to: '渡口路9号' },
+    ...{ code: 'quote-not-verbatim', names: '渡口路9号' },
+  },
+  ...(
+    [
+      ['programme.yaml', 'clause: "四.2"'],
+      ['conditions.yaml', 'clause: "二.2"\n    meets'],
+      ['answers.yaml', '{ 四.2: true }'],
+      ['form.yaml', 'id: recommender, type: recommender, required: true, basis: N, clause: "四.1"'],
+    ] as const
+  ).map(
+    ([file, from]): Case => ({
+      what: `a clause that the notice lacks, in ${file}`,
+      ...{ file, from, to: from.replace(/[二四]\.\d/, '九.9') },
+      ...{ code: 'unknown-clause', names: '四.3' },
+    }),
+  ),
+  {
+    what: 'a section that nobody can reach',
+    ...{
+      file: 'form.yaml',
+      from: 'when: { field: topics, under: [nature-education] }',
+      to: 'when: { all: [{ field: org_type, is: school }, { field: org_type, is: other }] }',
+    },
+    ...{ code: 'never-reached', names: 'education' },
+  },
+  {
+    what: 'a field that waits for an answer nobody is asked for',
+    ...{
+      file: 'form.yaml',
+      from: '- { field: garden_size, answered: true }',
+      to: '- { field: programme_year, is: "2031" }',
+    },
+    ...{ code: 'never-reached', names: 'water_supply' },
+    at: 'when:\n          all:',
+  },
+  {
+    what: 'a field that waits for itself',
+    ...{
+      file: 'form.yaml',
+      from: 'type: longtext, required: true, max: 500, basis: P }',
+      to: 'type: longtext, required: true, max: 500, basis: P, when: { field: lesson_plan, answered: true } }',
+    },
+    ...{ code: 'never-reached', names: 'lesson_plan' },
+  },
+  {
+    what: 'a field whose bounds exclude one another',
+    ...{
+      file: 'form.yaml',
+      from: '- { field: garden_size, answered: true }',
+      to: '- { field: garden_size, atMost: 400 }',
+    },
+    ...{ code: 'never-reached', names: 'water_supply' },
+    at: 'when:\n          all:',
+  },
+  {
+    what: 'a fact that nobody asks for',
+    ...{ file: 'conditions.yaml', from: 'site_consent, lead_body]', to: 'site_consent]' },
+    ...{ code: 'unreachable', names: 'lead_body' },
+    at: '- id: lead_body',
+  },
+  {
+    what: 'a condition that applies to nobody',
+    ...{
+      file: 'conditions.yaml',
+      from: 'when: { field: topics, is: renewed-garden }\n    # “是',
+      to: 'when: { all: [{ field: topics, is: renewed-garden }, { field: topics, is: nature-events }] }\n    # “是',
+    },
+    ...{ code: 'never-reached', names: 'site-agreed' },
+    at: '{ field: topics, is: nature-events }',
+  },
+  {
+    what: 'a condition that nobody meets',
+    ...{
+      file: 'conditions.yaml',
+      from: 'meets: { field: site_consent, is: true }',
+      to: 'meets: { all: [{ field: site_consent, is: true }, { field: site_consent, is: false }] }',
+    },
+    ...{ code: 'never-met', names: 'site-agreed' },
+  },
+  {
+    what: 'a question that decides nothing',
+    ...{ file: 'conditions.yaml', from: 'questions: [uscc,', to: 'questions: [project_name, uscc,' },
+    ...{ code: 'idle-question', names: 'project_name' },
+  },
+  {
+    what: 'a required field that no answer satisfies',
+    ...{
+      file: 'form.yaml',
+      from: 'holds: { field: own_share, atLeast: 30 }',
+      to: 'holds: { field: own_share, atLeast: 130 }',
+    },
+    ...{ code: 'dead-end', names: 'own_share' },
+  },
+  {
+    what: 'a placeholder that is not closed',
+    ...{
+      file: 'text/en.yaml',
+      from: 'says: The closing date is {closes}.',
+      to: 'says: "The closing date is {closes."',
+    },
+    ...{ code: 'bad-message', names: 'answers.deadline.says' },
+  },
+  {
+    what: 'too many questions',
+    ...{ file: 'conditions.yaml', from: 'questions: [uscc,', to: 'questions: [uscc, uscc, org_type,' },
+    ...{ code: 'too-many-questions', names: '9' },
+  },
+  {
+    what: 'a choice without options',
+    ...{ file: 'form.yaml', from: 'options: [north-bank, south-bank], ', to: '' },
+    ...{ code: 'missing-options', names: 'street' },
+    at: 'id: street',
+  },
+  {
+    what: 'a layout that is not there',
+    ...{ file: 'programme.yaml', from: 'template: print/form.typ', to: 'template: print/other.typ' },
+    ...{ code: 'missing-file', names: 'print/other.typ' },
+  },
+]
+
+describe('a sound folder', () => {
+  it('has no problem', () => {
+    expect(problemsOf(specimenFiles)).toEqual([])
+  })
+})
+
+describe('a folder with a fault is told of', () => {
+  it.each(cases)('$what', ({ file, from, to, code, names, at, in: reported = file }) => {
+    const files = changed({ file, from, to })
+    const problems = problemsOf(files).filter((problem) => problem.code === code && problem.file === reported)
+    const [problem] = problems
+    if (!problem) throw new Error(`not found; found ${JSON.stringify(problemsOf(files))}`)
+    for (const words of languages)
+      expect(problems.map((one) => sentenceOf(words, one)).join('\n')).toContain(names)
+    const line = lineOf(files, reported, at ?? to)
+    expect(problems.map((one) => one.line)).toContain(line)
+  })
+
+  it.each(['notice.md', 'form.yaml', 'contacts.yaml', 'text/en.yaml', 'print/form.typ'])(
+    '%s missing',
+    (file) => {
+      const { [file]: _, ...files } = specimenFiles
+      expect(problemsOf(files)).toContainEqual(
+        expect.objectContaining({ code: 'missing-file', params: { file } }),
+      )
+    },
+  )
+
+  it('a file whose name means nothing', () => {
+    const { 'recommenders.yaml': text = '', ...files } = specimenFiles
+    const problems = problemsOf({ ...files, 'recomenders.yaml': text })
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'recomenders.yaml', code: 'unknown-file' }),
+    )
+  })
+})
+
+describe('the sentences of the check', () => {
+  it('say in Chinese what a shape should be, and in English', () => {
+    const [problem] = problemsOf(changed({ file: 'programme.yaml', from: 'runs: P1Y', to: 'runs: one' }))
+    const said = languages.map((words) => sentenceOf(words, problem as Problem))
+    expect(said).toEqual([expect.stringContaining('两年'), expect.stringContaining('two years')])
+  })
+})
