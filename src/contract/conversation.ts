@@ -47,6 +47,8 @@ export const formCardSchema = z.object({
   /** the field (or field + row) this card answers */
   step: z.string(),
   title: z.string(),
+  /** what stands above the card; hints, options and errors are the card's own to show */
+  lead: z.string(),
   inputs: z.array(inputSchema),
   submit: z.string(),
 })

@@ -49,12 +49,13 @@ export function restate(turn: Turn): void {
   if (!field) return
   const { world } = turn
   const ask = world.text.fields[field]?.ask ?? field
+  const text = world.phrases.say('repair.back-to-the-open-question', { ask })
   const { choices = [], form } = askField(world, field)
   turn.say({
     key: 'repair.back-to-the-open-question',
-    text: world.phrases.say('repair.back-to-the-open-question', { ask }),
+    text,
     choices,
-    ...(form ? { form } : {}),
+    ...(form ? { form: { ...form, lead: text } } : {}),
     pending: { field },
   })
 }

@@ -1,5 +1,5 @@
 /** Changes of a draft: what the applicant says becomes entries and events, nothing is ever dropped. */
-import { type Reading, readAnswer, readRow } from '../language/read-answer.ts'
+import { type ReadError, type Reading, readAnswer, readRow } from '../language/read-answer.ts'
 import { prefills } from '../programme/prefill.ts'
 import { brokenRules } from '../programme/steps.ts'
 import { answerOf, type Entry } from '../programme/values.ts'
@@ -54,7 +54,7 @@ export function addRows(
   fieldId: string,
   rows: readonly Record<string, string>[],
 ): Change & {
-  fault?: { column: string; error: { code: string; params?: Record<string, string | number> } }
+  fault?: { column: string; error: ReadError; cells: Readonly<Record<string, string>> }
 } {
   const field = world.programme.fields.get(fieldId)
   if (!field?.columns) return unchanged(world)
@@ -69,13 +69,16 @@ export function addRows(
         raw,
         source: 'applicant',
       })
-      return { ...change, fault: { column: result.column, error: result.error } }
+      return { ...change, fault: { column: result.column, error: result.error, cells } }
     }
     good.push(result.row)
   }
   const max = field.maxRows ?? Number.POSITIVE_INFINITY
   if (good.length > max)
-    return { ...unchanged(world), fault: { column: '', error: { code: 'too-many-rows', params: { max } } } }
+    return {
+      ...unchanged(world),
+      fault: { column: '', error: { code: 'too-many-rows', params: { max } }, cells: rows.at(-1) ?? {} },
+    }
   return put(world.draft, fieldId, { value: good, source: 'applicant' })
 }
 

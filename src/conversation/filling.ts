@@ -6,7 +6,15 @@ import { checkFiles } from './check-files.ts'
 import { addFiles, addRows, answer, type Change, removeRow, rowsOf } from './draft.ts'
 import { advance, follow, simple } from './moves.ts'
 import { sayTopics } from './replies/areas.ts'
-import { askAgain, askField, canGoTo, errorText, fieldOf, rowNoted } from './replies/ask-field.ts'
+import {
+  askAgain,
+  askField,
+  askRowAgain,
+  canGoTo,
+  errorText,
+  fieldOf,
+  rowNoted,
+} from './replies/ask-field.ts'
 import { showEntry } from './replies/show-value.ts'
 import type { Turn } from './turn.ts'
 import type { FileRef } from './types.ts'
@@ -106,18 +114,7 @@ export function addRow(turn: Turn, fieldId: string, rows: Record<string, string>
   turn.apply(change)
   turn.memory = { ...turn.memory, lastField: fieldId }
   if (!change.fault) return turn.say(rowNoted(turn.world, fieldId))
-  const { column, error } = change.fault
-  const field = fieldOf(turn.world, fieldId)
-  const label =
-    turn.world.text.fields[fieldId]?.columns?.[column]?.label ??
-    turn.world.text.fields[fieldId]?.label ??
-    fieldId
-  const problem = turn.world.phrases.say(`errors.${error.code}`, { label, ...error.params })
-  turn.say({
-    ...askField(turn.world, field.id),
-    key: `filing.error.${error.code}`,
-    text: `${problem}\n${turn.world.phrases.say('filing.kept-as-typed')}`,
-  })
+  turn.say(askRowAgain(turn.world, fieldId, change.fault))
 }
 
 /** Takes a row out again. */

@@ -7,7 +7,7 @@ import { restate } from './asking.ts'
 import { clear } from './draft.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
-import { askField, canGoTo, sectionBegun } from './replies/ask-field.ts'
+import { askField, canGoTo, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
 import { sayVerdict } from './replies/verdict.ts'
@@ -51,7 +51,7 @@ function speak(turn: Turn, what: Say): void {
 function sayQuestion(turn: Turn, field: string): void {
   const question = askField(turn.world, field)
   const progress = turn.isIn({ task: 'filing' }) ? sectionBegun(turn.world, field) : null
-  turn.say(progress ? { ...question, text: `${progress}\n${question.text}` } : question)
+  turn.say(progress ? preceded(question, progress) : question)
 }
 
 /** Asks for the yes that is awaited. */

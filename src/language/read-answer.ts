@@ -175,12 +175,26 @@ export function matchOption(options: readonly Option[], typed: string): Option |
   const number = /^(?:第\s*)?(\d{1,3})(?:\s*(?:个|项|号))?$/.exec(text)
   if (number) return options[Number(number[1]) - 1] ?? null
   const close = text.replace(/ /g, '')
-  const partial = options.filter((option) => {
-    const label = bare(option.label).replace(/ /g, '')
-    return label.includes(close) || (close.length <= label.length + 8 && close.includes(label))
-  })
-  return partial.length === 1 ? (partial[0] ?? null) : null
+  const only = (fits: (option: Option) => boolean): Option | null => {
+    const found = options.filter(fits)
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
+  return (
+    only(({ label }) => overlap(close, squeezed(label))) ?? only(({ label }) => namesPartOf(close, label))
+  )
 }
+
+const squeezed = (text: string): string => bare(text).replace(/ /g, '')
+
+const overlap = (typed: string, label: string): boolean =>
+  label.includes(typed) || (typed.length <= label.length + 8 && typed.includes(label))
+
+/** “信用良好” for the option “良好，没有不良记录”: one part of the label says enough when no other option has it. */
+const namesPartOf = (typed: string, label: string): boolean =>
+  label.split(/[,，、;；(（)）/／]/).some((part) => {
+    const words = squeezed(part)
+    return words.length >= 2 && typed.length <= words.length + 8 && typed.includes(words)
+  })
 
 function readChoice(options: Option[], typed: string): Reading {
   const option = matchOption(options, typed)

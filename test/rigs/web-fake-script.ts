@@ -48,6 +48,7 @@ export function everyInput(error = false): FormCard {
   return {
     step: 'everything',
     title: '单位与项目基本情况',
+    lead: '请填写以下内容。',
     submit: '下一步',
     inputs: [
       input('name', 'text', {
@@ -94,6 +95,7 @@ export const script: Record<string, Line[]> = {
       form: {
         step: 'uscc',
         title: '统一社会信用代码',
+        lead: '请提供单位的统一社会信用代码（18位）。',
         submit: '下一步',
         inputs: [
           input('uscc', 'code', { label: '统一社会信用代码', hint: '营业执照或法人证书上可以找到。' }),
@@ -110,6 +112,7 @@ export const script: Record<string, Line[]> = {
       form: {
         step: 'type',
         title: '单位类型',
+        lead: '单位属于哪一类？',
         submit: '下一步',
         inputs: [
           input('type', 'choice', {

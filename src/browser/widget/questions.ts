@@ -55,15 +55,12 @@ function onlyOptions(form: FormCard | undefined): Choice[] {
   return single ? (input.options ?? []) : []
 }
 
-/** The text without the lines that the card below shows itself: hints, errors and numbered options. */
-export function leanText(reply: WireReply): string {
-  const inputs = reply.form?.inputs ?? []
-  if (inputs.length === 0) return reply.text
-  const shown = new Set(inputs.flatMap((input) => [input.hint, input.error]))
-  const options = new Set(inputs.flatMap((input) => input.options?.map(({ label }) => label) ?? []))
-  const lines = reply.text.split('\n').filter((line) => {
-    const option = /^\d+\. (.*)$/.exec(line)?.[1]
-    return !shown.has(line) && !(option !== undefined && options.has(option))
-  })
-  return lines.join('\n').trim() || reply.text
+/** What is said above a card; where buttons stand for it, its hint and what is wrong are said there too. */
+export function leadOf(reply: WireReply): string {
+  const { form, text } = reply
+  if (!form) return text
+  const own = buttonsSayItAll(reply) ? form.inputs : []
+  const errors = own.flatMap(({ error }) => error ?? [])
+  const hints = own.flatMap(({ hint }) => hint ?? [])
+  return [...errors, form.lead, ...hints].join('\n')
 }

@@ -1,13 +1,12 @@
 /** Words and card of an open question. */
-import type { FormCard, Input } from '../../contract/conversation.ts'
-import { type Option, optionsOf, type ReadError } from '../../language/read-answer.ts'
-import { evaluate } from '../../programme/rules.ts'
+import type { Option, ReadError } from '../../language/read-answer.ts'
 import type { Column, Field } from '../../programme/schema.ts'
-import { isShown } from '../../programme/steps.ts'
-import type { Entry, Row } from '../../programme/values.ts'
+import { isShown, sectionOf } from '../../programme/steps.ts'
+import type { Row } from '../../programme/values.ts'
 import { rowsOf } from '../draft.ts'
 import type { Reply } from '../types.ts'
-import { factsOf, readingOf, type World } from '../world.ts'
+import { factsOf, type World } from '../world.ts'
+import { cardOf, orderedOptions } from './card.ts'
 import { showRow, showSums } from './show-value.ts'
 
 /** More options than this do not fit as buttons. */
@@ -17,16 +16,31 @@ const MOST_BUTTONS = 20
 export function askField(world: World, fieldId: string): Reply {
   const field = fieldOf(world, fieldId)
   const words = world.text.fields[fieldId]
-  const lines = [words?.ask ?? fieldId]
-  if (words?.hint) lines.push(words.hint)
-  if (words?.example) lines.push(world.phrases.say('filing.example', { example: words.example }))
-  lines.push(...instructions(world, field))
+  const ask = words?.ask ?? fieldId
+  const example = words?.example ? [world.phrases.say('filing.example', { example: words.example })] : []
+  const soFar = rowsSoFar(world, field)
   return {
     key: `filing.ask.${fieldId}`,
-    text: lines.join('\n'),
+    text: [
+      ask,
+      ...(words?.hint ? [words.hint] : []),
+      ...example,
+      ...instructions(world, field),
+      ...soFar,
+    ].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field),
+    form: cardOf(world, field, { lead: [ask, ...example, ...soFar].join('\n') }),
     pending: { field: fieldId },
+  }
+}
+
+/** The reply with a line before it, above its card too. */
+export function preceded(reply: Reply, line: string): Reply {
+  const { form } = reply
+  return {
+    ...reply,
+    text: `${line}\n${reply.text}`,
+    ...(form ? { form: { ...form, lead: `${line}\n${form.lead}` } } : {}),
   }
 }
 
@@ -55,16 +69,16 @@ export function fieldOf(world: World, fieldId: string): Field {
 /** How to answer in plain text, by the type of field. */
 function instructions(world: World, field: Field): string[] {
   const { phrases } = world
-  const optional = field.required ? [] : [phrases.say('filing.optional')]
+  // what is asked only in the check has no place in the form, and “optional” would be no help there
+  const optional =
+    field.required || !sectionOf(world.programme, field.id) ? [] : [phrases.say('filing.optional')]
   const lengthNote =
     field.max && field.type === 'longtext' ? [phrases.say('filing.at-most', { max: field.max })] : []
   if (field.type === 'rows') {
     const columns = (field.columns ?? [])
       .map((column) => columnLabel(world, field, column))
       .join(phrases.say('marks.cell'))
-    const soFar = rowsOf(world.draft, field.id)
-    const have = soFar.length > 0 ? [phrases.say('filing.rows-so-far', { count: soFar.length })] : []
-    return [phrases.say('filing.rows-how', { columns }), ...have, ...optional]
+    return [phrases.say('filing.rows-how', { columns }), ...optional]
   }
   if (field.type === 'files') return [phrases.say('filing.files-how'), ...optional]
   const options = choiceLike(field) ? orderedOptions(world, field) : []
@@ -72,25 +86,16 @@ function instructions(world: World, field: Field): string[] {
   return [...numbered, ...lengthNote, ...optional]
 }
 
+function rowsSoFar(world: World, field: Field): string[] {
+  const count = field.type === 'rows' ? rowsOf(world.draft, field.id).length : 0
+  return count > 0 ? [world.phrases.say('filing.rows-so-far', { count })] : []
+}
+
 const choiceLike = (field: Field): boolean =>
   ['choice', 'choices', 'topics', 'recommender'].includes(field.type)
 
 function numberedList(options: readonly Option[]): string {
   return options.map((option, i) => `${i + 1}. ${option.label}`).join('\n')
-}
-
-/** Options of a field, suggested ones first; numbers a person types follow this order. */
-export function orderedOptions(world: World, field: Field): Option[] {
-  const options = optionsOf(field, readingOf(world))
-  if (field.type !== 'recommender') return options
-  const facts = factsOf(world)
-  const suggested = world.programme.recommenders
-    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
-    .map((body) => body.id)
-  return [
-    ...options.filter((option) => suggested.includes(option.value)),
-    ...options.filter((option) => !suggested.includes(option.value)),
-  ]
 }
 
 function buttonsOf(world: World, field: Field): Option[] {
@@ -107,80 +112,6 @@ function buttonsOf(world: World, field: Field): Option[] {
   return buttons
 }
 
-/** The native card of a field. */
-export function cardOf(world: World, field: Field, error?: string): FormCard {
-  const entry = world.draft.entries[field.id]
-  const inputs =
-    field.type === 'rows'
-      ? (field.columns ?? []).map((column) => columnInput(world, field, column))
-      : [fieldInput(world, field, entry, error)]
-  return {
-    step: field.id,
-    title: world.text.fields[field.id]?.label ?? field.id,
-    inputs,
-    submit: world.phrases.say(field.type === 'rows' ? 'buttons.add-row' : 'buttons.next'),
-  }
-}
-
-const INPUT_KINDS = {
-  phone: 'tel',
-  mobile: 'tel',
-  uscc: 'code',
-  postcode: 'code',
-  topics: 'choices',
-  recommender: 'choice',
-  constant: 'text',
-  rows: 'text',
-} as const
-
-function fieldInput(world: World, field: Field, entry: Entry | undefined, error?: string): Input {
-  const words = world.text.fields[field.id]
-  const kind = field.type in INPUT_KINDS ? INPUT_KINDS[field.type as keyof typeof INPUT_KINDS] : field.type
-  const options = optionsOf(field, readingOf(world))
-  const value = typedValue(entry)
-  return {
-    name: field.id,
-    kind: kind as Input['kind'],
-    label: words?.label ?? field.id,
-    required: field.required,
-    ...(words?.hint ? { hint: words.hint } : {}),
-    ...(field.max !== undefined && ['text', 'longtext', 'choices', 'topics', 'files'].includes(field.type)
-      ? { max: field.max }
-      : {}),
-    ...(options.length > 0
-      ? { options: field.type === 'recommender' ? orderedOptions(world, field) : options }
-      : {}),
-    ...(value !== undefined ? { value } : {}),
-    ...(error ? { error } : {}),
-    ...(field.accept ? { accept: field.accept } : {}),
-    ...(field.maxBytes ? { maxBytes: field.maxBytes } : {}),
-  }
-}
-
-/** What stands in the input when the card opens: the answer so far, as it was typed. */
-function typedValue(entry: Entry | undefined): string | string[] | undefined {
-  if (entry?.raw !== undefined) return entry.raw
-  const value = entry?.value
-  if (value === undefined) return undefined
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string')
-  return String(value)
-}
-
-function columnInput(world: World, field: Field, column: Column): Input {
-  const words = world.text.fields[field.id]?.columns?.[column.id]
-  const options = (column.options ?? []).map((value) => ({ value, label: words?.options?.[value] ?? value }))
-  return {
-    name: column.id,
-    kind: column.type === 'uscc' ? 'code' : column.type,
-    label: words?.label ?? column.id,
-    required: column.required,
-    ...(words?.hint ? { hint: words.hint } : {}),
-    ...(column.max !== undefined ? { max: column.max } : {}),
-    ...(options.length > 0 ? { options } : {}),
-  }
-}
-
 function columnLabel(world: World, field: Field, column: Column): string {
   return world.text.fields[field.id]?.columns?.[column.id]?.label ?? column.id
 }
@@ -188,14 +119,43 @@ function columnLabel(world: World, field: Field, column: Column): string {
 /** Says what is wrong with an answer and asks again, keeping it. */
 export function askAgain(world: World, fieldId: string, error: ReadError): Reply {
   const field = fieldOf(world, fieldId)
-  const problem = errorText(world, field, error)
+  return faulty(world, field, error.code, { [fieldId]: errorText(world, field, error) })
+}
+
+/** Says what is wrong with a row, which stays in the card as it was typed. */
+export function askRowAgain(
+  world: World,
+  fieldId: string,
+  fault: { column: string; error: ReadError; cells: Readonly<Record<string, string>> },
+): Reply {
+  const field = fieldOf(world, fieldId)
+  const { column, error, cells } = fault
+  const label = labelOf(world, field, column)
+  const problem = world.phrases.say(`errors.${error.code}`, { label, ...error.params })
+  return faulty(world, field, error.code, { [column]: problem }, cells)
+}
+
+function faulty(
+  world: World,
+  field: Field,
+  code: string,
+  errors: Record<string, string>,
+  cells: Readonly<Record<string, string>> = {},
+): Reply {
+  const lead = world.phrases.say('filing.kept-as-typed')
   return {
-    key: `filing.error.${error.code}`,
-    text: `${problem}\n${world.phrases.say('filing.kept-as-typed')}`,
+    key: `filing.error.${code}`,
+    text: [...Object.values(errors), lead].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field, problem),
-    pending: { field: fieldId },
+    form: cardOf(world, field, { lead, errors, cells }),
+    pending: { field: field.id },
   }
+}
+
+/** A column's name, else the field's where the whole list is meant. */
+function labelOf(world: World, field: Field, column: string): string {
+  const words = world.text.fields[field.id]
+  return words?.columns?.[column]?.label ?? words?.label ?? field.id
 }
 
 /** The programme's own wording of an error, else the assistant's. */
@@ -213,18 +173,19 @@ export function rowNoted(world: World, fieldId: string): Reply {
   const last = rows.at(-1) as Row
   const { phrases } = world
   const full = field.maxRows !== undefined && rows.length >= field.maxRows
+  const text = [
+    phrases.say('filing.row-noted', { count: rows.length, row: showRow(world, field, last) }),
+    ...showSums(world, field),
+    full ? phrases.say('filing.rows-full', { max: rows.length }) : phrases.say('filing.rows-more'),
+  ].join('\n')
   return {
     key: 'filing.row-noted',
-    text: [
-      phrases.say('filing.row-noted', { count: rows.length, row: showRow(world, field, last) }),
-      ...showSums(world, field),
-      full ? phrases.say('filing.rows-full', { max: rows.length }) : phrases.say('filing.rows-more'),
-    ].join('\n'),
+    text,
     choices: [
       { value: `done:${fieldId}`, label: phrases.say('buttons.done') },
       { value: `drop:${fieldId}:${rows.length - 1}`, label: phrases.say('buttons.drop-row') },
     ],
-    ...(full ? {} : { form: cardOf(world, field) }),
+    ...(full ? {} : { form: cardOf(world, field, { lead: text }) }),
     pending: { field: fieldId },
   }
 }

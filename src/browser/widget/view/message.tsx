@@ -1,5 +1,5 @@
 import { Component } from 'preact'
-import { buttonsOf, buttonsSayItAll, leanText } from '../questions.ts'
+import { buttonsOf, buttonsSayItAll, leadOf } from '../questions.ts'
 import type { Item } from '../types.ts'
 import type { Choice, WireReply } from '../wire.ts'
 import { useSurroundings } from './context.ts'
@@ -82,7 +82,7 @@ function Plain({ item }: { item: Item }) {
   return (
     <>
       <p class="part says">
-        <Text text={reply ? leanText(reply) : item.text} />
+        <Text text={reply ? leadOf(reply) : item.text} />
       </p>
       {reply?.citations?.map(({ clause, quote }) => (
         <Quote clause={clause} text={quote} />

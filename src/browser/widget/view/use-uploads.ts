@@ -72,5 +72,6 @@ export function useUploads(maxBytes: number | undefined, onDone: (id: string, na
 
 /** A size in words that need no translation. */
 export function sizeOf(bytes: number): string {
-  return bytes >= 1e6 ? `${Math.round(bytes / 1e5) / 10} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`
+  const kilo = bytes / 1024
+  return kilo >= 1024 ? `${Math.round(kilo / 102.4) / 10} MB` : `${Math.max(1, Math.round(kilo))} kB`
 }

@@ -1,0 +1,106 @@
+/** The native card of a question: its inputs as they stand, with what is wrong. */
+import type { FormCard, Input } from '../../contract/conversation.ts'
+import { type Option, optionsOf } from '../../language/read-answer.ts'
+import { evaluate } from '../../programme/rules.ts'
+import type { Column, Field } from '../../programme/schema.ts'
+import type { Entry } from '../../programme/values.ts'
+import { factsOf, readingOf, type World } from '../world.ts'
+
+export interface CardState {
+  lead: string
+  /** by name of the input */
+  errors?: Record<string, string>
+  /** a row that is not taken yet, as typed */
+  cells?: Readonly<Record<string, string>>
+}
+
+/** The native card of a field. */
+export function cardOf(world: World, field: Field, { lead, errors = {}, cells = {} }: CardState): FormCard {
+  const inputs =
+    field.type === 'rows'
+      ? (field.columns ?? []).map((column) => columnInput(world, field, column, cells[column.id]))
+      : [fieldInput(world, field, world.draft.entries[field.id])]
+  return {
+    step: field.id,
+    title: world.text.fields[field.id]?.label ?? field.id,
+    lead,
+    inputs: inputs.map((input) => {
+      const error = errors[input.name]
+      return error === undefined ? input : { ...input, error }
+    }),
+    submit: world.phrases.say(field.type === 'rows' ? 'buttons.add-row' : 'buttons.next'),
+  }
+}
+
+const INPUT_KINDS = {
+  phone: 'tel',
+  mobile: 'tel',
+  uscc: 'code',
+  postcode: 'code',
+  topics: 'choices',
+  recommender: 'choice',
+  constant: 'text',
+  rows: 'text',
+} as const
+
+function fieldInput(world: World, field: Field, entry: Entry | undefined): Input {
+  const words = world.text.fields[field.id]
+  const kind = field.type in INPUT_KINDS ? INPUT_KINDS[field.type as keyof typeof INPUT_KINDS] : field.type
+  const options = optionsOf(field, readingOf(world))
+  const value = typedValue(entry)
+  return {
+    name: field.id,
+    kind: kind as Input['kind'],
+    label: words?.label ?? field.id,
+    required: field.required,
+    ...(words?.hint ? { hint: words.hint } : {}),
+    ...(field.max !== undefined && ['text', 'longtext', 'choices', 'topics', 'files'].includes(field.type)
+      ? { max: field.max }
+      : {}),
+    ...(options.length > 0
+      ? { options: field.type === 'recommender' ? orderedOptions(world, field) : options }
+      : {}),
+    ...(value !== undefined ? { value } : {}),
+    ...(field.accept ? { accept: field.accept } : {}),
+    ...(field.maxBytes ? { maxBytes: field.maxBytes } : {}),
+  }
+}
+
+/** What stands in the input when the card opens: the answer so far, as it was typed. */
+function typedValue(entry: Entry | undefined): string | string[] | undefined {
+  if (entry?.raw !== undefined) return entry.raw
+  const value = entry?.value
+  if (value === undefined) return undefined
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string')
+  return String(value)
+}
+
+function columnInput(world: World, field: Field, column: Column, typed: string | undefined): Input {
+  const words = world.text.fields[field.id]?.columns?.[column.id]
+  const options = (column.options ?? []).map((value) => ({ value, label: words?.options?.[value] ?? value }))
+  return {
+    name: column.id,
+    kind: column.type === 'uscc' ? 'code' : column.type,
+    label: words?.label ?? column.id,
+    required: column.required,
+    ...(words?.hint ? { hint: words.hint } : {}),
+    ...(column.max !== undefined ? { max: column.max } : {}),
+    ...(typed === undefined ? {} : { value: typed }),
+    ...(options.length > 0 ? { options } : {}),
+  }
+}
+
+/** Options of a field, suggested ones first; numbers a person types follow this order. */
+export function orderedOptions(world: World, field: Field): Option[] {
+  const options = optionsOf(field, readingOf(world))
+  if (field.type !== 'recommender') return options
+  const facts = factsOf(world)
+  const suggested = world.programme.recommenders
+    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
+    .map((body) => body.id)
+  return [
+    ...options.filter((option) => suggested.includes(option.value)),
+    ...options.filter((option) => !suggested.includes(option.value)),
+  ]
+}
