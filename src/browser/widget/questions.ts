@@ -41,11 +41,11 @@ export function buttonsSayItAll(reply: WireReply): boolean {
   )
 }
 
-/** The buttons worth showing: those which only repeat a long list of the card are left to the card. */
+/** The buttons worth showing: those which only repeat the options of the card are left to the card. */
 export function buttonsOf(reply: WireReply): Choice[] {
   const choices = reply.choices ?? []
   if (!reply.form || buttonsSayItAll(reply)) return choices
-  const labels = new Set(onlyOptions(reply.form).map(({ label }) => label))
+  const labels = new Set(reply.form.inputs.flatMap(({ options }) => options?.map(({ label }) => label) ?? []))
   return choices.filter((choice) => !labels.has(choice.label))
 }
 

@@ -46,9 +46,9 @@ export function sayTopics(world: World, suggestions: readonly TopicSuggestion[])
         ? [showContact(world, first.area.contact)]
         : []),
     ].join('\n'),
-    citations: [...new Set(suggestions.map((suggestion) => suggestion.area.clause))].map((clause) => ({
-      clause,
-      quote: world.programme.notice.get(clause) ?? '',
+    citations: suggestions.map(({ area, topic }) => ({
+      clause: area.clause,
+      quote: lineAbout(world.programme.notice.get(area.clause) ?? '', topic.words),
     })),
     choices: [
       ...suggestions.map((suggestion) => ({
@@ -59,6 +59,12 @@ export function sayTopics(world: World, suggestions: readonly TopicSuggestion[])
     ],
     ...(field ? { pending: { field } } : {}),
   }
+}
+
+/** The line of a clause that has most of the topic's words. */
+function lineAbout(clause: string, words: readonly string[]): string {
+  const count = (line: string): number => words.filter((word) => line.includes(word)).length
+  return clause.split('\n').reduce((best, line) => (count(line) > count(best) ? line : best))
 }
 
 const topicLabel = (world: World, { area, topic }: TopicSuggestion): string =>
