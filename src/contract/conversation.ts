@@ -56,16 +56,29 @@ export type FormCard = z.infer<typeof formCardSchema>
 
 /** Parts of an answer a reader must be able to tell apart at a glance. */
 export const partSchema = z.object({
-  kind: z.enum(['says', 'quote', 'reading', 'silence', 'aside', 'contact']),
+  kind: z.enum(['says', 'quote', 'reading', 'silence', 'aside', 'contact', 'condition']),
   /** the kind in words, such as “通知未说明” */
   label: z.string().optional(),
   text: z.string(),
   clause: z.string().optional(),
+  /** how a condition came out; the part's label is its name, its text the reason */
+  condition: z
+    .object({
+      outcome: z.enum(['meets', 'does-not-meet', 'needs-confirmation']),
+      /** the outcome in words */
+      said: z.string(),
+      /** wording of the clause */
+      quote: z.string(),
+      todo: z.string().optional(),
+      /** what we read into the clause */
+      reading: z.string().optional(),
+    })
+    .optional(),
 })
 export type Part = z.infer<typeof partSchema>
 
 export const documentSchema = z.object({
-  kind: z.enum(['application-form']),
+  kind: z.enum(['application-form', 'eligibility-trace']),
   title: z.string(),
   /** path below the public URL */
   href: z.string(),

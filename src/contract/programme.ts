@@ -27,6 +27,10 @@ export const factsSchema = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
 )
 export const eligibilityRequestSchema = z.object({ facts: factsSchema, locale: z.string().optional() })
+/** A verdict as it was: the version of the programme by its content hash, and the answers that decided. */
+export const traceQuerySchema = z
+  .object({ version: z.string().regex(/^[0-9a-f]{64}$/) })
+  .catchall(z.union([z.string().max(200), z.array(z.string().max(200)).max(50)]))
 export const eligibilityResponseSchema = z.object({
   verdict: z.enum(['eligible', 'ineligible', 'needs-confirmation']),
   conditions: z.array(
@@ -39,6 +43,8 @@ export const eligibilityResponseSchema = z.object({
       todo: z.string().optional(),
     }),
   ),
+  /** the fewest different answers that would meet every condition, in words */
+  changes: z.array(z.string()),
   trace: z.object({
     programme: z.string(),
     hash: z.string(),

@@ -99,9 +99,11 @@ function firstOf(turn: Turn, track: Track): string | null {
   return field && !isTouched(turn.world.draft.entries, field) ? field : null
 }
 
-/** Opens one field; from check-your-answers the way leads back there. */
+/** Opens one field; from check-your-answers the way leads back there, from the verdict to a new one. */
 export function goTo(turn: Turn, field: string): void {
   if (!canGoTo(turn.world, field)) return simple(turn, 'repair.not-for-you')
+  if (turn.isIn({ task: 'eligibility' }) && turn.world.programme.questions.includes(field))
+    return follow(turn, { type: 'begin', track: 'eligibility', next: field })
   const returnToCheck = turn.isIn({ task: { filing: 'checking' } })
   follow(turn, { type: 'go', field, returnToCheck })
 }

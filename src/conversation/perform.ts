@@ -9,6 +9,7 @@ import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo } from './replies/ask-field.ts'
 import { openItems, sayChecking, sayReceipt, summary } from './replies/checking.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, smallTalk } from './replies/menu.ts'
+import { sayWhichAnswer } from './replies/verdict.ts'
 import { begunInTime, requestSubmission } from './submission.ts'
 import type { Turn } from './turn.ts'
 import { factsOf } from './world.ts'
@@ -37,7 +38,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'begin':
       return begin(turn, command.track)
     case 'recheck':
-      return recheck(turn)
+      return turn.say(sayWhichAnswer(turn.world))
     case 'ask':
       return ask(turn, command.text, command.answers)
     case 'clarify':
@@ -98,12 +99,6 @@ function submitted(turn: Turn, event: { number: string; checkCode: string; href:
   turn.setSubmission({ number: event.number, checkCode: event.checkCode, at: event.at })
   turn.move({ type: 'submitted' })
   turn.say(sayReceipt(turn.world, event.href))
-}
-
-/** Asks the questions of the check again from the first, keeping the answers as they stand. */
-function recheck(turn: Turn): void {
-  const first = turn.world.programme.questions.find((id) => canGoTo(turn.world, id))
-  if (first) goTo(turn, first)
 }
 
 function openTopics(turn: Turn): void {

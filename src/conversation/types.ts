@@ -1,5 +1,5 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
-import type { Choice, Citation, FormCard, Part } from '../contract/conversation.ts'
+import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
 
 export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
@@ -62,7 +62,7 @@ export interface Reply {
   form?: FormCard
   citations?: Citation[]
   parts?: Part[]
-  document?: { kind: 'application-form'; title: string; href: string; mediaType: string }
+  document?: WireReply['document']
   pending?: { field: string }
 }
 

@@ -9,7 +9,7 @@ import type {
 } from '../contract/programme.ts'
 import { answerQuestion, contactLine } from '../conversation/replies/answer-question.ts'
 import { sayTopics } from '../conversation/replies/areas.ts'
-import { reportConditions } from '../conversation/replies/verdict.ts'
+import { reportConditions, whatWouldHelp } from '../conversation/replies/verdict.ts'
 import type { Reply } from '../conversation/types.ts'
 import { factsOf, type Library, type World } from '../conversation/world.ts'
 import { readAnswer } from '../language/read-answer.ts'
@@ -132,6 +132,7 @@ export function judgeOnce(world: World): z.infer<typeof eligibilityResponseSchem
   return {
     verdict,
     conditions: reportConditions(world),
+    changes: whatWouldHelp(world),
     trace: {
       programme: world.programme.id,
       hash: world.programme.hash,

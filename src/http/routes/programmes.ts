@@ -9,6 +9,7 @@ import {
   programmeResponseSchema,
   topicsRequestSchema,
   topicsResponseSchema,
+  traceQuerySchema,
 } from '../../contract/programme.ts'
 import { Failure } from '../../service/failure.ts'
 import {
@@ -50,6 +51,25 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
         worldOf(request.params.id, request.body.locale ?? localeOf(request)).world,
         request.body.text,
       ),
+  )
+  routes.get(
+    '/api/programmes/:id/eligibility',
+    {
+      schema: {
+        params: idParams,
+        querystring: traceQuerySchema,
+        response: { 200: eligibilityResponseSchema },
+      },
+    },
+    async (request, reply) => {
+      const { version, ...facts } = request.query
+      const library = await deps.libraries.pinned(version).catch(() => null)
+      if (library?.programme.id !== request.params.id)
+        throw new Failure('unknown-programme', { id: request.params.id })
+      reply.header('content-disposition', `attachment; filename="eligibility-${library.programme.id}.json"`)
+      const world = statelessWorld(library, localeOf(request), deps.clock.now())
+      return judgeOnce({ ...world, draft: { ...world.draft, entries: entriesFrom(world, facts) } })
+    },
   )
   routes.post(
     '/api/programmes/:id/eligibility',

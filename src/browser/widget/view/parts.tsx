@@ -8,7 +8,52 @@ import { ownAddress, Text } from './text.tsx'
 export function Parts({ parts }: { parts: readonly Part[] }) {
   return (
     <div class="parts">
-      {parts.map((part) => (part.kind === 'quote' ? <Quote {...part} /> : <OtherPart {...part} />))}
+      {parts.map((part) => {
+        if (part.kind === 'quote') return <Quote {...part} />
+        return part.condition ? <Condition {...part} {...part.condition} /> : <OtherPart {...part} />
+      })}
+    </div>
+  )
+}
+
+const OUTCOMES = { meets: 'tick', 'does-not-meet': 'close', 'needs-confirmation': 'ask' } as const
+
+// The clause stays folded: whoever only wants to know where they stand need not read it.
+function Condition({
+  label,
+  text,
+  clause,
+  outcome,
+  said,
+  todo,
+  reading,
+  quote,
+}: Part & NonNullable<Part['condition']>) {
+  const { say } = useSurroundings()
+  return (
+    <div class={`part condition ${outcome}`}>
+      <p class="tag">
+        <Icon name={OUTCOMES[outcome]} />
+        <span>{said}</span>
+      </p>
+      <p class="name">
+        <Text text={label ?? ''} />
+      </p>
+      <p class="words">
+        <Text text={text} />
+      </p>
+      {todo && (
+        <p class="words">
+          <Text text={todo} />
+        </p>
+      )}
+      <details>
+        <summary>
+          {say('quote')} {clause}
+        </summary>
+        <Quote text={quote} />
+        {reading && <OtherPart kind="reading" text={reading} />}
+      </details>
     </div>
   )
 }
@@ -60,7 +105,9 @@ export function DocumentCard({ document }: { document: NonNullable<WireReply['do
   const address = ownAddress(document.href, server)
   if (!address) return null
   const type =
-    document.mediaType === 'application/pdf' ? say('document-type') : document.mediaType.split('/').pop()
+    document.mediaType === 'application/pdf'
+      ? say('document-type')
+      : document.mediaType.split('/').pop()?.toUpperCase()
   return (
     <a class="document" href={address} target="_blank" rel="noopener">
       <span class="sheet">
