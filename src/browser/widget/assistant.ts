@@ -213,8 +213,10 @@ export class Assistant {
   }
 
   #onStream(state: 'open' | 'broken' | 'lost'): void {
-    if (state === 'open') this.#reached()
-    else if (state === 'broken') this.#trouble(navigator.onLine ? 'connecting' : 'offline')
+    if (state === 'open') {
+      this.#reached()
+      this.hurry()
+    } else if (state === 'broken') this.#trouble(navigator.onLine ? 'connecting' : 'offline')
   }
 
   async #deliver(activity: WireActivity): Promise<void> {
