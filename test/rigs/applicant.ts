@@ -142,10 +142,8 @@ export class Applicant {
     throw new Error(`never came to ${field}`)
   }
 
-  private async answerCard(
-    card: NonNullable<WireReply['form']>,
-    given: Record<string, string>,
-  ): Promise<void> {
+  /** Answers this card with what is given or fits, or skips it where that is allowed. */
+  async answerCard(card: NonNullable<WireReply['form']>, given: Record<string, string> = {}): Promise<void> {
     const values = Object.fromEntries(
       card.inputs.map((input) => [input.name, given[input.name] ?? plausible(input)]),
     )
