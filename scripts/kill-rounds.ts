@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Fault } from '../test/rigs/history.ts'
 import { killRounds } from '../test/rigs/kill-rounds.ts'
 import { startPostgres } from '../test/rigs/postgres.ts'
 
@@ -19,6 +20,10 @@ const { values } = parseArgs({
   },
 })
 const EVERY = 10
+let told = 0
+
+const tell = ({ kind, conversation, detail }: Fault): void =>
+  console.log(`${kind} ${conversation}: ${detail}`)
 
 const server = values.postgres ? await startPostgres() : null
 const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-kill-rounds-'))
@@ -29,13 +34,15 @@ const { faults, ...numbers } = await killRounds({
   databaseUrl: values['database-url'] ?? (await server?.database()),
   crashDatabase: server?.crash,
   heard: (round, report) => {
+    for (const fault of report.faults.slice(told)) tell(fault)
+    told = report.faults.length
     if (round % EVERY === 0)
       console.log(`round ${round}: ${report.acknowledged} acknowledged, ${report.faults.length} faults`)
   },
 })
 await server?.stop()
 console.log(JSON.stringify(numbers, null, 2))
-for (const { kind, conversation, detail } of faults) console.log(`${kind} ${conversation}: ${detail}`)
+for (const fault of faults.slice(told)) tell(fault)
 if (faults.length > 0) console.log(`Kept for a closer look: ${dataDir}`)
 else await rm(dataDir, { recursive: true, force: true })
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -16,6 +16,7 @@ export async function fileBusily(one: Applicant, chance: () => number): Promise<
   await one.press('begin:filing')
   for (let step = 0; step < 400; step++) {
     if (chance() < 0.12) await one.say(ASIDES[Math.floor(chance() * ASIDES.length)] ?? '')
+    else if (one.refused) await startAgain(one)
     else if (isReady(one)) return handIn(one, chance)
     else if (one.card) await one.answerCard(one.card)
     else await one.press('begin:filing')
@@ -24,6 +25,12 @@ export async function fileBusily(one: Applicant, chance: () => number): Promise<
 }
 
 const isReady = (one: Applicant): boolean => one.replies.some((reply) => reply.key === 'checking.ready')
+
+/** After straying, rows may stand twice, and sums no longer agree. */
+async function startAgain(one: Applicant): Promise<void> {
+  await one.press('do:restart')
+  await confirm(one)
+}
 
 async function handIn(one: Applicant, chance: () => number): Promise<void> {
   await submit(one)

@@ -136,6 +136,8 @@ class Run {
 
   /** What befalls the round: the database goes, then or instead the server is killed. */
   private async trouble(): Promise<void> {
+    // a server just started answers slowly: most rounds let it come to speed, the others catch it at its first turns
+    if (Math.random() < 0.75) await this.flowing()
     await pause(Math.random() * LONGEST_MS)
     const { crashDatabase } = this.order
     if (crashDatabase && Math.random() < 0.2) {
@@ -144,6 +146,13 @@ class Run {
       if (Math.random() < 0.5) await back.then(() => pause(Math.random() * LONGEST_MS))
       await Promise.all([this.kill(), back])
     } else await this.kill()
+  }
+
+  /** Until everybody has been answered about once. */
+  private async flowing(): Promise<void> {
+    const enough = this.weather.acknowledged + this.order.people
+    const latest = performance.now() + 10_000
+    while (this.weather.acknowledged < enough && performance.now() < latest) await pause(5)
   }
 
   private async kill(): Promise<void> {
