@@ -96,6 +96,11 @@ export class Applicant {
     return this.replies.findLast((reply) => reply.form)?.form
   }
 
+  /** True when the last answer was not accepted. */
+  get refused(): boolean {
+    return this.replies.some((reply) => reply.key.startsWith('filing.error.'))
+  }
+
   /** Sends an activity and returns the answer, good or bad. */
   ask(activity: object, headers: Record<string, string> = {}): Promise<Answer> {
     const body = { id: v7(), ...activity }
@@ -138,14 +143,13 @@ export class Applicant {
       if (!card) return
       if (card.step === field) return
       await this.answerCard(card, given)
+      if (this.refused) throw new Error(`refused: ${card.step}: ${this.replies.at(-1)?.text}`)
     }
     throw new Error(`never came to ${field}`)
   }
 
-  private async answerCard(
-    card: NonNullable<WireReply['form']>,
-    given: Record<string, string>,
-  ): Promise<void> {
+  /** Answers this card with what is given or fits, or skips it where that is allowed. */
+  async answerCard(card: NonNullable<WireReply['form']>, given: Record<string, string> = {}): Promise<void> {
     const values = Object.fromEntries(
       card.inputs.map((input) => [input.name, given[input.name] ?? plausible(input)]),
     )
@@ -154,8 +158,6 @@ export class Applicant {
     if (this.replies.at(-1)?.key === 'filing.row-noted' && done) await this.press(done.value)
     else if (!required && !(card.step in given)) await this.press('do:skip')
     else await this.fill(values)
-    if (this.replies.some((reply) => reply.key.startsWith('filing.error.')))
-      throw new Error(`refused: ${JSON.stringify(values)}: ${this.replies.at(-1)?.text}`)
   }
 }
 

@@ -10,6 +10,8 @@ import pg from 'pg'
 export interface TestServer {
   /** A new empty database. */
   database(): Promise<string>
+  /** Lets it crash and starts it again; null for a server that is not ours. */
+  crash: (() => Promise<void>) | null
   stop(): Promise<void>
 }
 
@@ -27,9 +29,14 @@ export async function startPostgres(): Promise<TestServer | null> {
   return null
 }
 
-function serverAt(adminUrl: string, stop: () => Promise<void>): TestServer {
+function serverAt(
+  adminUrl: string,
+  stop: () => Promise<void>,
+  crash: TestServer['crash'] = null,
+): TestServer {
   const made: string[] = []
   return {
+    crash,
     async database() {
       const name = `shenbao_test_${randomUUID().replaceAll('-', '')}`
       await admin(adminUrl, `CREATE DATABASE ${name}`)
@@ -68,10 +75,22 @@ async function temporaryCluster(bin: string): Promise<TestServer> {
   const port = await freePort()
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`]
   const args = ['-D', dir, ...settings.flatMap((setting) => ['-c', setting])]
-  const server = start(asUser, path.join(bin, 'postgres'), args)
   const url = `postgresql://shenbao@127.0.0.1:${port}/postgres`
-  await ready(url, server)
-  return serverAt(url, () => stopped(server, dir))
+  const up = async () => {
+    const started = start(asUser, path.join(bin, 'postgres'), args)
+    await ready(url, started)
+    return started
+  }
+  let server = await up()
+  const stop = async () => {
+    await ended(server, 'SIGINT')
+    fs.rmSync(dir, { recursive: true, force: true })
+  }
+  const crash = async () => {
+    await ended(server, 'SIGQUIT')
+    server = await up()
+  }
+  return serverAt(url, stop, crash)
 }
 
 /** How to become somebody else: the server refuses to run as root. `[]` when that is not needed. */
@@ -120,11 +139,11 @@ async function ready(url: string, server: ChildProcess): Promise<void> {
   throw new Error('The temporary PostgreSQL did not start.')
 }
 
-async function stopped(server: ChildProcess, dir: string): Promise<void> {
+/** SIGINT: as is proper; SIGQUIT: at once, to be recovered from the log at the next start. */
+async function ended(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   const gone = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGINT')
+  server.kill(signal)
   await gone
-  fs.rmSync(dir, { recursive: true, force: true })
 }
 
 async function freePort(): Promise<number> {

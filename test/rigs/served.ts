@@ -68,3 +68,11 @@ export async function refusedStart(
   clearTimeout(timer)
   return { code, output: output() }
 }
+
+/** Starts a server and ends it without warning after so many milliseconds, listening or not. */
+export async function cutStart(environment: Environment, afterMs: number): Promise<void> {
+  const { child, ended } = launch(environment)
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
+  await ended
+  clearTimeout(timer)
+}
