@@ -95,7 +95,8 @@ function matcher(name: Name): Matcher {
   if (/\p{Script=Han}/u.test(name.name)) {
     return { ...name, pattern: new RegExp([...name.name.replaceAll(/\s/g, '')].join('\\s*'), 'gu') }
   }
-  if (name.kind === 'year') return { ...name, pattern: new RegExp(`(?<!\\d)${name.name}(?!\\d)`, 'g') }
+  // es2022 is a version of the language
+  if (name.kind === 'year') return { ...name, pattern: new RegExp(`(?<!\\d|\\bes)${name.name}(?!\\d)`, 'g') }
   const escaped = name.name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return { ...name, pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, 'giu') }
 }

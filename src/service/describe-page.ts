@@ -9,6 +9,8 @@ export interface PageDescription {
   programme: { id: string; title: string; issuer: string; document: string }
   /** BCP 47 */
   languages: string[]
+  /** whether there are areas to choose from */
+  areas: boolean
   facts: { label: string; value: string }[]
 }
 
@@ -26,9 +28,13 @@ export function describePage(world: World, demonstration: boolean): PageDescript
       document: programme.document ?? '',
     },
     languages: [...programme.languages],
+    areas: programme.areas.length > 0,
     facts: [
       ...(programme.window?.closes ? [fact('closes', noticeParams(world).closes ?? '')] : []),
-      fact('copies', phrases.say('page.copies', { copies: programme.print.copies })),
+      // without a clause the number of copies is ours, and no fact of the call
+      ...(programme.print.clause
+        ? [fact('copies', phrases.say('page.copies', { copies: programme.print.copies }))]
+        : []),
       ...(programme.areas.length > 0
         ? [fact('areas', phrases.say('page.areas', { count: programme.areas.length }))]
         : []),

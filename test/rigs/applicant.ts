@@ -77,7 +77,10 @@ export class Applicant {
     this.replies = started.replies
   }
 
-  static async start(line: Line, wish: { locale?: string; code?: string } = {}): Promise<Applicant> {
+  static async start(
+    line: Line,
+    wish: { locale?: string; code?: string; programme?: string } = {},
+  ): Promise<Applicant> {
     const { status, body } = await line({ path: '/api/conversations', body: wish })
     if (status !== 201) throw new Error(`not started: ${status} ${JSON.stringify(body)}`)
     return new Applicant(line, body)

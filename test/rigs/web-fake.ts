@@ -205,6 +205,7 @@ function pageFacts(fake: WebFake, url: URL) {
       issuer: en ? 'Shanghai Municipal Administration for Market Regulation' : '上海市市场监督管理局',
       document: '沪市监标技〔2021〕141号',
     },
+    areas: true,
     facts: en
       ? [
           { label: 'Deadline', value: '30 April 2021' },

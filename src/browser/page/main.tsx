@@ -55,7 +55,7 @@ function draw(): void {
   }))
   put('top', <Top {...page} say={say} languages={languages} onLocale={speak} onLarge={enlarge} />)
   put('call', <Call {...page} say={say} />)
-  put('side', <Side say={say} onSay={ask} />)
+  put('side', <Side areas={page.facts?.areas ?? false} say={say} onSay={ask} />)
 }
 
 // On a phone the shortcuts stand below the conversation, so pressing one leads back up to it.

@@ -80,12 +80,12 @@ export function Call({ say, facts, failed }: { say: Say; facts: PageFacts | null
 const SHORTCUTS = ['may', 'area', 'file', 'ask', 'person']
 
 /** What can be done here, as sentences that speak for the person. */
-export function Side({ say, onSay }: { say: Say; onSay: (text: string) => void }) {
+export function Side({ areas, say, onSay }: { areas: boolean; say: Say; onSay: (text: string) => void }) {
   return (
     <aside class="side" aria-labelledby="shortcuts">
       <h2 id="shortcuts">{say('shortcuts')}</h2>
       <ul>
-        {SHORTCUTS.map((one) => (
+        {SHORTCUTS.filter((one) => areas || one !== 'area').map((one) => (
           <li>
             <button type="button" onClick={() => onSay(say(`shortcut-${one}-say`))}>
               <b>{say(`shortcut-${one}`)}</b>

@@ -57,7 +57,7 @@ export class ShenbaoElement extends HTMLElement {
 
   #create(): Assistant {
     const server = new URL(this.getAttribute('server') || ownServer, location.href).href.replace(/\/$/, '')
-    const programme = this.getAttribute('programme') || undefined
+    const programme = this.getAttribute('programme') || this.#addressed()
     const assistant = new Assistant({
       client: createClient(server),
       memory: createMemory(programme ?? 'default'),
@@ -68,6 +68,12 @@ export class ShenbaoElement extends HTMLElement {
     })
     assistant.subscribe(() => this.#tell())
     return assistant
+  }
+
+  // Where the assistant is the page, the page's address says which call it is about.
+  #addressed(): string | undefined {
+    if (this.getAttribute('mode') !== 'page') return undefined
+    return new URLSearchParams(location.search).get('programme') || undefined
   }
 
   #draw(): void {
