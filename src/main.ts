@@ -18,6 +18,7 @@ import type { Problem } from './programme/problem.ts'
 import { Conversations } from './service/conversations.ts'
 import { Libraries } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
+import { PrintCheck } from './service/print-check.ts'
 import { Inbox } from './service/receive-activity.ts'
 import { TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
@@ -128,6 +129,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const conversations = new Conversations(deps, turns)
   const inbox = new Inbox(deps, turns)
   const paper = new Paper({ store, libraries, printer, build: buildSubmissionPrint })
+  const prints = new PrintCheck({ store, libraries, sealer })
   const phrases = (locale: string): Phrases =>
     new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
   const publicDir = path.join(ROOT, 'dist/public')
@@ -137,6 +139,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     libraries,
     conversations,
     paper,
+    prints,
     clock,
     ids,
     phrases,

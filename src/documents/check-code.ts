@@ -1,5 +1,6 @@
 /** The check code on paper: proof that a print shows one frozen version, short enough to be typed. */
 import { createHmac } from 'node:crypto'
+import { groupCheckCode } from '../casework/check-code.ts'
 import type { Draft } from '../conversation/types.ts'
 
 export interface FrozenVersion {
@@ -18,22 +19,19 @@ export function checkCode(secret: string | Uint8Array, version: FrozenVersion): 
   const { number, programmeHash, entries, revision } = version
   const content = canonicalJson({ number, programmeHash, entries, revision })
   const digest = createHmac('sha256', secret).update(content).digest()
-  return grouped(base32(digest.subarray(0, bits / 8)))
-}
-
-/** A code as somebody typed it, in its printed form: spaces, lower case, O for 0 and I or L for 1 are forgiven. */
-export function normaliseCheckCode(typed: string): string {
-  const plain = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-  return grouped(plain.replace(/O/g, '0').replace(/[IL]/g, '1'))
+  return groupCheckCode(base32(digest.subarray(0, bits / 8)))
 }
 
 /** JSON with sorted keys and without undefined members: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) => (isPlainObject(inner) ? sortedByKey(inner) : inner))
+  return JSON.stringify(value, (_key, inner) => {
+    if (typeof inner === 'string') return asStored(inner)
+    return isPlainObject(inner) ? sortedByKey(inner) : inner
+  })
 }
+
+// The database refuses NUL and half characters and stores U+FFFD: the code must come out the same afterwards.
+const asStored = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed()
 
 // Ordered by code unit, not by locale: the order must be the same on every machine.
 const sortedByKey = (object: Record<string, unknown>) => {
@@ -52,5 +50,3 @@ function base32(bytes: Uint8Array): string {
   for (let shift = bits - 5; shift >= 0; shift -= 5) text += alphabet[Number((number >> BigInt(shift)) & 31n)]
   return text
 }
-
-const grouped = (text: string) => text.match(/.{1,4}/g)?.join('-') ?? ''

@@ -8,6 +8,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { AppDeps } from './deps.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
+import { checkRoutes } from './routes/check.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -40,6 +41,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     eventRoutes(api, deps)
     fileRoutes(api, deps)
     pageRoutes(api, deps)
+    checkRoutes(api, deps)
   })
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })

@@ -6,12 +6,14 @@ import type { Store } from '../ports/store.ts'
 import type { Conversations } from '../service/conversations.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
+import type { PrintCheck } from '../service/print-check.ts'
 
 export interface AppDeps {
   store: Store
   libraries: Libraries
   conversations: Conversations
   paper: Paper
+  prints: PrintCheck
   clock: Clock
   ids: Ids
   /** the assistant's words in a language, for errors */

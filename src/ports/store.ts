@@ -1,4 +1,5 @@
 /** What the core's shell needs from a database. Times are UTC `Date`s, ids are UUIDv7 strings. */
+import type { HandedIn } from '../casework/standing.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
 
 export interface ConversationRecord {
@@ -117,8 +118,8 @@ export interface SubmissionStore {
   nextNumber(programmeId: string): Promise<number>
   find(number: string): Promise<SubmissionRecord | null>
   findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
-  /** 1 for the first submission of its draft, 2 for the one that replaced it, … */
-  ordinal(submission: SubmissionRecord): Promise<number>
+  /** Every submission of a draft, oldest first, those taken back included. */
+  history(draftId: string): Promise<HandedIn[]>
 }
 
 export interface ProgrammeStore {

@@ -5,6 +5,7 @@ export type FailureCode =
   | 'unknown-code'
   | 'unknown-file'
   | 'unknown-document'
+  | 'unknown-check-code'
   | 'unauthorised'
   | 'bad-request'
   | 'bad-json'

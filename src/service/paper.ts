@@ -1,5 +1,6 @@
 /** The printed form of a submission: the frozen version, never the draft as it is now. */
-
+import { normaliseCheckCode } from '../casework/check-code.ts'
+import { versionIn } from '../casework/standing.ts'
 import { factsOf, type Library } from '../conversation/world.ts'
 import type { PrintData, Printer } from '../ports/outside.ts'
 import type { Store, SubmissionRecord } from '../ports/store.ts'
@@ -24,9 +25,13 @@ export class Paper {
     this.deps = deps
   }
 
-  /** PDF of the submission with this check code. @throws Failure unknown-document */
+  /**
+   * PDF of the submission with this check code, counting or not: what was handed in stays on record, and the check
+   * page says what it is worth. @throws Failure unknown-document
+   */
   async print(checkCode: string, publicUrl: string): Promise<{ number: string; pdf: Uint8Array }> {
-    const submission = await this.deps.store.submissions.findByCheckCode(checkCode)
+    const { submissions } = this.deps.store
+    const submission = await submissions.findByCheckCode(normaliseCheckCode(checkCode))
     if (!submission) throw new Failure('unknown-document')
     const library = await this.deps.libraries.pinned(submission.programmeHash)
     const { programme } = library
@@ -35,7 +40,7 @@ export class Paper {
     const data = this.deps.build({
       library,
       submission,
-      version: await this.deps.store.submissions.ordinal(submission),
+      version: versionIn(await submissions.history(submission.draftId), submission.number).version,
       checkUrl: `${publicUrl}/check/${submission.checkCode}`,
       isShown: (field) => isOnPaper(facts, field),
     })

@@ -11,6 +11,7 @@ import type {
   TurnRecord,
 } from '../ports/store.ts'
 import { Failure } from './failure.ts'
+import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
 import { applicationNumber } from './numbering.ts'
 
@@ -171,8 +172,7 @@ export class TurnRunner {
     const { programme } = library
     const sequence = await this.deps.store.submissions.nextNumber(programme.id)
     const number = applicationNumber(programme.numbering.application, sequence)
-    const frozen = { number, programmeHash: programme.hash, revision: draft.revision, entries: draft.entries }
-    return {
+    const record = {
       id: this.deps.ids.next(),
       number,
       draftId: draft.id,
@@ -180,9 +180,9 @@ export class TurnRunner {
       programmeId: programme.id,
       programmeHash: programme.hash,
       entries: draft.entries,
-      checkCode: this.deps.sealer.checkCode(frozen),
       receivedAt: activity.receivedAt,
     }
+    return { ...record, checkCode: this.deps.sealer.checkCode(frozenVersion(record)) }
   }
 }
 

@@ -22,8 +22,12 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
     async findByCheckCode(checkCode) {
       return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))
     },
-    ordinal({ draftId, receivedAt }) {
-      return prisma.submission.count({ where: { draftId, receivedAt: { lte: receivedAt } } })
+    history(draftId) {
+      return prisma.submission.findMany({
+        where: { draftId },
+        select: { number: true, receivedAt: true, recalledAt: true },
+        orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+      })
     },
   }
 }

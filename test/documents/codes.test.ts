@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, checkCode, normaliseCheckCode } from '../../src/documents/check-code.ts'
+import { isWholeCheckCode, normaliseCheckCode } from '../../src/casework/check-code.ts'
+import { canonicalJson, checkCode } from '../../src/documents/check-code.ts'
 import { cleanText } from '../../src/documents/clean-text.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
 import { qrSvg } from '../../src/documents/qr.ts'
@@ -37,7 +38,16 @@ describe('the check code', () => {
 
   it('is recognised as people type it', () => {
     expect(normaliseCheckCode(' 7qz4 km2x–9dov h3tb ')).toBe('7QZ4-KM2X-9D0V-H3TB')
-    expect(normaliseCheckCode('ILO0１')).toBe('1100-1')
+    expect(normaliseCheckCode('ILO0１u')).toBe('1100-1V')
+    expect(normaliseCheckCode('校验码：７ＱＺ４ km2x 9dov h3tb')).toBe('7QZ4-KM2X-9D0V-H3TB')
+    expect(normaliseCheckCode('https://x.example.cn/check/7QZ4-KM2X-9D0V-H3TB')).toBe('7QZ4-KM2X-9D0V-H3TB')
+    expect(isWholeCheckCode(normaliseCheckCode('7qz4km2x9dovh3tb'))).toBe(true)
+    expect(isWholeCheckCode(normaliseCheckCode('7qz4km2x9dovh3t'))).toBe(false)
+  })
+
+  it('is the same before and after the database, which stores no NUL and no half characters', () => {
+    const code = (name: string) => checkCode('k', { ...frozen, entries: { name: { value: name } } })
+    expect(code('a\0b\uD842')).toBe(code('a\uFFFDb\uFFFD'))
   })
 })
 

@@ -230,9 +230,11 @@ export const text: ProgrammeText = {
     sum: '合计',
     practice: '试填样张',
     declaration: '承诺与意见',
+    mark: '* 通知未作规定的栏目',
     notPrescribed: '注：标有 * 的栏目系为便于审核而设，申报通知未作规定。',
     gap: '注：〓 处为字库未收录的字，请于打印后手写补正。',
-    sealGuide: '请在虚线圆圈处加盖单位公章，印章应清晰、完整并压在日期之上；一式三份均须盖章。',
+    sealGuide:
+      '请在虚线圆圈处加盖单位公章，印章应清晰、完整并压在日期之上；一式三份均须盖章，多页的请加盖骑缝章（骑缝章为建议，通知未作规定）。',
     'cover.project_name': '试点项目名称',
     'cover.org_name': '申报单位（盖章）',
     'cover.recommender': '推荐部门（盖章）',
@@ -365,9 +367,13 @@ export const hidden = new Set(['association_role'])
 
 export const marks = { list: '、', cell: '；', path: '／' }
 
-/** Print data of the fixture with some answers exchanged. */
-export function printData(changes: Draft['entries'] = {}, of: Submission | null = submission): PrintData {
-  return buildPrintData(programme, text, { ...entries, ...changes }, of, {
+/** Print data of the fixture with some answers, or its words, exchanged. */
+export function printData(
+  changes: Draft['entries'] = {},
+  of: Submission | null = submission,
+  words: ProgrammeText = text,
+): PrintData {
+  return buildPrintData(programme, words, { ...entries, ...changes }, of, {
     language: 'zh-CN',
     marks,
     isShown: (id) => !hidden.has(id),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPrinter } from '../../src/documents/printer.ts'
-import { orderOf, printData, prose, submission } from './fixtures.ts'
+import { orderOf, printData, prose, submission, text } from './fixtures.ts'
 import { canLook, info, ink, type Part, pages, pageTexts, qrOn } from './pixels.ts'
 
 const printer = createPrinter({ threads: 2 })
@@ -79,6 +79,34 @@ describe.skipIf(!canLook())('the printed form', { timeout: 60_000 }, () => {
       expect(ink(page, [0, 0, 0.1, 1])).toBe(0)
       expect(ink(page, [0.93, 0, 1, 1])).toBe(0)
     }
+  })
+
+  it('has every opinion and seal on the last page of a copy: applicant, recommending body, bureau', () => {
+    const sealed = flat(texts[texts.length / 3 - 1] ?? '')
+    const places = ['申报单位承诺', '推荐部门意见', '市市场监督管理局意见'].map((title) =>
+      sealed.indexOf(title),
+    )
+    expect(places).toEqual([...places].sort((one, other) => one - other))
+    expect(places[0]).toBeGreaterThan(0)
+    expect(sealed.match(/年月日/g)).toHaveLength(3)
+  })
+
+  it('never leaves a sum alone on a page', async () => {
+    const rows = Array.from({ length: 5 }, (_, at) => ({ item: `科目${at}`, total: 1, own: 1, other: 0 }))
+    for (let length = 361; length < 800; length += 43) {
+      const printed = await print({ objectives: { value: prose(length) }, budget: { value: rows } })
+      const page = pageTexts(printed).find((text) => flat(text).includes('合计5.00'))
+      expect(flat(page ?? '')).toContain('科目4')
+    }
+  })
+
+  it('keeps the mark of what the notice does not prescribe on the line of its label', async () => {
+    const name = '标准覆盖率目标及其口径（%）'
+    const long = { ...text.fields.coverage, label: name, ask: name }
+    const words = { ...text, fields: { ...text.fields, coverage: long } }
+    const shown = pageTexts(await printer.print(orderOf(printData({}, submission, words))))
+    expect(flat(shown.join(''))).toContain('（%）*')
+    for (const text of shown) expect(text).not.toMatch(/^\s*\*\s*(\*\s*)?$/m)
   })
 
   it('can be searched for what was answered', () => {

@@ -189,7 +189,8 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.submissions.find(submission.number)).toEqual(submission)
     expect(await store.submissions.findByCheckCode(submission.checkCode)).toEqual(submission)
     expect(await store.submissions.find('none')).toBeNull()
-    expect(await store.submissions.ordinal(submission)).toBe(1)
+    const { number, receivedAt } = submission
+    expect(await store.submissions.history(draftId)).toEqual([{ number, receivedAt, recalledAt: null }])
   })
 
   test('takes a submission back, keeps it on record, and counts the one that replaces it', async () => {
@@ -204,7 +205,10 @@ export function storeContract(open: () => Promise<Store>): void {
     const second = { ...submissionOf(draftId, 1, v7()), receivedAt: new Date(AT.getTime() + 1000) }
     await store.commit(turnOf(id, 3, 'again', { submission: second }))
     expect((await store.load(id))?.draft?.submission?.number).toBe(second.number)
-    expect(await store.submissions.ordinal(second)).toBe(2)
+    expect(await store.submissions.history(draftId)).toEqual([
+      { number: first.number, receivedAt: first.receivedAt, recalledAt: AT },
+      { number: second.number, receivedAt: second.receivedAt, recalledAt: null },
+    ])
   })
 
   test('never gives a running number twice', async () => {

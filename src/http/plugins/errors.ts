@@ -18,6 +18,7 @@ const STATUS: Record<FailureCode, number> = {
   'unknown-code': 404,
   'unknown-file': 404,
   'unknown-document': 404,
+  'unknown-check-code': 404,
   unauthorised: 401,
   'bad-request': 400,
   'bad-json': 400,

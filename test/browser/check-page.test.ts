@@ -1,0 +1,74 @@
+/** The check page as whoever scans a print sees it: on a phone and a desk, by day and by night, without JavaScript. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Applicant, over } from '../rigs/applicant.ts'
+import { haveChromium, launch, violations } from '../rigs/browser.ts'
+import { type RealServer, startServer } from '../rigs/server.ts'
+import { recall, type Submitted, submit } from '../rigs/submitting.ts'
+
+const PATIENCE = 120_000
+const UNKNOWN = '0000-0000-0000-0000'
+
+describe.skipIf(!haveChromium())('the check page', { timeout: PATIENCE }, () => {
+  let server: RealServer
+  let browser: Browser
+  let replaced: Submitted
+  let current: Submitted
+
+  beforeAll(async () => {
+    server = await startServer('2021-04-12T10:00:00+08:00')
+    browser = await launch()
+    const one = await Applicant.start(over(server.url), { locale: 'zh-CN' })
+    await one.fileUntil(null)
+    replaced = await submit(one)
+    await recall(one)
+    current = await submit(one)
+  }, PATIENCE)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  async function open(path: string, more: object = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: 'zh-CN', ...more })
+    const page = await context.newPage()
+    await page.goto(server.url + path)
+    return page
+  }
+
+  it.each(['light', 'dark'] as const)('has no axe violation in any state by %s', async (colorScheme) => {
+    const page = await open('/check', { colorScheme })
+    for (const path of ['/check', `/check/${current.code}`, `/check/${replaced.code}`, `/check/${UNKNOWN}`])
+      for (const lang of ['zh-CN', 'en']) {
+        await page.goto(`${server.url + path}?lang=${lang}`)
+        expect(await violations(page), `${path} ${lang}`).toEqual([])
+      }
+  })
+
+  it('fits the smallest phone', async () => {
+    const page = await open(`/check/${replaced.code}?lang=en`, { viewport: { width: 320, height: 640 } })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  })
+
+  it('keeps to the policy: nothing refused, and its own style in force', async () => {
+    const refused: string[] = []
+    const page = await open('/check')
+    page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
+    await page.goto(`${server.url}/check/${current.code}`)
+    expect(refused).toEqual([])
+    expect(await page.locator('.status').evaluate((one) => getComputedStyle(one).borderTopWidth)).toBe('4px')
+  })
+
+  it('takes a code by hand and changes the language, without JavaScript', async () => {
+    const page = await open('/check', { javaScriptEnabled: false })
+    await page.getByLabel('校验码').fill(current.code.toLowerCase().replaceAll('-', ''))
+    await page.getByRole('button', { name: '核验' }).click()
+    expect(page.url()).toContain(`/check/${current.code}`)
+    expect(await page.locator('h2').textContent()).toBe('这是现行提交版本')
+    await page.getByRole('link', { name: 'English' }).click()
+    expect(await page.locator('h2').textContent()).toBe('This is the current version')
+    await page.getByLabel('Check another print').fill(replaced.code)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.status').textContent()).toContain(current.number)
+  })
+})
