@@ -16,6 +16,7 @@ import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
 import { Conversations } from './service/conversations.ts'
+import { Drafts } from './service/drafts.ts'
 import { Libraries } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -134,10 +135,12 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
+  const publicUrl = (): string => config.publicUrl ?? listeningAt
   const app = await buildApp({
     store,
     libraries,
     conversations,
+    drafts: new Drafts({ ...deps, publicUrl }, conversations),
     paper,
     prints,
     clock,
@@ -146,7 +149,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
     origins: config.origins,
-    publicUrl: () => config.publicUrl ?? listeningAt,
+    publicUrl,
     logger,
   })
   const close = async (): Promise<void> => {

@@ -10,6 +10,8 @@ export type TurnCommand =
   | { type: 'recheck' }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
+  | ({ type: 'fill' } & Extract<Activity, { kind: 'fill' }>)
+  | ({ type: 'settle' } & Extract<Activity, { kind: 'settle' }>)
 
 /** Commands of one activity, in the order they are taken. */
 export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
@@ -26,6 +28,10 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
       return [{ type: 'add-files', files: activity.files }]
     case 'event':
       return [{ type: 'event', event: activity.event }]
+    case 'fill':
+      return [{ type: 'fill', ...activity }]
+    case 'settle':
+      return [{ type: 'settle', ...activity }]
   }
 }
 

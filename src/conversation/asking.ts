@@ -1,7 +1,7 @@
 /** Questions in the middle of things: answered, then the open question is restated; the machine never moves. */
 
+import { restate } from './moves.ts'
 import { answerQuestion } from './replies/answer-question.ts'
-import { askField } from './replies/ask-field.ts'
 import { sayHandOff } from './replies/menu.ts'
 import type { Turn } from './turn.ts'
 
@@ -41,21 +41,4 @@ export function missed(turn: Turn, text: string): void {
   if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world))
   else turn.say({ key: 'repair.not-understood', text: turn.world.phrases.say('repair.not-understood') })
   restate(turn)
-}
-
-/** Restates the open question in a line, with its buttons and card. */
-export function restate(turn: Turn): void {
-  const { field } = turn.context
-  if (!field) return
-  const { world } = turn
-  const ask = world.text.fields[field]?.ask ?? field
-  const text = world.phrases.say('repair.back-to-the-open-question', { ask })
-  const { choices = [], form } = askField(world, field)
-  turn.say({
-    key: 'repair.back-to-the-open-question',
-    text,
-    choices,
-    ...(form ? { form: { ...form, lead: text } } : {}),
-    pending: { field },
-  })
 }

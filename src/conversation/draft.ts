@@ -65,6 +65,7 @@ export function addRows(
     if (!result.ok) {
       const raw = Object.values(cells).join(world.phrases.say('marks.cell'))
       const change = put(world.draft, fieldId, {
+        ...wrongRowsOf(world.draft, fieldId),
         ...(good.length > 0 ? { value: good } : {}),
         raw,
         source: 'applicant',
@@ -79,13 +80,22 @@ export function addRows(
       ...unchanged(world),
       fault: { column: '', error: { code: 'too-many-rows', params: { max } }, cells: rows.at(-1) ?? {} },
     }
-  return put(world.draft, fieldId, { value: good, source: 'applicant' })
+  const kept = wrongRowsOf(world.draft, fieldId)
+  return put(world.draft, fieldId, { ...kept, value: good, source: 'applicant' })
+}
+
+/** Rows still wrong on the whole form stay where they are while good ones come and go. */
+function wrongRowsOf(draft: Draft, fieldId: string): Pick<Entry, 'wrongRows' | 'error'> {
+  const { wrongRows, error } = draft.entries[fieldId] ?? {}
+  return wrongRows && error ? { wrongRows, error } : {}
 }
 
 /** Takes one row out. */
 export function removeRow(world: World, fieldId: string, row: number): Change {
   const rows = rowsOf(world.draft, fieldId).filter((_, index) => index !== row)
-  return put(world.draft, fieldId, rows.length > 0 ? { value: rows, source: 'applicant' } : null)
+  const kept = wrongRowsOf(world.draft, fieldId)
+  const isEmpty = rows.length === 0 && !kept.wrongRows
+  return put(world.draft, fieldId, isEmpty ? null : { ...kept, value: rows, source: 'applicant' })
 }
 
 /** Adds uploaded files to a field. */
@@ -121,7 +131,8 @@ export function rowsOf(draft: Draft, fieldId: string): Row[] {
   return Array.isArray(value) ? (value as Row[]) : []
 }
 
-function put(draft: Draft, field: string, entry: Entry | null): Change {
+/** Writes one entry; the same once more is no change. */
+export function put(draft: Draft, field: string, entry: Entry | null): Change {
   const old = draft.entries[field] ?? null
   if (JSON.stringify(old) === JSON.stringify(entry)) return { draft, events: [], derived: [] }
   const { [field]: _, ...others } = draft.entries

@@ -1,10 +1,9 @@
 /** Answers to the open question: kept, judged, and followed by the next one. */
 
 import { brokenRules, warningsOf } from '../programme/steps.ts'
-import { restate } from './asking.ts'
 import { checkFiles } from './check-files.ts'
 import { addFiles, addRows, answer, type Change, removeRow, rowsOf } from './draft.ts'
-import { advance, follow, simple } from './moves.ts'
+import { advance, follow, restate, simple } from './moves.ts'
 import { sayTopics } from './replies/areas.ts'
 import {
   askAgain,

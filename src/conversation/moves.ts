@@ -3,13 +3,14 @@ import type { Track } from '../language/commands.ts'
 import { nextQuestion } from '../programme/eligibility.ts'
 import { nextField } from '../programme/steps.ts'
 import { isTouched } from '../programme/values.ts'
-import { restate } from './asking.ts'
 import { clear } from './draft.ts'
+import { answeredElsewhere } from './elsewhere.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
-import { askField, canGoTo, preceded, sectionBegun } from './replies/ask-field.ts'
+import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
+import { showEntry } from './replies/show-value.ts'
 import { sayVerdict } from './replies/verdict.ts'
 import type { Turn } from './turn.ts'
 import { factsOf } from './world.ts'
@@ -127,4 +128,35 @@ export function confirm(turn: Turn, action: ConfirmedAction): void {
 /** Says one phrase. */
 export function simple(turn: Turn, key: string): void {
   turn.say({ key, text: turn.world.phrases.say(key) })
+}
+
+/** Restates the open question in a line, with its buttons and card; the next one if it was answered elsewhere. */
+export function restate(turn: Turn): void {
+  const { field } = turn.context
+  if (!field) return
+  if (answeredElsewhere(turn)) return followElsewhere(turn, field)
+  const { world } = turn
+  const ask = world.text.fields[field]?.ask ?? field
+  const text = world.phrases.say('repair.back-to-the-open-question', { ask })
+  const { choices = [], form } = askField(world, field)
+  turn.say({
+    key: 'repair.back-to-the-open-question',
+    text,
+    choices,
+    ...(form ? { form: { ...form, lead: text } } : {}),
+    pending: { field },
+  })
+}
+
+/** Says what another face of the draft answered to the open question, and goes on to the next one. */
+export function followElsewhere(turn: Turn, field: string): void {
+  const { world } = turn
+  turn.say({
+    key: 'filing.answered-elsewhere',
+    text: world.phrases.say('filing.answered-elsewhere', {
+      label: world.text.fields[field]?.label ?? field,
+      value: showEntry(world, fieldOf(world, field), world.draft.entries[field]),
+    }),
+  })
+  advance(turn, field)
 }

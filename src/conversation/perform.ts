@@ -1,16 +1,19 @@
 /** Carries out one command: changes the draft, moves the machine, and says what follows. */
 import { previousField, sectionOf } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
-import { ask, clarify, missed, restate } from './asking.ts'
+import { ask, clarify, missed } from './asking.ts'
 import { skip, undo } from './draft.ts'
+import { fill } from './fill.ts'
 import { addRow, answerField, attach, correct, removeOneRow, rowsDone } from './filling.ts'
-import { advance, begin, confirm, follow, goTo, sayConfirm, simple } from './moves.ts'
+import { lookAgain } from './look-again.ts'
+import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo } from './replies/ask-field.ts'
-import { openItems, sayChecking, sayReceipt, summary } from './replies/checking.ts'
+import { sayChecking, sayReceipt, summary } from './replies/checking.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, smallTalk } from './replies/menu.ts'
 import { sayWhichAnswer } from './replies/verdict.ts'
-import { begunInTime, requestSubmission } from './submission.ts'
+import { settle } from './settle.ts'
+import { affirm, requestSubmission } from './submission.ts'
 import type { Turn } from './turn.ts'
 import { factsOf } from './world.ts'
 
@@ -91,7 +94,11 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'unclear':
       return missed(turn, command.text)
     case 'event':
-      return submitted(turn, command.event)
+      return command.event.type === 'submitted' ? submitted(turn, command.event) : lookAgain(turn)
+    case 'fill':
+      return fill(turn, command)
+    case 'settle':
+      return settle(turn, command)
   }
 }
 
@@ -173,14 +180,4 @@ function changeLanguage(turn: Turn, code: string): void {
   turn.speak(code)
   simple(turn, 'repair.language')
   repeat(turn)
-}
-
-/** A yes; a submission is judged once more at this very moment. */
-function affirm(turn: Turn): void {
-  const { confirming } = turn.context
-  if (!confirming) return missed(turn, '')
-  const blocked = confirming.action === 'submit' && (openItems(turn.world).length > 0 || !begunInTime(turn))
-  if (!blocked) return follow(turn, { type: 'affirm' })
-  turn.move({ type: 'deny' })
-  requestSubmission(turn)
 }

@@ -1,5 +1,6 @@
 /** May this draft be submitted now? In time, complete, printable; begun in time is honoured. */
 import { windowAt } from '../casework/window.ts'
+import { missed } from './asking.ts'
 import { confirm, follow, simple } from './moves.ts'
 import { noticeParams } from './replies/answer-question.ts'
 import { openItems } from './replies/checking.ts'
@@ -36,4 +37,14 @@ export function begunInTime(turn: Turn): boolean {
     windowAt(world.programme, begun) === 'open' &&
     world.at.getTime() - begun.getTime() <= GRACE_MS
   )
+}
+
+/** A yes; a submission is judged once more at this very moment. */
+export function affirm(turn: Turn): void {
+  const { confirming } = turn.context
+  if (!confirming) return missed(turn, '')
+  const blocked = confirming.action === 'submit' && (openItems(turn.world).length > 0 || !begunInTime(turn))
+  if (!blocked) return follow(turn, { type: 'affirm' })
+  turn.move({ type: 'deny' })
+  requestSubmission(turn)
 }

@@ -93,12 +93,25 @@ export class Turn {
     this.locale = locale
   }
 
+  /** The draft as this conversation has now seen it. */
+  private seen(changed: boolean): NonNullable<Memory['seen']> {
+    const { entries, revision, submission } = this.draft
+    const { field } = this.context
+    return {
+      revision: revision + (changed ? 1 : 0),
+      field,
+      entry: field ? (entries[field] ?? null) : null,
+      submission: submission?.number ?? null,
+    }
+  }
+
   finish(): TurnOutput {
     const changed = this.events.length > 0
     const memory: Memory = {
       ...this.memory,
       ...(changed ? { lastChange: this.events } : {}),
-      offered: this.replies.at(-1)?.choices ?? [],
+      offered: this.replies.length > 0 ? (this.replies.at(-1)?.choices ?? []) : this.memory.offered,
+      seen: this.seen(changed),
     }
     return {
       state: {

@@ -11,10 +11,20 @@ export type Activity =
   | { kind: 'choice'; value: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
   | { kind: 'file'; files: FileRef[] }
+  /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
+  | { kind: 'fill'; locale: string; revision?: number; set: Record<string, FormAnswer> }
+  /** a button of the whole form, whose press is the yes */
+  | { kind: 'settle'; locale: string; revision?: number; what: 'submit' | 'recall' }
   /** the shell reports the outcome of an effect */
   | { kind: 'event'; event: ShellEvent }
 
-export type ShellEvent = { type: 'submitted'; number: string; checkCode: string; href: string; at: string }
+/** What the whole form holds for a field: what was typed, chosen ids, all rows, all files; null or blank empties it. */
+export type FormAnswer = string | string[] | Record<string, string>[] | FileRef[] | null
+
+export type ShellEvent =
+  | { type: 'submitted'; number: string; checkCode: string; href: string; at: string }
+  /** another face of the draft changed it */
+  | { type: 'draft-changed' }
 
 export interface Draft {
   id: string
@@ -53,6 +63,8 @@ export interface Memory {
   offered: Choice[]
   /** when a submission was begun in time, ISO; honoured for a while after the window has closed */
   submitBegunAt?: string
+  /** the draft as this conversation last saw it, to notice what other faces of it did */
+  seen?: { revision: number; field: string | null; entry: Entry | null; submission: string | null }
 }
 
 export interface Reply {

@@ -10,6 +10,7 @@ import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { checkRoutes } from './routes/check.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { pageRoutes } from './routes/page.ts'
@@ -33,13 +34,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
-  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST'], maxAge: 86_400 })
+  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST', 'PATCH'], maxAge: 86_400 })
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {
     conversationRoutes(api, deps)
     programmeRoutes(api, deps)
     eventRoutes(api, deps)
     fileRoutes(api, deps)
+    draftRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
   })

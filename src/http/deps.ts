@@ -4,6 +4,7 @@ import type { Phrases } from '../language/phrases.ts'
 import type { Clock, Ids } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { Conversations } from '../service/conversations.ts'
+import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
 import type { PrintCheck } from '../service/print-check.ts'
@@ -12,6 +13,7 @@ export interface AppDeps {
   store: Store
   libraries: Libraries
   conversations: Conversations
+  drafts: Drafts
   paper: Paper
   prints: PrintCheck
   clock: Clock

@@ -56,6 +56,8 @@ export interface TurnRecord {
   submission: SubmissionRecord | null
   /** number of the submission this turn takes back; it stays on record */
   recalled: string | null
+  /** the draft whose other faces must look again: it was changed, handed in or taken back */
+  touched: string | null
   unanswered: { text: string; answers: string[] }[]
   at: Date
   /** true: outbox rows are written and a deliverer sends them; false: the client fetches from the transcript */
@@ -106,11 +108,21 @@ export interface TurnStore {
   transcript(conversationId: string, after: number): Promise<StoredMessage[]>
 }
 
+export interface DraftRecord {
+  draft: Draft
+  code: string
+  programmeId: string
+  programmeHash: string
+}
+
 export interface DraftStore {
-  findByCode(
-    code: string,
-  ): Promise<{ draft: Draft; code: string; programmeId: string; programmeHash: string } | null>
-  events(draftId: string): Promise<(DraftEvent & { at: Date; channel: string })[]>
+  find(draftId: string): Promise<DraftRecord | null>
+  findByCode(code: string): Promise<DraftRecord | null>
+  /** The draft of a conversation, begun empty when there is none; its id. A turn under way is then taken again. */
+  begin(conversationId: string, draft: { id: string; code: string; at: Date }): Promise<string | null>
+  /** True when a conversation with this token hash holds the draft. */
+  isHeldBy(draftId: string, tokenHash: string): Promise<boolean>
+  events(draftId: string): Promise<(DraftEvent & { revision: number; at: Date; channel: string })[]>
 }
 
 export interface SubmissionStore {
@@ -159,13 +171,13 @@ export interface Outbox {
 }
 
 export interface Changes {
-  /** Something new can be read of this conversation; a commit announces itself. */
-  announce(conversationId: string): void
+  /** Something new can be read of this conversation or draft; a commit announces both. */
+  announce(id: string): void
   /**
    * Hears of changes on every node. `missed`: some may have gone unheard (the connection was away), look
    * at everything. Returns what stops it.
    */
-  listen(handler: (conversationId: string) => void, missed?: () => void): () => void
+  listen(handler: (id: string) => void, missed?: () => void): () => void
 }
 
 export interface Store extends TurnStore {

@@ -18,6 +18,8 @@ export interface Entry {
   value?: Value
   raw?: string
   error?: { code: string; params?: Record<string, string | number> }
+  /** rows that do not read well, as typed, with their place among all rows */
+  wrongRows?: { at: number; cells: Record<string, string> }[]
   /** the applicant chose to leave it open for now */
   skipped?: true
   /** derived: filled in from another answer, the applicant may correct it */

@@ -6,6 +6,9 @@ export type FailureCode =
   | 'unknown-file'
   | 'unknown-document'
   | 'unknown-check-code'
+  | 'unknown-draft'
+  | 'outdated'
+  | 'not-ready'
   | 'unauthorised'
   | 'bad-request'
   | 'bad-json'
@@ -27,11 +30,19 @@ export class Failure extends Error {
   readonly code: FailureCode
   readonly params: Record<string, string | number>
   readonly field: string | undefined
+  /** what the caller needs to go on, beside the error */
+  readonly beside: Record<string, unknown>
 
-  constructor(code: FailureCode, params: Record<string, string | number> = {}, field?: string) {
+  constructor(
+    code: FailureCode,
+    params: Record<string, string | number> = {},
+    field?: string,
+    beside: Record<string, unknown> = {},
+  ) {
     super(code)
     this.code = code
     this.params = params
     this.field = field
+    this.beside = beside
   }
 }

@@ -152,6 +152,7 @@ export class TurnRunner {
       recalled: first.effects.some((effect) => effect.type === 'recall')
         ? (before.submission?.number ?? null)
         : null,
+      touched: changed || first.effects.some(settlesDraft) ? last.draft.id : null,
       unanswered: first.effects
         .filter((effect): effect is Extract<Effect, { type: 'unanswered' }> => effect.type === 'unanswered')
         .map(({ text, answers }) => ({ text, answers })),
@@ -185,6 +186,8 @@ export class TurnRunner {
     return { ...record, checkCode: this.deps.sealer.checkCode(frozenVersion(record)) }
   }
 }
+
+const settlesDraft = ({ type }: Effect): boolean => type === 'submit' || type === 'recall'
 
 /** What the transcript shows of an activity; buttons by their label. */
 function saidIn(activity: Activity, conversation: ConversationRecord): string | null {

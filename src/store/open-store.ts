@@ -42,7 +42,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
 function storeOn(database: Database, changes: OpenChanges, clock: Clock): Store {
   return {
     ...translating(turnStore(database, changes.announce)),
-    drafts: translating(draftStore(database)),
+    drafts: translating(draftStore(database, changes.announce)),
     submissions: translating(submissionStore(database)),
     programmes: translating(programmeStore(database)),
     files: translating(fileStore(database)),

@@ -23,8 +23,8 @@ interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
 }
 type StoredReply = { id: string; reply: Reply }
 
-/** The turns of this database. `committed` hears of every conversation that changed. */
-export function turnStore({ prisma }: Database, committed: (conversationId: string) => void): TurnStore {
+/** The turns of this database. `committed` hears of every conversation and every draft that changed. */
+export function turnStore({ prisma }: Database, committed: (id: string) => void): TurnStore {
   const query = <Row>(sql: string, ...values: unknown[]) => prisma.$queryRawUnsafe<Row[]>(sql, ...values)
 
   async function repliesOf(conversationId: string, dedupeKey: string): Promise<StoredReply[] | null> {
@@ -59,6 +59,7 @@ export function turnStore({ prisma }: Database, committed: (conversationId: stri
       const rows = await query(COMMIT, ...commitValues(turn))
       if (rows.length === 0) return refusal(turn)
       committed(turn.conversationId)
+      if (turn.touched) committed(turn.touched)
       return { type: 'committed' }
     },
     async receive({ id, conversationId, dedupeKey, activity, receivedAt }) {

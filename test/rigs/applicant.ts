@@ -10,7 +10,7 @@ export interface Answer {
   headers: Record<string, unknown>
 }
 export interface Ask {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH'
   path: string
   /** sent as JSON; a string goes as it is */
   body?: unknown

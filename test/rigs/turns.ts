@@ -57,6 +57,7 @@ export function turnOf(
     draft: null,
     submission: null,
     recalled: null,
+    touched: change.draft?.draft.id ?? null,
     unanswered: [],
     at: AT,
     push: false,

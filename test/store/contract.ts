@@ -312,6 +312,35 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.health()).toBeNull()
   })
 
+  test('begins one empty draft for a conversation, whoever asks how often, and turns under way see it', async () => {
+    const id = await begin(store)
+    const asks = Array.from({ length: 8 }, () => store.drafts.begin(id, { id: v7(), code: v7(), at: AT }))
+    const ids = new Set(await Promise.all(asks))
+    expect(ids.size).toBe(1)
+    const [draftId = ''] = [...ids].map(String)
+    const found = await store.drafts.find(draftId)
+    expect(found).toMatchObject({ programmeId: 'specimen', draft: { id: draftId, revision: 0, entries: {} } })
+    expect(await store.commit(turnOf(id, 0, 'under way', { draft: newDraft(v7()) }))).toEqual({
+      type: 'conflict',
+    })
+    expect(await store.load(id)).toMatchObject({ version: 1, draft: { id: draftId } })
+    expect(await store.drafts.isHeldBy(draftId, 'f'.repeat(64))).toBe(true)
+    expect(await store.drafts.isHeldBy(draftId, 'e'.repeat(64))).toBe(false)
+    expect(await store.drafts.begin(v7(), { id: v7(), code: v7(), at: AT })).toBeNull()
+    expect([await store.drafts.find(v7()), await store.drafts.find('nonsense')]).toEqual([null, null])
+  })
+
+  test('tells listeners of a draft when it is begun and when it changes', async () => {
+    const id = await begin(store)
+    const heard: string[] = []
+    const stop = store.changes.listen((one) => void heard.push(one))
+    const draftId = String(await store.drafts.begin(id, { id: v7(), code: v7(), at: AT }))
+    await store.commit(turnOf(id, 1, 'edit', { draft: edit(draftId, 0, 'B') }))
+    expect(heard.filter((one) => one === id)).toHaveLength(2)
+    expect(heard.filter((one) => one === draftId)).toHaveLength(1)
+    stop()
+  })
+
   test('works on after a query that failed', async () => {
     const unknown = activityOf(v7(), 'nobody')
     await expect(store.receive(unknown)).rejects.toThrow()

@@ -23,4 +23,4 @@ export async function toActivity(
 }
 
 /** PostgreSQL stores neither NUL nor half characters: both are noise, never an answer. */
-const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+export const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()

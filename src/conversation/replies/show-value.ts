@@ -11,6 +11,7 @@ import { readingOf, type World } from '../world.ts'
 export function showEntry(world: World, field: Field, entry: Entry | undefined): string {
   const { phrases } = world
   if (!entry) return phrases.say('values.open')
+  if (entry.wrongRows) return showTyped(world, field, entry)
   if (entry.value === undefined)
     return entry.raw ?? phrases.say(entry.skipped ? 'values.skipped' : 'values.open')
   const { value } = entry
@@ -42,6 +43,14 @@ export function showRow(world: World, field: Field, row: Row): string {
 
 function showRows(world: World, field: Field, rows: Row[]): string {
   return ['', ...rows.map((row, i) => `${i + 1}) ${showRow(world, field, row)}`)].join('\n')
+}
+
+/** Rows of which some are wrong: those as typed, in their places. */
+function showTyped(world: World, field: Field, { value, wrongRows = [] }: Entry): string {
+  const lines = ((value ?? []) as Row[]).map((row) => showRow(world, field, row))
+  for (const { at, cells } of wrongRows)
+    lines.splice(at, 0, Object.values(cells).join(world.phrases.say('marks.cell')))
+  return ['', ...lines.map((line, i) => `${i + 1}) ${line}`)].join('\n')
 }
 
 /** One line for each summed column. */

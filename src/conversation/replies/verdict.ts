@@ -127,16 +127,14 @@ function contactPart(world: World): Part[] {
     : []
 }
 
-/** A part as plain text; what we read into a clause is said where the condition is not simply met. */
+/** A part as plain text. */
 function partInWords({ phrases }: World, { label = '', text, clause = '', condition }: Part): string {
   if (!condition) return label ? `${label}${phrases.say('marks.colon')}${text}` : text
-  const { outcome, said, todo, reading } = condition
+  const { said, todo, reading } = condition
   return [
     phrases.say('eligibility.line', { outcome: said, label, clause, reason: text }),
     ...(todo ? [todo] : []),
-    ...(reading && outcome !== 'meets'
-      ? [`${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`]
-      : []),
+    ...(reading ? [`${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`] : []),
   ].join('\n')
 }
 

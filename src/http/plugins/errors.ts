@@ -19,6 +19,9 @@ const STATUS: Record<FailureCode, number> = {
   'unknown-file': 404,
   'unknown-document': 404,
   'unknown-check-code': 404,
+  'unknown-draft': 404,
+  outdated: 409,
+  'not-ready': 422,
   unauthorised: 401,
   'bad-request': 400,
   'bad-json': 400,
@@ -95,13 +98,14 @@ function sendFailure(
 ) {
   const phrases = deps.phrases(localeOf(request))
   const params = { field: failure.field ?? '', ...failure.params }
-  const body: ErrorBody = {
+  const body: ErrorBody & Record<string, unknown> = {
     error: {
       code: failure.code,
       message: phrases.say(`failures.${failure.code}.message`, params),
       hint: phrases.say(`failures.${failure.code}.hint`, params),
       ...(failure.field ? { field: failure.field } : {}),
     },
+    ...failure.beside,
   }
   if (STATUS[failure.code] === 503) reply.header('retry-after', '2')
   return reply

@@ -4,9 +4,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { fileTypeFromBuffer } from 'file-type'
 import { z } from 'zod'
 import { uploadResponseSchema } from '../../contract/conversation.ts'
+import { draftQuerySchema, type FormFile } from '../../contract/draft.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
+import { openDraft } from './drafts.ts'
 
 /** Bytes of one upload, whatever the field allows. */
 const MOST_BYTES = 20 * 1024 * 1024
@@ -20,24 +22,17 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/api/conversations/:id/files',
     { schema: { params: idParams, response: { 201: uploadResponseSchema } } },
     async (request, reply) => {
-      const { id: conversationId } = await authorise(request, deps)
-      const { filename, content } = await readUpload(request)
-      if (content.length === 0) throw new Failure('file-empty')
-      const type = await fileTypeFromBuffer(content)
-      if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
-      const file = {
-        id: deps.ids.next(),
-        name: safeName(filename),
-        bytes: content.length,
-        mediaType: type.mime,
-      }
-      await deps.store.files.save({
-        ...file,
-        conversationId,
-        content,
-        at: deps.clock.now(),
-      })
-      return reply.code(201).send(file)
+      const { id } = await authorise(request, deps)
+      return reply.code(201).send(await takeUpload(request, id, deps))
+    },
+  )
+
+  routes.post(
+    '/api/drafts/:id/files',
+    { schema: { params: idParams, querystring: draftQuerySchema, response: { 201: uploadResponseSchema } } },
+    async (request, reply) => {
+      const desk = await deps.drafts.desk(await openDraft(request, deps))
+      return reply.code(201).send(await takeUpload(request, desk, deps))
     },
   )
 
@@ -54,6 +49,26 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
         .send(Buffer.from(pdf))
     },
   )
+}
+
+/** Keeps the one file of a request for a conversation and every other face of its draft. */
+async function takeUpload(request: FastifyRequest, conversationId: string, deps: AppDeps): Promise<FormFile> {
+  const { filename, content } = await readUpload(request)
+  return saveFile({ filename, content, conversationId }, deps)
+}
+
+/** Judges a file by its content and keeps it. @throws Failure file-empty, file-type */
+export async function saveFile(
+  given: { filename: string; content: Buffer; conversationId: string },
+  { store, ids, clock }: AppDeps,
+): Promise<FormFile> {
+  const { filename, content, conversationId } = given
+  if (content.length === 0) throw new Failure('file-empty')
+  const type = await fileTypeFromBuffer(content)
+  if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
+  const file = { id: ids.next(), name: safeName(filename), bytes: content.length, mediaType: type.mime }
+  await store.files.save({ ...file, conversationId, content, at: clock.now() })
+  return file
 }
 
 /** The one file of a request. @throws Failure when there is none or it breaks off */

@@ -1,0 +1,204 @@
+/** The whole-form face of a draft: read it, change it, hand it in. Every change is a turn of the draft's form conversation. */
+import { timingSafeEqual } from 'node:crypto'
+import type { ChangedDraft, DraftForm, WireAnswer } from '../contract/draft.ts'
+import type { Activity, FormAnswer } from '../conversation/types.ts'
+import { describeForm } from '../conversation/whole-form.ts'
+import type { World } from '../conversation/world.ts'
+import type { DraftRecord } from '../ports/store.ts'
+import type { Field } from '../programme/schema.ts'
+import { type Conversations, normaliseCode } from './conversations.ts'
+import { Failure } from './failure.ts'
+import type { StoredReply, TurnDeps } from './run-turn.ts'
+
+/** The channel that changes of the whole form are recorded under. */
+const CHANNEL = 'form'
+
+/** What opens a draft: the token of a conversation that holds it, or its code. */
+export interface DraftKey {
+  token?: string | undefined
+  code?: string | undefined
+}
+
+/** One press of a button of the form, or one save. */
+export interface FormRequest {
+  /** client's dedupe key; made here when there is none */
+  id?: string | undefined
+  revision?: number | undefined
+  locale: string
+}
+
+export class Drafts {
+  private readonly deps: TurnDeps & { publicUrl: () => string }
+  private readonly conversations: Conversations
+
+  constructor(deps: TurnDeps & { publicUrl: () => string }, conversations: Conversations) {
+    this.deps = deps
+    this.conversations = conversations
+  }
+
+  /**
+   * The draft with this id; or of the conversation with this id, which begins one when it has none, in its language.
+   * @throws Failure unauthorised without the right key, unknown-draft when there is none
+   */
+  async open(id: string, key: DraftKey): Promise<DraftRecord & { locale?: string }> {
+    const { store, sealer } = this.deps
+    const conversation = key.token ? await store.load(id) : null
+    if (conversation) {
+      if (!this.isSame(sealer.hash(key.token ?? ''), conversation.tokenHash))
+        throw new Failure('unauthorised')
+      return { ...(await this.find((await this.begin(id)) ?? '')), locale: conversation.state.locale }
+    }
+    const found = await this.find(id)
+    const allowed = key.token
+      ? await store.drafts.isHeldBy(id, sealer.hash(key.token))
+      : this.isSame(sealer.hash(normaliseCode(key.code ?? '')), sealer.hash(found.code))
+    if (!allowed) throw new Failure('unauthorised')
+    return found
+  }
+
+  /** The draft of a resume code. @throws Failure unknown-code */
+  async openByCode(code: string): Promise<DraftRecord> {
+    const found = await this.deps.store.drafts.findByCode(normaliseCode(code))
+    if (!found) throw new Failure('unknown-code')
+    return found
+  }
+
+  /** A new empty draft on the whole form. @throws Failure unknown-programme */
+  async start(wish: { programme?: string; locale?: string }): Promise<DraftRecord> {
+    const id = this.deps.ids.next()
+    const conversation = await this.conversations.open({ channel: CHANNEL, address: id, ...wish })
+    return this.find((await this.begin(conversation, id)) ?? '')
+  }
+
+  /** The whole form as data. */
+  async describe(found: DraftRecord, locale: string): Promise<DraftForm> {
+    const link = `${this.deps.publicUrl()}/?code=${found.code}`
+    return { ...describeForm(await this.world(found, locale)), resume: { code: found.code, link } }
+  }
+
+  /** Takes answers over; a wrong one is kept with its error. @throws Failure outdated, unknown-field, bad-request */
+  async change(
+    found: DraftRecord,
+    request: FormRequest & { set: Record<string, WireAnswer> },
+  ): Promise<ChangedDraft> {
+    const set = await this.answers(found, request.set)
+    const { locale, revision } = request
+    const fill = { kind: 'fill' as const, locale, set, ...(revision === undefined ? {} : { revision }) }
+    return (await this.take(found, request, fill)).draft
+  }
+
+  /** Hands the draft in or takes it back. @throws Failure outdated, not-ready with the reason */
+  async settle(
+    found: DraftRecord,
+    request: FormRequest & { what: 'submit' | 'recall' },
+  ): Promise<ChangedDraft> {
+    const { locale, revision, what } = request
+    const activity = {
+      kind: 'settle' as const,
+      locale,
+      what,
+      ...(revision === undefined ? {} : { revision }),
+    }
+    const { draft, replies } = await this.take(found, request, activity)
+    const done = what === 'submit' ? 'filing.receipt' : 'filing.recalled'
+    if (replies.some(({ reply }) => reply.key === done)) return draft
+    const reason = replies.at(-1)?.reply.text ?? ''
+    throw new Failure('not-ready', { reason }, undefined, { draft })
+  }
+
+  /** The conversation that the form's changes and files belong to; made when the form is used first. */
+  async desk({ draft, code }: DraftRecord): Promise<string> {
+    const { store } = this.deps
+    const known = await store.findByAddress(CHANNEL, draft.id)
+    if (known) return known
+    try {
+      return await this.conversations.open({ channel: CHANNEL, address: draft.id, code })
+    } catch (error) {
+      const made = await store.findByAddress(CHANNEL, draft.id)
+      if (made) return made
+      throw error
+    }
+  }
+
+  private async take(found: DraftRecord, { id, locale }: FormRequest, activity: Activity) {
+    const key = id ?? this.deps.ids.next()
+    const { replies } = await this.conversations.take(await this.desk(found), key, activity)
+    const draft = await this.describe(await this.find(found.draft.id), locale)
+    if (replies.some(({ reply }) => reply.key === 'filing.outdated'))
+      throw new Failure('outdated', {}, undefined, { draft })
+    return { draft: { ...draft, notices: noticesOf(replies) }, replies }
+  }
+
+  private async find(draftId: string): Promise<DraftRecord> {
+    const found = await this.deps.store.drafts.find(draftId)
+    if (!found) throw new Failure('unknown-draft')
+    return found
+  }
+
+  private begin(conversationId: string, id = this.deps.ids.next()): Promise<string | null> {
+    const { store, ids, clock } = this.deps
+    return store.drafts.begin(conversationId, { id, code: ids.code(), at: clock.now() })
+  }
+
+  private async world({ draft, programmeHash }: DraftRecord, locale: string): Promise<World> {
+    const library = await this.deps.libraries.pinned(programmeHash)
+    const { printer, clock } = this.deps
+    return {
+      ...library.speech(locale),
+      draft,
+      at: clock.now(),
+      unprintable: (entries) => printer.unprintable(entries),
+    }
+  }
+
+  /** What came over the wire as answers: known fields only, in the shape of their type, files by their ids. */
+  private async answers(
+    found: DraftRecord,
+    set: Record<string, WireAnswer>,
+  ): Promise<Record<string, FormAnswer>> {
+    const { programme } = await this.deps.libraries.pinned(found.programmeHash)
+    const fields = new Map(
+      programme.sections.flatMap((section) => section.fields).map((field) => [field.id, field]),
+    )
+    const answers: Record<string, FormAnswer> = {}
+    for (const [id, given] of Object.entries(set)) {
+      const field = fields.get(id)
+      if (!field || field.type === 'constant') throw new Failure('unknown-field', {}, `set.${id}`)
+      answers[id] = await this.answer(found, field, given)
+    }
+    return answers
+  }
+
+  private async answer(found: DraftRecord, field: Field, given: WireAnswer): Promise<FormAnswer> {
+    if (given === null || given.length === 0) return null
+    if (!hasShapeOf(field, given)) throw new Failure('bad-request', {}, `set.${field.id}`)
+    if (field.type !== 'files') return given
+    const files = await this.deps.store.files.find(await this.desk(found), given as string[])
+    if (files.length !== given.length) throw new Failure('unknown-file', {}, `set.${field.id}`)
+    return files
+  }
+
+  private isSame(a: string, b: string): boolean {
+    const [one, other] = [Buffer.from(a), Buffer.from(b)]
+    return one.length === other.length && timingSafeEqual(one, other)
+  }
+}
+
+/** Rows for rows of known columns, a list of ids for files, text or a list for all else. */
+function hasShapeOf(field: Field, given: NonNullable<WireAnswer>): boolean {
+  const isList = Array.isArray(given)
+  const hasRows = isList && given.some((one) => typeof one === 'object')
+  if (field.type === 'files') return isList && !hasRows
+  if (field.type !== 'rows') return !hasRows
+  const columns = new Set((field.columns ?? []).map(({ id }) => id))
+  return (
+    hasRows && (given as object[]).every((row) => Object.keys(row).every((column) => columns.has(column)))
+  )
+}
+
+/** What was not taken, in words. */
+function noticesOf(replies: StoredReply[]): ChangedDraft['notices'] {
+  return replies
+    .filter(({ reply }) => reply.key.startsWith('filing.error.'))
+    .map(({ reply }) => ({ ...(reply.pending ? { field: reply.pending.field } : {}), text: reply.text }))
+}
