@@ -1,7 +1,6 @@
-/** Asks every question, each without the examples that are its twins, and counts what was right. */
+/** Asks every question, without the examples that are twins of any, and counts what was right. */
 import path from 'node:path'
 import type { Speech, World } from '../../src/conversation/world.ts'
-import type { Locale } from '../../src/language/phrases.ts'
 import { readLocales, readProgramme } from '../../src/main.ts'
 import type { Programme } from '../../src/programme/schema.ts'
 import { makeLibrary } from '../../src/service/libraries.ts'
@@ -41,11 +40,10 @@ export async function makeEvaluator(folder: string): Promise<Evaluator> {
     programme,
     files,
     world: (language) => world(whole.speech(LOCALE[language])),
-    evaluate: (questions) =>
-      questions.map((question) => {
-        const library = withoutTwins(programme, locales, question.ask) ?? whole
-        return askAndJudge(question, world(library.speech(LOCALE[question.lang])))
-      }),
+    evaluate(questions) {
+      const library = makeLibrary(withoutTwins(programme, questions), locales)
+      return questions.map((question) => askAndJudge(question, world(library.speech(LOCALE[question.lang]))))
+    },
   }
 }
 
@@ -56,24 +54,19 @@ function askAndJudge(question: Question, world: World): Result {
   return { question, response, judgement: judge(question, response, world), took }
 }
 
-/** The programme without the twins of a question among its examples, or null when it has none. */
-function withoutTwins(programme: Programme, locales: ReadonlyMap<string, Locale>, ask: string) {
-  const twins = new Set(
-    programme.answers
-      .flatMap((answer) => Object.values(answer.asked).flat())
-      .filter((example) => areTwins(example, ask)),
-  )
-  if (twins.size === 0) return null
+/** The programme without any example that is a twin of one of the questions: stricter than leaving out each one's own. */
+function withoutTwins(programme: Programme, questions: readonly Question[]): Programme {
+  const isTwin = (example: string): boolean => questions.some(({ ask }) => areTwins(example, ask))
   const answers = programme.answers.map((answer) => ({
     ...answer,
     asked: Object.fromEntries(
       Object.entries(answer.asked).map(([language, list]) => [
         language,
-        list.filter((example) => !twins.has(example)),
+        list.filter((example) => !isTwin(example)),
       ]),
     ) as typeof answer.asked,
   }))
-  return makeLibrary({ ...programme, answers }, locales)
+  return { ...programme, answers }
 }
 
 export interface Tally {

@@ -20,7 +20,7 @@ const DATES =
 const FIGURES = /\d+(?:\.\d+)*/g
 const NUMBER = '[\\d一二两三四五六七八九十百千万]+|half|one|two|three|four|five|six|seven|eight|nine|ten'
 const QUANTITIES = new RegExp(
-  `(?<![这那哪每第])(${NUMBER}|半)\\s*(?:more |working |calendar )?(份|年|个月|个工作日|天|万元|元|%|名|家|项标准|个标准|copies|years?|months?|days?|weeks?|yuan|RMB|percent)`,
+  `(?<![这那哪每第同])(${NUMBER}|半)\\s*(?:more |working |calendar )?(份|年|个月|个工作日|天|万元|元|%|名|家|项标准|个标准|copies|years?|months?|days?|weeks?|yuan|RMB|percent)`,
   'gi',
 )
 const CLAUSES = /[一二三四五六七八九十]\.\d+|第[一二三四五六七八九十]条(?:第\d+项)?|第\d+项/g
