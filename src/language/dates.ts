@@ -33,10 +33,17 @@ export function isoDate(year: number, month: number, day: number): string | null
 
 /** An ISO date the way the language writes it, such as 2030年4月30日 or 30 April 2030. */
 export function showDate(iso: string, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${iso}T00:00:00Z`),
-  )
+  return longDate(language === 'en' ? 'en-GB' : language).format(new Date(`${iso}T00:00:00Z`))
+}
+
+const longDates = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept, for making one takes longer than answering. */
+function longDate(locale: string): Intl.DateTimeFormat {
+  const format =
+    longDates.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  longDates.set(locale, format)
+  return format
 }
 
 /** An instant in the programme's zone, to the minute. */

@@ -1,57 +1,73 @@
-/** What two wordings of the same question have in common: characters, sounds, words. */
-import { pinyin } from 'pinyin-pro'
-import { bare, hasChinese } from './normalise.ts'
+/** What two wordings of the same question have in common: characters, sounds, words, and what they name. */
+import type { Lexicon, Wording } from './lexicon.ts'
 
-/** Weighted features of a text. Sounds make homophones and typed pinyin meet the same example. */
-export function featuresOf(text: string): Map<string, number> {
-  const features = new Map<string, number>()
+/** How much each kind of feature says before its rarity is counted in. */
+const WEIGHTS = {
+  character: 0.35,
+  pair: 0.8,
+  sound: 0.6,
+  typed: 1.2,
+  word: 1,
+  words: 0.7,
+  concept: 2,
+} as const
+
+export type Features = Map<string, number>
+
+/** Weighted features of a wording. */
+export function featuresOf(wording: Wording, lexicon: Lexicon): Features {
+  const features: Features = new Map()
   const add = (feature: string, weight: number): void => {
     features.set(feature, (features.get(feature) ?? 0) + weight)
   }
-  const plain = bare(text)
-  for (const run of plain.match(/\p{Script=Han}+/gu) ?? []) {
-    const characters = [...run]
-    for (const character of characters) add(`c:${character}`, 0.5)
-    for (let i = 0; i + 1 < characters.length; i++) add(`b:${characters[i]}${characters[i + 1]}`, 1)
-    addSyllables(pinyin(run, { toneType: 'none', type: 'array' }), add)
+  const addPairs = (kind: string, parts: readonly string[], weight: number): void => {
+    for (let i = 0; i + 1 < parts.length; i++) add(`${kind}:${parts[i]} ${parts[i + 1]}`, weight)
   }
-  const words = plain.match(/[a-z0-9]+/g) ?? []
-  for (const word of words) add(`w:${stem(word)}`, 1)
-  for (let i = 0; i + 1 < words.length; i++) add(`v:${stem(words[i] ?? '')} ${stem(words[i + 1] ?? '')}`, 0.7)
-  if (!hasChinese(plain)) addSyllables(words.flatMap(splitPinyin), add)
+  for (const run of wording.runs) {
+    for (const character of run) add(`character:${character}`, WEIGHTS.character)
+    addPairs('pair', run, WEIGHTS.pair)
+  }
+  for (const run of wording.sounds) addPairs('sound', run, WEIGHTS.sound)
+  addPairs('sound', wording.typed, WEIGHTS.typed)
+  for (const stem of wording.stems) add(`word:${stem}`, WEIGHTS.word)
+  addPairs('words', wording.stems, WEIGHTS.words)
+  for (const concept of lexicon.conceptsIn(wording)) add(`concept:${concept}`, WEIGHTS.concept)
   return features
 }
 
-function addSyllables(syllables: readonly string[], add: (feature: string, weight: number) => void): void {
-  for (let i = 0; i + 1 < syllables.length; i++) add(`p:${syllables[i]} ${syllables[i + 1]}`, 0.6)
-}
+/** Weighs features by how rare they are among examples; vectors have length 1. */
+export class Rarity {
+  private readonly count = new Map<string, number>()
+  private readonly total: number
 
-const SYLLABLE =
-  /^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)/
-
-/** Splits typed pinyin such as `shenbao` into syllables; a word that is none stays out. */
-export function splitPinyin(word: string): string[] {
-  const syllables: string[] = []
-  let rest = word
-  while (rest !== '') {
-    const found = longestSyllable(rest)
-    if (!found) return []
-    syllables.push(found)
-    rest = rest.slice(found.length)
+  constructor(examples: readonly Features[]) {
+    this.total = examples.length
+    for (const features of examples)
+      for (const feature of features.keys()) this.count.set(feature, (this.count.get(feature) ?? 0) + 1)
   }
-  return syllables
-}
 
-function longestSyllable(text: string): string | null {
-  for (let length = Math.min(6, text.length); length > 0; length--) {
-    const candidate = text.slice(0, length)
-    if (SYLLABLE.exec(candidate)?.[0] !== candidate) continue
-    const rest = text.slice(length)
-    if (rest === '' || SYLLABLE.test(rest)) return candidate
+  /** In how many examples a feature stands. */
+  countOf(feature: string): number {
+    return this.count.get(feature) ?? 0
   }
-  return null
-}
 
-function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(?:ing|ies|es|ed|s)$/, '') : word
+  weigh(features: Features): Features {
+    let square = 0
+    const vector: Features = new Map()
+    for (const [feature, weight] of features) {
+      const value = weight * this.rarityOf(feature)
+      vector.set(feature, value)
+      square += value * value
+    }
+    const length = Math.sqrt(square) || 1
+    for (const [feature, value] of vector) vector.set(feature, value / length)
+    return vector
+  }
+
+  /** What no example has says little: it is rather a name than a question. */
+  private rarityOf(feature: string): number {
+    const count = this.count.get(feature)
+    if (count !== undefined) return Math.log(1 + this.total / count)
+    return Math.log(1 + this.total) * (feature.startsWith('concept:') ? 0.5 : 0.2)
+  }
 }

@@ -3,6 +3,11 @@ import * as OpenCC from 'opencc-js/t2cn'
 
 const toSimplified = OpenCC.Converter({ from: 'tw', to: 'cn' })
 
+/** Wordings of the folder and of locales/ are asked for with every message; what is longer is somebody's own. */
+const SHORT = 24
+const MOST_KEPT = 20_000
+const kept = new Map<string, string>()
+
 /** Folds width and case and writes traditional characters as simplified ones. Keeps punctuation. */
 export function normalise(text: string): string {
   return toSimplified(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
@@ -10,6 +15,17 @@ export function normalise(text: string): string {
 
 /** `normalise`, and everything that is not a letter, digit or Chinese character dropped. */
 export function bare(text: string): string {
+  if (text.length > SHORT) return strip(text)
+  let plain = kept.get(text)
+  if (plain === undefined) {
+    plain = strip(text)
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(text, plain)
+  }
+  return plain
+}
+
+function strip(text: string): string {
   return normalise(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

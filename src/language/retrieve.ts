@@ -1,72 +1,88 @@
-/** Finds the answers whose example questions are nearest to a question (TF-IDF cosine, best example counts). */
+/** Finds the answers that a question most likely asks for, learnt from the folder's own examples. */
 import type { Answer, Programme } from '../programme/schema.ts'
-import { featuresOf } from './features.ts'
+import { type Features, featuresOf, Rarity } from './features.ts'
+import { type Concepts, Lexicon, wordingOf } from './lexicon.ts'
 import { normalise } from './normalise.ts'
+import { Softmax } from './softmax.ts'
+import { Spelling } from './spelling.ts'
 
 export interface Match {
   answer: Answer
-  /** 0 … 1 */
+  /** 0 … 1, how likely it is what is asked */
   score: number
 }
 
-interface Example {
-  answer: Answer
-  vector: Map<string, number>
-}
+/** This near to an example nothing is subtracted from the likelihood; a text unlike any example is likely none. */
+const NEAR = 0.4
 
-/** Index over the example questions of one programme. */
+/** Index over the example questions and the words of the answers of one programme. */
 export class Retrieval {
-  private readonly examples: Example[]
-  private readonly rarity = new Map<string, number>()
-  private readonly unseen: number
+  private readonly answers: readonly Answer[]
+  private readonly lexicon: Lexicon
+  private readonly spelling: Spelling
+  private readonly rarity: Rarity
+  private readonly model: Softmax
+  /** feature → examples that have it, with its weight there */
+  private readonly holders = new Map<string, { example: number; value: number }[]>()
+  private readonly count: number
 
-  constructor(programme: Pick<Programme, 'answers'>) {
-    const raw = programme.answers.flatMap((answer) =>
-      Object.values(answer.asked)
-        .flat()
-        .map((text) => ({ answer, features: featuresOf(text) })),
+  constructor(programme: Pick<Programme, 'answers' | 'text'>, concepts: Concepts = new Map()) {
+    this.answers = programme.answers
+    this.lexicon = new Lexicon(concepts)
+    const texts = this.answers.flatMap((answer, label) =>
+      textsOf(programme, answer).map((text) => ({ label, wording: wordingOf(text) })),
     )
-    const count = new Map<string, number>()
-    for (const { features } of raw)
-      for (const feature of features.keys()) count.set(feature, (count.get(feature) ?? 0) + 1)
-    for (const [feature, n] of count) this.rarity.set(feature, Math.log(1 + raw.length / n))
-    this.unseen = Math.log(1 + raw.length)
-    this.examples = raw.map(({ answer, features }) => ({ answer, vector: this.weigh(features) }))
+    this.spelling = new Spelling(
+      new Set([...this.lexicon.stems, ...texts.flatMap(({ wording }) => wording.stems)]),
+    )
+    const examples = texts.map(({ label, wording }) => ({
+      label,
+      features: featuresOf(wording, this.lexicon),
+    }))
+    this.rarity = new Rarity(examples.map(({ features }) => features))
+    const vectors = examples.map(({ label, features }) => ({ label, vector: this.rarity.weigh(features) }))
+    this.model = new Softmax(vectors, this.answers.length, (feature) => this.rarity.countOf(feature) > 1)
+    this.count = vectors.length
+    for (const [example, { vector }] of vectors.entries()) this.hold(example, vector)
   }
 
-  /** Answers by falling score, each once, its best example counting. */
+  /** Answers by falling score. */
   rank(question: string, limit = 5): Match[] {
-    const vector = this.weigh(featuresOf(question))
+    const wording = wordingOf(question, (stem) => this.spelling.repair(stem))
+    const vector = this.rarity.weigh(featuresOf(wording, this.lexicon))
+    const shares = this.model.shares(vector)
+    const likeness = Math.min(1, this.nearest(vector) / NEAR)
     const plain = normalise(question)
-    const best = new Map<string, Match>()
-    for (const example of this.examples) {
-      if (example.answer.needs && !example.answer.needs.some((word) => plain.includes(normalise(word))))
-        continue
-      const score = dot(vector, example.vector)
-      if (score > (best.get(example.answer.id)?.score ?? 0))
-        best.set(example.answer.id, { answer: example.answer, score })
-    }
-    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit)
+    return this.answers
+      .map((answer, label) => ({ answer, score: (shares[label] ?? 0) * likeness }))
+      .filter(({ answer: { needs } }) => !needs || needs.some((word) => plain.includes(normalise(word))))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
   }
 
-  private weigh(features: Map<string, number>): Map<string, number> {
-    const vector = new Map<string, number>()
-    let square = 0
-    for (const [feature, weight] of features) {
-      const value =
-        weight * (this.rarity.get(feature) ?? this.unseen * (feature.startsWith('c:') ? 0.5 : 0.25))
-      vector.set(feature, value)
-      square += value * value
+  /** Cosine with the nearest example. */
+  private nearest(vector: Features): number {
+    const sums = new Float32Array(this.count)
+    for (const [feature, value] of vector)
+      for (const holder of this.holders.get(feature) ?? [])
+        sums[holder.example] = (sums[holder.example] ?? 0) + value * holder.value
+    return sums.reduce((a, b) => Math.max(a, b), 0)
+  }
+
+  private hold(example: number, vector: Features): void {
+    for (const [feature, value] of vector) {
+      const list = this.holders.get(feature) ?? []
+      list.push({ example, value })
+      this.holders.set(feature, list)
     }
-    const length = Math.sqrt(square) || 1
-    for (const [feature, value] of vector) vector.set(feature, value / length)
-    return vector
   }
 }
 
-function dot(a: Map<string, number>, b: Map<string, number>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a]
-  let sum = 0
-  for (const [feature, value] of small) sum += value * (large.get(feature) ?? 0)
-  return sum
+/** What an answer is learnt from: the ways people ask, and in each language its own words. */
+function textsOf({ text }: Pick<Programme, 'text'>, answer: Answer): string[] {
+  const own = [...text.values()].map(({ answers }) => {
+    const { topic, says, silence } = answers[answer.id] ?? { topic: '' }
+    return [topic, says, silence].filter((words) => words).join(' ')
+  })
+  return [...Object.values(answer.asked).flat(), ...own].filter((words) => words !== '')
 }

@@ -10,6 +10,7 @@ import {
   contactsSchema,
   type Field,
   formSchema,
+  lexiconSchema,
   type Programme,
   type ProgrammeText,
   programmeSchema,
@@ -34,6 +35,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     recommenders: reader.readOptional('recommenders.yaml', recommendersSchema, []),
     form: reader.read('form.yaml', formSchema),
     answers: reader.readOptional('answers.yaml', answersSchema, []),
+    lexicon: reader.readOptional('lexicon.yaml', lexiconSchema, {}),
   }
   const text = new Map<string, ProgrammeText>()
   for (const language of head?.languages ?? []) {
@@ -41,8 +43,8 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     if (words) text.set(language, words)
   }
   reader.reportUnknown()
-  const { conditions, areas, contacts, recommenders, form, answers } = parts
-  if (!head || !conditions || !areas || !contacts || !recommenders || !form || !answers)
+  const { conditions, areas, contacts, recommenders, form, answers, lexicon } = parts
+  if (!head || !conditions || !areas || !contacts || !recommenders || !form || !answers || !lexicon)
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
   if (reader.problems.length > 0)
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
@@ -61,6 +63,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
       [...form.sections.flatMap((section) => section.fields), ...conditions.facts].map((f) => [f.id, f]),
     ),
     answers,
+    lexicon,
     text,
     template: files[head.print.template] ?? '',
   }

@@ -251,6 +251,9 @@ export const answersSchema = z.array(
 )
 export type Answer = z.infer<typeof answersSchema>[number]
 
+/** Concept → the words that name it, in any language: how different wordings of a question meet. Never shown. */
+export const lexiconSchema = z.record(id, z.array(z.string().min(1)).nonempty())
+
 const words = z.string().min(1)
 const fieldTextSchema = z.strictObject({
   label: words,
@@ -351,6 +354,7 @@ export interface Programme extends ProgrammeHead {
   /** every field of the form and every fact, by id */
   readonly fields: ReadonlyMap<string, Field>
   readonly answers: readonly Answer[]
+  readonly lexicon: z.infer<typeof lexiconSchema>
   readonly text: ReadonlyMap<string, ProgrammeText>
   /** source of the print template */
   readonly template: string

@@ -1,6 +1,7 @@
 /** Programmes by id and by content hash, ready to talk in every language. */
 
 import type { Library, Speech } from '../conversation/world.ts'
+import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
 import { Retrieval } from '../language/retrieve.ts'
 import type { ProgrammeStore } from '../ports/store.ts'
@@ -9,7 +10,7 @@ import type { Programme } from '../programme/schema.ts'
 
 /** Makes a programme talk. The first language of the programme stands in for one it lacks. */
 export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): Library {
-  const retrieval = new Retrieval(programme)
+  const retrieval = new Retrieval(programme, conceptsOf(programme, locales))
   const speeches = new Map<string, Speech>()
   for (const language of programme.languages) {
     const text = programme.text.get(language)

@@ -269,6 +269,7 @@ export const programme: Programme = {
   sections: form.sections,
   fields: new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.id, field]))),
   answers: [],
+  lexicon: {},
   text: new Map([['zh-CN', text]]),
   template,
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findDate } from '../../src/language/dates.ts'
-import { splitPinyin } from '../../src/language/features.ts'
 import { lengthOf, normalise } from '../../src/language/normalise.ts'
 import { readPhone } from '../../src/language/phone.ts'
+import { splitPinyin } from '../../src/language/sounds.ts'
 
 describe('telephone numbers', () => {
   it.each([

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { makeEvaluator, type Result, tally } from './evaluate.ts'
+import { inventedIn } from './invented.ts'
+import { type Question, readQuestions } from './question-set.ts'
+import { areTwins } from './twins.ts'
+
+/** Shares reached, in percent: raise them when they rise, never lower them. */
+const FLOORS = { 'samples.yaml': { all: 45, kind: 0 } } as const
+
+const evaluator = await makeEvaluator('shanghai-standardization-pilot-2021')
+const ids = new Set([
+  ...evaluator.programme.answers.map(({ id }) => id),
+  ...evaluator.programme.areas.flatMap((area) => area.topics.map(({ id }) => id)),
+])
+
+describe.each(Object.entries(FLOORS))('the questions of %s', (set, floor) => {
+  const questions = readQuestions(set)
+  const results = evaluator.evaluate(questions)
+
+  it('expect answers and topics that the folder has', () => {
+    expect(questions.flatMap(expected).filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  it('are answered rightly at least as often as before', () => {
+    expect(share(results, 'all')).toBeGreaterThanOrEqual(floor.all)
+  })
+
+  it('are answered rightly at least as often as before in every kind', () => {
+    const kinds = [...new Set(questions.map(({ kind }) => kind))]
+    const below = kinds.filter((kind) => share(results, kind) < floor.kind)
+    expect(below).toEqual([])
+  })
+
+  it('get no reply with a fact that the folder does not have', () => {
+    const invented = results.flatMap(({ question, response }) =>
+      inventedIn(response, question.ask, evaluator.files).map((fact) => `${question.ask}: ${fact}`),
+    )
+    expect(invented).toEqual([])
+  })
+})
+
+const expected = ({ answers, also, topics }: Question): string[] =>
+  [...answers, ...also, ...topics].flatMap((entry) => entry.split('|'))
+
+function share(results: Result[], kind: string): number {
+  const { right = 0, of = 1 } = tally(results, (question) => question.kind).get(kind) ?? {}
+  return (100 * right) / of
+}
+
+describe('a question that is measured', () => {
+  it.each([
+    ['the same in full width and with punctuation', '截止　日期，是哪天？', '截止日期是哪天'],
+    ['the same in traditional characters', '材料報送到哪裡', '材料报送到哪里'],
+    ['nearly the same', '请问截止日期到底是哪一天呢', '请问截止日期到底是哪一天'],
+  ])('has a twin that is %s', (_, a, b) => {
+    expect(areTwins(a, b)).toBe(true)
+  })
+
+  it('has no twin in another wording of the same question', () => {
+    expect(areTwins('截止日期是哪天', '最晚什么时候报')).toBe(false)
+  })
+
+  it('gets no help from its own example', () => {
+    const question = readQuestions('samples.yaml').find(({ id }) => id === 'q031')
+    const example = evaluator.world('zh').retrieval.rank(question?.ask ?? '', 1)[0]
+    const [result] = evaluator.evaluate(question ? [question] : [])
+    expect(example?.score).toBeGreaterThan(0.98)
+    expect(result?.response.confidence).toBeLessThan(0.98)
+  })
+})
