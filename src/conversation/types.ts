@@ -53,6 +53,8 @@ export interface Memory {
   offered: Choice[]
   /** when a submission was begun in time, ISO; honoured for a while after the window has closed */
   submitBegunAt?: string
+  /** number of the submission taken back last, until the next one replaces it */
+  recalled?: string
 }
 
 export interface Reply {

@@ -1,17 +1,18 @@
 /** Words and card of an open question. */
 import type { FormCard, Input } from '../../contract/conversation.ts'
 import { type Option, optionsOf, type ReadError } from '../../language/read-answer.ts'
-import { evaluate } from '../../programme/rules.ts'
 import type { Column, Field } from '../../programme/schema.ts'
-import { isShown } from '../../programme/steps.ts'
-import type { Entry, Row } from '../../programme/values.ts'
-import { rowsOf } from '../draft.ts'
+import { isShown, sectionOf } from '../../programme/steps.ts'
+import { type Entry, isAnswered } from '../../programme/values.ts'
+import { type RowFault, rowsOf } from '../draft.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, readingOf, type World } from '../world.ts'
-import { showRow, showSums } from './show-value.ts'
+import { showEntry, showRow, showSums } from './show-value.ts'
 
 /** More options than this do not fit as buttons. */
 const MOST_BUTTONS = 20
+/** Options that may be listed again after a wrong answer. */
+const SHORT_LIST = 10
 
 /** Asks one field: the sentence, what is known already, buttons where they fit, and a card. */
 export function askField(world: World, fieldId: string): Reply {
@@ -20,7 +21,8 @@ export function askField(world: World, fieldId: string): Reply {
   const lines = [words?.ask ?? fieldId]
   if (words?.hint) lines.push(words.hint)
   if (words?.example) lines.push(world.phrases.say('filing.example', { example: words.example }))
-  lines.push(...instructions(world, field))
+  if (field.type === 'acknowledge') lines.push(world.text.programme.privacy)
+  lines.push(...instructions(world, field), ...presentAnswer(world, field))
   return {
     key: `filing.ask.${fieldId}`,
     text: lines.join('\n'),
@@ -28,6 +30,15 @@ export function askField(world: World, fieldId: string): Reply {
     form: cardOf(world, field),
     pending: { field: fieldId },
   }
+}
+
+/** What is answered already, for whoever comes back to a question. */
+function presentAnswer(world: World, field: Field): string[] {
+  if (!isAnswered(world.draft.entries, field.id)) return []
+  const { phrases } = world
+  if (field.type === 'rows')
+    return [phrases.say('filing.rows-so-far', { count: rowsOf(world.draft, field.id).length })]
+  return [phrases.say('filing.present', { value: showEntry(world, field, world.draft.entries[field.id]) })]
 }
 
 /** “Part 2 of 9: …” where the first question of a section is asked; null elsewhere. */
@@ -55,21 +66,33 @@ export function fieldOf(world: World, fieldId: string): Field {
 /** How to answer in plain text, by the type of field. */
 function instructions(world: World, field: Field): string[] {
   const { phrases } = world
-  const optional = field.required ? [] : [phrases.say('filing.optional')]
+  const optional =
+    field.required || !sectionOf(world.programme, field.id) ? [] : [phrases.say('filing.optional')]
   const lengthNote =
     field.max && field.type === 'longtext' ? [phrases.say('filing.at-most', { max: field.max })] : []
   if (field.type === 'rows') {
     const columns = (field.columns ?? [])
       .map((column) => columnLabel(world, field, column))
       .join(phrases.say('marks.cell'))
-    const soFar = rowsOf(world.draft, field.id)
-    const have = soFar.length > 0 ? [phrases.say('filing.rows-so-far', { count: soFar.length })] : []
-    return [phrases.say('filing.rows-how', { columns }), ...have, ...optional]
+    return [phrases.say('filing.rows-how', { columns }), ...optional]
   }
   if (field.type === 'files') return [phrases.say('filing.files-how'), ...optional]
-  const options = choiceLike(field) ? orderedOptions(world, field) : []
+  const options = choiceLike(field) ? shownOptions(world, field) : []
   const numbered = options.length > 0 ? [numberedList(options)] : []
   return [...numbered, ...lengthNote, ...optional]
+}
+
+/** Options as they are shown: a recommender that the notice does not name is marked as not confirmed. */
+function shownOptions(world: World, field: Field): Option[] {
+  const options = optionsOf(field, readingOf(world))
+  if (field.type !== 'recommender') return options
+  const open = world.programme.recommenders.filter(({ status }) => status === 'to-be-confirmed')
+  return options.map(({ value, label }) => ({
+    value,
+    label: open.some(({ id }) => id === value)
+      ? world.phrases.say('areas.to-be-confirmed', { body: label })
+      : label,
+  }))
 }
 
 const choiceLike = (field: Field): boolean =>
@@ -79,24 +102,10 @@ function numberedList(options: readonly Option[]): string {
   return options.map((option, i) => `${i + 1}. ${option.label}`).join('\n')
 }
 
-/** Options of a field, suggested ones first; numbers a person types follow this order. */
-export function orderedOptions(world: World, field: Field): Option[] {
-  const options = optionsOf(field, readingOf(world))
-  if (field.type !== 'recommender') return options
-  const facts = factsOf(world)
-  const suggested = world.programme.recommenders
-    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
-    .map((body) => body.id)
-  return [
-    ...options.filter((option) => suggested.includes(option.value)),
-    ...options.filter((option) => !suggested.includes(option.value)),
-  ]
-}
-
 function buttonsOf(world: World, field: Field): Option[] {
   const { phrases } = world
   const options = ['choice', 'yes-no', 'topics', 'recommender', 'acknowledge'].includes(field.type)
-    ? orderedOptions(world, field)
+    ? shownOptions(world, field)
     : []
   const buttons = options
     .slice(0, MOST_BUTTONS)
@@ -136,7 +145,7 @@ const INPUT_KINDS = {
 function fieldInput(world: World, field: Field, entry: Entry | undefined, error?: string): Input {
   const words = world.text.fields[field.id]
   const kind = field.type in INPUT_KINDS ? INPUT_KINDS[field.type as keyof typeof INPUT_KINDS] : field.type
-  const options = optionsOf(field, readingOf(world))
+  const options = shownOptions(world, field)
   const value = typedValue(entry)
   return {
     name: field.id,
@@ -147,9 +156,7 @@ function fieldInput(world: World, field: Field, entry: Entry | undefined, error?
     ...(field.max !== undefined && ['text', 'longtext', 'choices', 'topics', 'files'].includes(field.type)
       ? { max: field.max }
       : {}),
-    ...(options.length > 0
-      ? { options: field.type === 'recommender' ? orderedOptions(world, field) : options }
-      : {}),
+    ...(options.length > 0 ? { options } : {}),
     ...(value !== undefined ? { value } : {}),
     ...(error ? { error } : {}),
     ...(field.accept ? { accept: field.accept } : {}),
@@ -185,13 +192,19 @@ function columnLabel(world: World, field: Field, column: Column): string {
   return world.text.fields[field.id]?.columns?.[column.id]?.label ?? column.id
 }
 
-/** Says what is wrong with an answer and asks again, keeping it. */
+/** Says what is wrong with an answer and asks again, keeping it; a short list of options is shown once more. */
 export function askAgain(world: World, fieldId: string, error: ReadError): Reply {
   const field = fieldOf(world, fieldId)
   const problem = errorText(world, field, error)
+  const options = choiceLike(field) ? optionsOf(field, readingOf(world)) : []
   return {
     key: `filing.error.${error.code}`,
-    text: `${problem}\n${world.phrases.say('filing.kept-as-typed')}`,
+    text: [
+      problem,
+      ...(options.length > 0 && options.length <= SHORT_LIST ? [numberedList(options)] : []),
+      ...showSums(world, field),
+      world.phrases.say('filing.kept-as-typed'),
+    ].join('\n'),
     choices: buttonsOf(world, field),
     form: cardOf(world, field, problem),
     pending: { field: fieldId },
@@ -206,17 +219,20 @@ export function errorText(world: World, field: Field, error: ReadError): string 
   return own ? world.phrases.render(own, params) : world.phrases.say(`errors.${error.code}`, params)
 }
 
-/** After a row: what was noted, the sums, and how to go on. */
-export function rowNoted(world: World, fieldId: string): Reply {
+/** After rows: what was noted since there were `before` of them, the sums, and how to go on. */
+export function rowNoted(world: World, fieldId: string, before: number): Reply {
   const field = fieldOf(world, fieldId)
   const rows = rowsOf(world.draft, fieldId)
-  const last = rows.at(-1) as Row
   const { phrases } = world
   const full = field.maxRows !== undefined && rows.length >= field.maxRows
   return {
     key: 'filing.row-noted',
     text: [
-      phrases.say('filing.row-noted', { count: rows.length, row: showRow(world, field, last) }),
+      ...rows
+        .slice(before)
+        .map((row, i) =>
+          phrases.say('filing.row-noted', { count: before + i + 1, row: showRow(world, field, row) }),
+        ),
       ...showSums(world, field),
       full ? phrases.say('filing.rows-full', { max: rows.length }) : phrases.say('filing.rows-more'),
     ].join('\n'),
@@ -225,6 +241,29 @@ export function rowNoted(world: World, fieldId: string): Reply {
       { value: `drop:${fieldId}:${rows.length - 1}`, label: phrases.say('buttons.drop-row') },
     ],
     ...(full ? {} : { form: cardOf(world, field) }),
+    pending: { field: fieldId },
+  }
+}
+
+/** Lines of a list that could not be read: each with what is wrong and, for a choice, what there is to choose. */
+export function rowFault(world: World, fieldId: string, faults: readonly RowFault[]): Reply {
+  const field = fieldOf(world, fieldId)
+  const { phrases } = world
+  const lines = faults.map(({ line, column, error }) => {
+    const words = world.text.fields[fieldId]?.columns?.[column]
+    const label = words?.label ?? world.text.fields[fieldId]?.label ?? fieldId
+    const options = Object.values(words?.options ?? {}).join(phrases.say('marks.list'))
+    const reason =
+      error.code === 'choice' && options !== ''
+        ? phrases.say('errors.choice-of', { label, options })
+        : phrases.say(`errors.${error.code}`, { label, ...error.params })
+    return phrases.say('filing.row-fault', { line, reason })
+  })
+  return {
+    key: `filing.error.${faults[0]?.error.code}`,
+    text: [...lines, phrases.say('filing.rows-try-again')].join('\n'),
+    choices: buttonsOf(world, field),
+    form: cardOf(world, field),
     pending: { field: fieldId },
   }
 }

@@ -44,8 +44,9 @@ function showRows(world: World, field: Field, rows: Row[]): string {
   return ['', ...rows.map((row, i) => `${i + 1}) ${showRow(world, field, row)}`)].join('\n')
 }
 
-/** One line for each summed column. */
+/** One line for each summed column; none while there is no row. */
 export function showSums(world: World, field: Field): string[] {
+  if (rowsOf(world.draft, field.id).length === 0) return []
   return field.sums.map((column) =>
     world.phrases.say('filing.sum', {
       label: world.text.fields[field.id]?.columns?.[column]?.label ?? column,

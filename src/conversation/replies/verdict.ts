@@ -1,9 +1,12 @@
 /** The verdict of the eligibility check: per condition with clause, reason and next step. */
 import { assess, type ConditionOutcome } from '../../programme/eligibility.ts'
+import { isAnswered } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, showContact } from './answer-question.ts'
 import { beginArea } from './areas.ts'
+import { canGoTo, fieldOf } from './ask-field.ts'
+import { showEntry } from './show-value.ts'
 
 export interface ConditionReport {
   id: string
@@ -12,6 +15,8 @@ export interface ConditionReport {
   label: string
   reason: string
   todo?: string
+  /** our reading of the clause, where the condition is not plainly met */
+  reading?: string
 }
 
 /** Every condition in words. */
@@ -27,8 +32,30 @@ export function reportConditions(world: World): ConditionReport[] {
       label: words?.label ?? condition.id,
       reason: reason ?? world.phrases.say('eligibility.not-applicable'),
       ...(open && words?.todo ? { todo: words.todo } : {}),
+      ...(open && words?.reading ? { reading: words.reading } : {}),
     }
   })
+}
+
+/** What was answered in the check, each with a button to change it. */
+export function sayAnswersOfCheck(world: World): Reply {
+  const { phrases, text, programme, draft } = world
+  const answered = programme.questions.filter((id) => isAnswered(draft.entries, id) && canGoTo(world, id))
+  const label = (id: string): string => text.fields[id]?.label ?? id
+  const lines = answered.map((id) =>
+    phrases.say('checking.answer', {
+      label: label(id),
+      value: showEntry(world, fieldOf(world, id), draft.entries[id]),
+    }),
+  )
+  return {
+    key: 'eligibility.your-answers',
+    text: [phrases.say('eligibility.your-answers'), ...lines].join('\n'),
+    choices: answered.map((id) => ({
+      value: `go:${id}`,
+      label: phrases.say('buttons.change', { label: label(id) }),
+    })),
+  }
 }
 
 type ConditionWords = World['text']['conditions'][string] | undefined
@@ -44,24 +71,12 @@ export function sayVerdict(world: World): Reply {
   const { phrases } = world
   const { verdict } = assess(factsOf(world))
   const reports = reportConditions(world).filter((report) => report.outcome !== 'not-applicable')
-  const lines = reports.map((report) =>
-    phrases
-      .say('eligibility.line', {
-        outcome: phrases.say(`eligibility.outcome.${report.outcome}`),
-        label: report.label,
-        clause: report.clause,
-        reason: report.reason,
-      })
-      .concat(report.todo ? `\n${phrases.say('eligibility.todo', { todo: report.todo })}` : ''),
-  )
-  const readings = reports.flatMap((report) => world.text.conditions[report.id]?.reading ?? [])
   const contact = contactOfDraft(world)
   return {
     key: `eligibility.verdict.${verdict}`,
     text: [
       phrases.say(`eligibility.verdict.${verdict}`),
-      ...lines,
-      ...readings.map((reading) => `${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`),
+      ...reports.flatMap((report) => linesOf(world, report)),
       phrases.say('eligibility.caveat'),
       ...(verdict === 'eligible' || !contact ? [] : [showContact(world, contact)]),
     ].join('\n'),
@@ -70,9 +85,22 @@ export function sayVerdict(world: World): Reply {
       quote: world.programme.notice.get(report.clause) ?? '',
     })),
     choices: [
-      ...beginArea(world),
+      ...(contact ? [] : beginArea(world)),
       { value: 'begin:filing', label: phrases.say('buttons.begin-filing') },
       { value: 'do:recheck', label: phrases.say('buttons.recheck') },
     ],
   }
+}
+
+/** One condition: the outcome with its clause, the next step, and our reading where it decides. */
+function linesOf(
+  { phrases }: World,
+  { outcome, label, clause, reason, todo, reading }: ConditionReport,
+): string[] {
+  const said = phrases.say(`eligibility.outcome.${outcome}`)
+  return [
+    phrases.say('eligibility.line', { outcome: said, label, clause, reason }),
+    ...(todo ? [phrases.say('eligibility.todo', { todo })] : []),
+    ...(reading ? [phrases.say('eligibility.reading', { reading })] : []),
+  ]
 }
