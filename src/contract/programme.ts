@@ -41,6 +41,8 @@ export const eligibilityResponseSchema = z.object({
       label: z.string(),
       reason: z.string(),
       todo: z.string().optional(),
+      /** our reading of the clause, where the condition is not plainly met */
+      reading: z.string().optional(),
     }),
   ),
   /** the fewest different answers that would meet every condition, in words */

@@ -7,7 +7,7 @@ import { brokenRules, isOnPaper, warningsOf } from '../programme/steps.ts'
 import type { FileRef } from '../programme/values.ts'
 import { rowsOf } from './draft.ts'
 import { errorText } from './replies/ask-field.ts'
-import { orderedOptions } from './replies/card.ts'
+import { shownOptions } from './replies/card.ts'
 import { showEntry } from './replies/show-value.ts'
 import { typedRows } from './rows.ts'
 import { factsOf, readingOf, type World } from './world.ts'
@@ -52,7 +52,7 @@ function choicesOf(
   field: Field,
 ): Pick<FormField, 'options' | 'columns' | 'minRows' | 'maxRows'> {
   if (field.type === 'rows') return columnsOf(world, field)
-  const options = orderedOptions(world, field)
+  const options = shownOptions(world, field)
   return options.length > 0 ? { options } : {}
 }
 

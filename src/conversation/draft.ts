@@ -42,52 +42,64 @@ function withPrefills(world: World, change: Change, fieldId: string): Change {
   return result
 }
 
-/** Marks a field as left open for now. */
-export function skip(world: World, fieldId: string): Change {
-  const before = world.draft.entries[fieldId]
+/** Marks a field as left open for now; wrong input stays with it only where it must be put right some day. */
+export function skip(world: World, fieldId: string, needed: boolean): Change {
+  const before = needed ? world.draft.entries[fieldId] : undefined
   return put(world.draft, fieldId, { ...before, skipped: true })
 }
 
-/** Adds rows; stops at the first wrong one, which is kept as raw text beside the good rows. */
+/** A line that could not be read as a row. */
+export interface RowFault {
+  /** as typed, in one line */
+  line: string
+  /** as typed, by column */
+  cells: Readonly<Record<string, string>>
+  /** empty where the list is full */
+  column: string
+  error: ReadError
+}
+
+/** Adds rows; the lines that cannot be read are kept as raw text beside the good rows. */
 export function addRows(
   world: World,
   fieldId: string,
   rows: readonly Record<string, string>[],
-): Change & {
-  fault?: { column: string; error: ReadError; cells: Readonly<Record<string, string>> }
-} {
+): Change & { faults: RowFault[] } {
   const field = world.programme.fields.get(fieldId)
-  if (!field?.columns) return unchanged(world)
+  if (!field?.columns) return { ...unchanged(world), faults: [] }
   const labels = world.text.fields[fieldId]?.columns ?? {}
   const good: Row[] = [...rowsOf(world.draft, fieldId)]
+  const faults: RowFault[] = []
   for (const cells of rows) {
+    const line = Object.values(cells)
+      .filter((cell) => cell.trim() !== '')
+      .join(world.phrases.say('marks.cell'))
     const result = readRow(field.columns, cells, labels, readingOf(world))
-    if (!result.ok) {
-      const raw = Object.values(cells).join(world.phrases.say('marks.cell'))
-      const change = put(world.draft, fieldId, {
-        ...wrongRowsOf(world.draft, fieldId),
-        ...(good.length > 0 ? { value: good } : {}),
-        raw,
-        source: 'applicant',
-      })
-      return { ...change, fault: { column: result.column, error: result.error, cells } }
-    }
-    good.push(result.row)
+    if (!result.ok) faults.push({ line, cells, column: result.column, error: result.error })
+    else if (good.length >= (field.maxRows ?? Number.POSITIVE_INFINITY))
+      faults.push({ line, cells, column: '', error: { code: 'too-many-rows', params: { max: good.length } } })
+    else good.push(result.row)
   }
-  const max = field.maxRows ?? Number.POSITIVE_INFINITY
-  if (good.length > max)
-    return {
-      ...unchanged(world),
-      fault: { column: '', error: { code: 'too-many-rows', params: { max } }, cells: rows.at(-1) ?? {} },
-    }
-  const kept = wrongRowsOf(world.draft, fieldId)
-  return put(world.draft, fieldId, { ...kept, value: good, source: 'applicant' })
+  const raw = faults.map((fault) => fault.line).join('\n')
+  const entry: Entry = {
+    ...wrongRowsOf(world.draft, fieldId),
+    ...(good.length > 0 ? { value: good } : {}),
+    ...(raw !== '' ? { raw } : {}),
+    source: 'applicant',
+  }
+  return { ...put(world.draft, fieldId, entry), faults }
 }
 
 /** Rows still wrong on the whole form stay where they are while good ones come and go. */
 function wrongRowsOf(draft: Draft, fieldId: string): Pick<Entry, 'wrongRows' | 'error'> {
   const { wrongRows, error } = draft.entries[fieldId] ?? {}
   return wrongRows && error ? { wrongRows, error } : {}
+}
+
+/** Lets go of the lines beside the good rows that could not be read. */
+export function dropRaw(world: World, fieldId: string): Change {
+  const { raw: _, ...entry } = world.draft.entries[fieldId] ?? {}
+  return put(world.draft, fieldId, entry)
 }
 
 /** Takes one row out. */

@@ -26,7 +26,7 @@ function moveOn(turn: Turn, field: string): void {
 function showReceipt(turn: Turn): void {
   turn.move({ type: 'check' })
   turn.move({ type: 'submitted' })
-  turn.say(sayReceipt(turn.world, `/documents/${turn.world.draft.submission?.checkCode}.pdf`))
+  turn.say(sayReceipt(turn.world, `/documents/${turn.world.draft.submission?.checkCode}.pdf`, turn.memory))
 }
 
 function offerCheck(turn: Turn): void {

@@ -30,16 +30,7 @@ export type MachineEvent =
   | { type: 'understood' }
 
 /** What the turn says or does because the machine moved. */
-export type Say =
-  | 'question'
-  | 'again'
-  | 'verdict'
-  | 'chosen'
-  | 'checking'
-  | 'receipt'
-  | 'paused'
-  | 'confirm'
-  | 'denied'
+export type Say = 'question' | 'again' | 'verdict' | 'chosen' | 'checking' | 'paused' | 'confirm' | 'denied'
 export type MachineAction =
   | { type: 'say'; params: { what: Say } }
   | { type: 'perform'; params: { action: ConfirmedAction } }
@@ -100,10 +91,10 @@ export const conversationMachine = machineSetup.createMachine({
         ],
         go: {
           target: '.filing.asking',
-          reenter: true,
           actions: ['open', assign({ returnToCheck: ({ event }) => event.returnToCheck })],
         },
-        check: { target: '.filing.checking', reenter: true },
+        check: { target: '.filing.checking' },
+        submitted: { target: '.filing.submitted' },
         pause: { target: '.idle', actions: { type: 'say', params: { what: 'paused' } } },
       },
       states: {
@@ -129,9 +120,8 @@ export const conversationMachine = machineSetup.createMachine({
             asking: asking('checking'),
             checking: {
               entry: ['close', { type: 'say', params: { what: 'checking' } }],
-              on: { submitted: 'submitted' },
             },
-            submitted: { entry: { type: 'say', params: { what: 'receipt' } } },
+            submitted: { entry: 'close' },
           },
         },
       },
@@ -143,7 +133,6 @@ export const conversationMachine = machineSetup.createMachine({
         missed: { actions: assign({ misses: ({ context }) => context.misses + 1 }) },
         confirm: {
           target: '.confirming',
-          reenter: true,
           actions: assign({
             confirming: ({ event }) => ({ action: event.action, revision: event.revision }),
           }),
@@ -165,6 +154,7 @@ export const conversationMachine = machineSetup.createMachine({
             begin: 'clear',
             answered: 'clear',
             go: 'clear',
+            check: 'clear',
             pause: 'clear',
           },
         },

@@ -9,7 +9,7 @@ import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
-import { sayMenu } from './replies/menu.ts'
+import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { showEntry } from './replies/show-value.ts'
 import { sayVerdict } from './replies/verdict.ts'
 import type { Turn } from './turn.ts'
@@ -36,10 +36,8 @@ function speak(turn: Turn, what: Say): void {
       return turn.say(sayChosen(world))
     case 'checking':
       return turn.say(sayChecking(world))
-    case 'receipt':
-      return
     case 'paused':
-      turn.say({ key: 'repair.paused', text: world.phrases.say('repair.paused') })
+      turn.say(sayPaused(world))
       return turn.say(sayMenu(world))
     case 'confirm':
       return sayConfirm(turn)
@@ -75,6 +73,8 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
     turn.effects.push({ type: 'submit' })
   } else if (action === 'recall') {
     turn.effects.push({ type: 'recall' })
+    const number = turn.world.draft.submission?.number
+    if (number) turn.memory = { ...turn.memory, recalled: number }
     turn.setSubmission(null)
     simple(turn, 'filing.recalled')
     follow(turn, { type: 'check' })
@@ -88,6 +88,8 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
 /** Begins or goes on with a track at its first open question. */
 export function begin(turn: Turn, track: Track): void {
   if (track === 'area' && topicsField(turn.world) === null) return turn.say(listAreas(turn.world))
+  const closed = sayWindow(turn.world)
+  if (track === 'filing' && closed && !turn.world.draft.submission) turn.say(closed)
   follow(turn, { type: 'begin', track, next: firstOf(turn, track) })
 }
 
@@ -100,11 +102,13 @@ function firstOf(turn: Turn, track: Track): string | null {
   return field && !isTouched(turn.world.draft.entries, field) ? field : null
 }
 
-/** Opens one field; from check-your-answers the way leads back there, from the verdict to a new one. */
+/** Opens one field; from check-your-answers, from a verdict and from the choice of an area the way leads back there. */
 export function goTo(turn: Turn, field: string): void {
   if (!canGoTo(turn.world, field)) return simple(turn, 'repair.not-for-you')
-  if (turn.isIn({ task: 'eligibility' }) && turn.world.programme.questions.includes(field))
-    return follow(turn, { type: 'begin', track: 'eligibility', next: field })
+  const inCheck = turn.isIn({ task: 'eligibility' }) && turn.world.programme.questions.includes(field)
+  if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: field })
+  if (turn.isIn({ task: 'area' }) && field === topicsField(turn.world))
+    return follow(turn, { type: 'begin', track: 'area', next: field })
   const returnToCheck = turn.isIn({ task: { filing: 'checking' } })
   follow(turn, { type: 'go', field, returnToCheck })
 }
@@ -122,7 +126,7 @@ export function advance(turn: Turn, field: string): void {
 
 /** Asks for a yes before something that cannot be taken back lightly. */
 export function confirm(turn: Turn, action: ConfirmedAction): void {
-  follow(turn, { type: 'confirm', action, revision: turn.world.draft.revision })
+  follow(turn, { type: 'confirm', action, revision: turn.revision })
 }
 
 /** Says one phrase. */

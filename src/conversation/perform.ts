@@ -1,24 +1,33 @@
 /** Carries out one command: changes the draft, moves the machine, and says what follows. */
-import { previousField, sectionOf } from '../programme/steps.ts'
+import { previousField } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
 import { ask, clarify, missed } from './asking.ts'
-import { skip, undo } from './draft.ts'
+import { skip } from './draft.ts'
 import { fill } from './fill.ts'
-import { addRow, answerField, attach, correct, removeOneRow, rowsDone } from './filling.ts'
+import { answerField, correct } from './filling.ts'
+import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { lookAgain } from './look-again.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
-import { askField, canGoTo } from './replies/ask-field.ts'
+import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
 import { sayChecking, sayReceipt, summary } from './replies/checking.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, smallTalk } from './replies/menu.ts'
-import { sayWhichAnswer } from './replies/verdict.ts'
+import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
-import { affirm, requestSubmission } from './submission.ts'
+import {
+  affirm,
+  changesSubmitted,
+  requestRecall,
+  requestSubmission,
+  sayAlreadySubmitted,
+} from './submission.ts'
 import type { Turn } from './turn.ts'
+import { undoLast } from './undo-last.ts'
 import { factsOf } from './world.ts'
 
 export function perform(turn: Turn, command: TurnCommand): void {
   if (!['unclear', 'clarify', 'start', 'event'].includes(command.type)) turn.move({ type: 'understood' })
+  if (changesSubmitted(turn, command)) return sayAlreadySubmitted(turn)
   switch (command.type) {
     case 'start':
       return start(turn)
@@ -41,7 +50,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'begin':
       return begin(turn, command.track)
     case 'recheck':
-      return turn.say(sayWhichAnswer(turn.world))
+      return recheck(turn)
     case 'ask':
       return ask(turn, command.text, command.answers)
     case 'clarify':
@@ -73,7 +82,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'submit':
       return requestSubmission(turn)
     case 'recall':
-      return turn.world.draft.submission ? confirm(turn, 'recall') : simple(turn, 'filing.nothing-to-recall')
+      return requestRecall(turn)
     case 'restart':
       return confirm(turn, 'restart')
     case 'hand-off':
@@ -87,7 +96,9 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : missed(turn, '')
     case 'chat':
       turn.say(smallTalk(turn.world, command.kind))
-      return restate(turn)
+      return command.kind === 'greeting' && turn.isIn({ task: 'idle' })
+        ? turn.say(sayMenu(turn.world))
+        : restate(turn)
     case 'stale':
       simple(turn, 'repair.moved-on')
       return repeat(turn)
@@ -105,7 +116,15 @@ export function perform(turn: Turn, command: TurnCommand): void {
 function submitted(turn: Turn, event: { number: string; checkCode: string; href: string; at: string }): void {
   turn.setSubmission({ number: event.number, checkCode: event.checkCode, at: event.at })
   turn.move({ type: 'submitted' })
-  turn.say(sayReceipt(turn.world, event.href))
+  turn.say(sayReceipt(turn.world, event.href, turn.memory))
+  const { recalled: _, ...memory } = turn.memory
+  turn.memory = memory
+}
+
+/** The answers of the check with a button to change each; all others stay and are not asked again. */
+function recheck(turn: Turn): void {
+  if (!turn.isIn({ task: 'eligibility' })) return begin(turn, 'eligibility')
+  turn.say(sayAnswersOfCheck(turn.world))
 }
 
 function openTopics(turn: Turn): void {
@@ -120,19 +139,28 @@ function back(turn: Turn): void {
   const questions = turn.world.programme.questions
   const inCheck = turn.isIn({ task: { eligibility: 'asking' } })
   const previous = inCheck
-    ? (questions.slice(0, questions.indexOf(field)).findLast((id) => canGoTo(turn.world, id)) ?? null)
+    ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
     : previousField(factsOf(turn.world), field)
   if (!previous) return simple(turn, 'repair.at-the-beginning')
   if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: previous })
   follow(turn, { type: 'go', field: previous, returnToCheck: false })
 }
 
+/** False for what followed from another answer: the check never asked it. */
+function wasAsked({ world }: Turn, field: string): boolean {
+  return canGoTo(world, field) && world.draft.entries[field]?.source !== 'derived'
+}
+
 function skipOpen(turn: Turn): void {
   const { field } = turn.context
   if (!field) return simple(turn, 'repair.nothing-to-skip')
-  turn.apply(skip(turn.world, field))
-  const required = turn.world.programme.fields.get(field)?.required && sectionOf(turn.world.programme, field)
-  simple(turn, required ? 'filing.skipped-required' : 'filing.skipped')
+  const { world } = turn
+  if (world.draft.entries[field]?.value !== undefined) simple(turn, 'filing.left-as-it-is')
+  else {
+    const needed = fieldOf(world, field).required
+    turn.apply(skip(world, field, needed))
+    simple(turn, needed && !turn.isIn({ task: 'eligibility' }) ? 'filing.skipped-required' : 'filing.skipped')
+  }
   advance(turn, field)
 }
 
@@ -140,18 +168,9 @@ function repeat(turn: Turn): void {
   const { field } = turn.context
   if (turn.context.confirming) return sayConfirm(turn)
   if (field) return turn.say(askField(turn.world, field))
+  if (turn.world.draft.submission) return turn.say(sayStatus(turn.world))
   if (turn.isIn({ task: { filing: 'checking' } })) return turn.say(sayChecking(turn.world))
   turn.say(sayMenu(turn.world))
-}
-
-function undoLast(turn: Turn): void {
-  const change = undo(turn.world, turn.memory.lastChange)
-  if (change.events.length === 0) return simple(turn, 'repair.nothing-to-undo')
-  turn.apply(change)
-  const labels = change.events.map((event) => turn.world.text.fields[event.field]?.label ?? event.field)
-  const fields = [...new Set(labels)].slice(0, 5).join(turn.world.phrases.say('marks.list'))
-  turn.say({ key: 'repair.undone', text: turn.world.phrases.say('repair.undone', { fields }) })
-  restate(turn)
 }
 
 function show(turn: Turn, what: 'summary' | 'areas' | 'status' | 'code'): void {

@@ -1,5 +1,6 @@
 /** Replays a golden conversation against the pure core, without store or channel. */
-import { answer } from './draft.ts'
+import { splitRows } from '../language/read-answer.ts'
+import { addRows, answer } from './draft.ts'
 import { initialState, takeTurn } from './take-turn.ts'
 import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
 import type { Activity, ConversationState, Draft, Reply } from './types.ts'
@@ -37,10 +38,18 @@ class Talk {
     this.now = new Date(clock)
     this.state = initialState(locale)
     this.draft = { id: 'draft', code: 'TEST-CODE', revision: 0, entries: {} }
-    for (const [field, raw] of Object.entries(given)) {
-      const world = { ...library.speech(locale), draft: this.draft, at: this.now, unprintable: () => [] }
-      this.draft = answer(world, field, raw).draft
-    }
+    for (const [field, raw] of Object.entries(given)) this.give(field, raw, locale)
+  }
+
+  /** Answers a field before the talk; the rows of a list are given as lines. */
+  private give(field: string, raw: string | string[], locale: string): void {
+    const world = { ...this.library.speech(locale), draft: this.draft, at: this.now, unprintable: () => [] }
+    const columns = world.programme.fields.get(field)?.columns
+    this.draft = columns
+      ? addRows(world, field, splitRows(columns, [raw].flat().join('\n'))).draft
+      : answer(world, field, raw).draft
+    if (this.draft.entries[field]?.value === undefined)
+      this.result.problems.push(`given ${field} cannot be read: ${raw}`)
   }
 
   step(step: TranscriptStep, index: number): void {

@@ -3,6 +3,7 @@ import { initialTransition } from 'xstate'
 import { commandsOf } from './activity-commands.ts'
 import { conversationMachine } from './machine.ts'
 import { perform } from './perform.ts'
+import { confirmAfresh } from './submission.ts'
 import { Turn, type TurnInput, type TurnOutput } from './turn.ts'
 import type { ConversationState } from './types.ts'
 
@@ -22,5 +23,6 @@ export function initialState(locale: string): ConversationState {
 export function takeTurn(input: TurnInput): TurnOutput {
   const turn = new Turn(input)
   for (const command of commandsOf(turn, input.activity)) perform(turn, command)
+  confirmAfresh(turn)
   return turn.finish()
 }

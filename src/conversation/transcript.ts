@@ -26,7 +26,7 @@ const transcriptSchema = z.strictObject({
   title: z.string(),
   clock: z.iso.datetime({ offset: true }),
   locale: z.string().default('zh-CN'),
-  /** answers the draft holds before the talk, as typed */
+  /** answers the draft holds before the talk, as typed; the rows of a list as lines */
   given: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   talk: z.array(stepSchema).nonempty(),
   ends: z

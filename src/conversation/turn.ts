@@ -57,6 +57,11 @@ export class Turn {
     return this.snapshot.context
   }
 
+  /** The revision the draft will have after this turn, as far as it has got. */
+  get revision(): number {
+    return this.input.draft.revision + (this.events.length > 0 ? 1 : 0)
+  }
+
   /** True in the given state, such as {task: {filing: 'checking'}}. */
   isIn(value: Parameters<Snapshot['matches']>[0]): boolean {
     return this.snapshot.matches(value)
@@ -119,7 +124,7 @@ export class Turn {
         snapshot: { value: this.snapshot.value, context: this.snapshot.context },
         memory,
       },
-      draft: changed ? { ...this.draft, revision: this.input.draft.revision + 1 } : this.draft,
+      draft: { ...this.draft, revision: this.revision },
       draftEvents: this.events,
       replies: this.replies,
       effects: this.effects,

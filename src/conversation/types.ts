@@ -65,6 +65,8 @@ export interface Memory {
   submitBegunAt?: string
   /** the draft as this conversation last saw it, to notice what other faces of it did */
   seen?: { revision: number; field: string | null; entry: Entry | null; submission: string | null }
+  /** number of the submission taken back last, until the next one replaces it */
+  recalled?: string
 }
 
 export interface Reply {

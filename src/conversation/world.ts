@@ -3,7 +3,7 @@ import { dateIn } from '../casework/window.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { ReadingContext } from '../language/read-answer.ts'
 import type { Retrieval } from '../language/retrieve.ts'
-import type { Facts } from '../programme/rules.ts'
+import { evaluate, type Facts } from '../programme/rules.ts'
 import type { Programme, ProgrammeText } from '../programme/schema.ts'
 import type { Draft } from './types.ts'
 
@@ -42,5 +42,19 @@ export function factsOf(world: Pick<World, 'programme' | 'draft' | 'at'>): Facts
 /** The world as the reading of answers sees it. */
 export function readingOf(world: World): ReadingContext {
   const { programme, text, phrases } = world
-  return { programme, text, phrases, year: Number(dateIn(programme, world.at).slice(0, 4)) }
+  return {
+    programme,
+    text,
+    phrases,
+    year: Number(dateIn(programme, world.at).slice(0, 4)),
+    suggested: suggestedBodies(world),
+  }
+}
+
+/** Recommenders that fit this draft; a help in choosing, never a decision. */
+export function suggestedBodies(world: Pick<World, 'programme' | 'draft' | 'at'>): string[] {
+  const facts = factsOf(world)
+  return world.programme.recommenders
+    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
+    .map((body) => body.id)
 }

@@ -1,6 +1,5 @@
 /** Reads what a person typed as the value of a field. Wrong input is never lost: the caller keeps it as `raw`. */
 
-import { areaOfTopic } from '../programme/rules.ts'
 import type { Column, Field, Programme, ProgrammeText } from '../programme/schema.ts'
 import { faultOfUscc, normaliseUscc } from '../programme/uscc.ts'
 import type { Row, Value } from '../programme/values.ts'
@@ -23,6 +22,8 @@ export interface ReadingContext {
   phrases: Phrases
   /** year that stands in where a date has none */
   year: number
+  /** recommenders to list first; numbers a person types follow the list */
+  suggested?: readonly string[]
 }
 
 /** An option a person may choose, with the words it is shown by. */
@@ -53,13 +54,17 @@ export function optionsOf(field: Field, context: ReadingContext): Option[] {
         label: topicPath(context, area.id, topic.id),
       })),
     )
-  if (field.type === 'recommender')
-    return programme.recommenders.map((body) => ({
-      value: body.id,
-      label: text.recommenders[body.id] ?? body.id,
-    }))
+  if (field.type === 'recommender') {
+    const bodies = programme.recommenders.map(({ id }) => ({ value: id, label: text.recommenders[id] ?? id }))
+    return suggestedFirst(bodies, context.suggested ?? [])
+  }
   const labels = text.fields[field.id]?.options ?? {}
   return (field.options ?? []).map((value) => ({ value, label: labels[value] ?? value }))
+}
+
+function suggestedFirst(options: Option[], suggested: readonly string[]): Option[] {
+  const isFirst = ({ value }: Option): boolean => suggested.includes(value)
+  return [...options.filter(isFirst), ...options.filter((option) => !isFirst(option))]
 }
 
 /** Reads one answer. */
@@ -174,6 +179,8 @@ export function matchOption(options: readonly Option[], typed: string): Option |
   if (exact) return exact
   const number = /^(?:第\s*)?(\d{1,3})(?:\s*(?:个|项|号))?$/.exec(text)
   if (number) return options[Number(number[1]) - 1] ?? null
+  const named = options.filter((option) => option.label.split(/[／/]/).some((part) => bare(part) === text))
+  if (named.length === 1) return named[0] ?? null
   const close = text.replace(/ /g, '')
   const only = (fits: (option: Option) => boolean): Option | null => {
     const found = options.filter(fits)
@@ -213,11 +220,7 @@ function readChoices(options: Option[], raw: string | string[], max: number | un
 
 function readTopics(field: Field, raw: string | string[], context: ReadingContext): Reading {
   const chosen = readChoices(optionsOf(field, context), raw, field.max)
-  if (chosen.ok) {
-    const areas = new Set((chosen.value as string[]).map((id) => areaOfTopic(context.programme, id)?.id))
-    return areas.size === 1 ? chosen : { ok: false, error: { code: 'one-area' } }
-  }
-  if (chosen.error.code === 'too-many') return chosen
+  if (chosen.ok || chosen.error.code === 'too-many') return chosen
   const suggestions = suggestTopics(context.programme, Array.isArray(raw) ? raw.join(' ') : raw)
   return { ok: false, error: { code: suggestions.length > 0 ? 'which-topic' : 'no-topic' }, suggestions }
 }

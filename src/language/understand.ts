@@ -23,12 +23,16 @@ const WORD_COMMANDS = [
 
 export function understand(utterance: string, at: Understanding): Command[] {
   const plain = bare(utterance)
-  if (plain === '') return [{ type: 'unclear', text: utterance }]
+  if (plain === '')
+    return at.open && isFreeText(at.open)
+      ? [{ type: 'answer', field: at.open.id, raw: utterance }]
+      : [{ type: 'unclear', text: utterance }]
   return (
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
+    asNone(plain, at) ??
     (at.open ? inForm(utterance, at.open, at) : inTalk(utterance, at))
   )
 }
@@ -67,47 +71,113 @@ function asCorrection(utterance: string, at: Understanding): Command[] | null {
   const text = normalise(utterance)
   const named = fieldNamedIn(text, at)
   if (!named) return null
-  const rest = text.slice(named.end)
-  for (const connector of at.phrases.list('correction.to')) {
-    if (!rest.trimStart().startsWith(connector)) continue
-    const from = utterance.length - (rest.trimStart().length - connector.length)
-    const raw = utterance
-      .slice(Math.max(0, from))
-      .replace(/^[\s:：，,是为]+/, '')
-      .trim()
-    if (raw !== '') return [{ type: 'correct', field: named.field.id, raw }]
-  }
   const before = text.slice(0, named.start).trim()
-  const bareRest = bare(rest)
-  const asksToChange = at.phrases
-    .list('correction.verb')
-    .some((verb) => before === verb || before.endsWith(verb))
+  const raw = newValue(utterance, text, named.end, connectorsAfter(before, at))
+  if (raw) return [{ type: 'correct', field: fitting(named.fields, raw, at).id, raw }]
+  const bareRest = bare(text.slice(named.end))
   const endsSo = bareRest === '' || isOneOf(bareRest, at.phrases.list('correction.tail'))
   const saysWrong = before === '' && isOneOf(bareRest, at.phrases.list('correction.wrong'))
-  return (asksToChange && endsSo) || saysWrong ? [{ type: 'go-to', field: named.field.id }] : null
+  return (endsWithOne(before, at.phrases.list('correction.verb')) && endsSo) || saysWrong
+    ? [{ type: 'go-to', field: named.fields[0].id }]
+    : null
 }
 
-/** The field whose label stands in the text; the longest label wins. */
-function fieldNamedIn(text: string, at: Understanding): { field: Field; start: number; end: number } | null {
-  let best: { field: Field; start: number; end: number } | null = null
+/** What may join a field and its new value, by what stands before the field; a sentence before it is no command. */
+function connectorsAfter(before: string, { phrases }: Understanding): readonly string[] {
+  if (endsWithOne(before, phrases.list('correction.verb')))
+    return [...phrases.list('correction.to'), ...phrases.list('correction.after-verb')]
+  return before === '' || isOneOf(bare(before), phrases.list('correction.lead'))
+    ? phrases.list('correction.to')
+    : []
+}
+
+const endsWithOne = (before: string, words: readonly string[]): boolean =>
+  lengthOf(before) <= 20 && words.some((word) => before.endsWith(word))
+
+/** What follows the connector, as it was typed; empty when there is no connector. */
+function newValue(utterance: string, text: string, from: number, connectors: readonly string[]): string {
+  const gap = text.slice(from).search(/\S/)
+  const connector = connectors.find((word) => gap >= 0 && text.startsWith(word, from + gap))
+  if (connector === undefined) return ''
+  return utterance
+    .slice(typedLength(utterance, from + gap + connector.length))
+    .replace(/^[\s:：，,是为]+/, '')
+    .trim()
+}
+
+/** How much was typed for the first `length` characters of its normalised text. */
+function typedLength(utterance: string, length: number): number {
+  let low = 0
+  let high = utterance.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (normalise(utterance.slice(0, middle)).length < length) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Of fields that go by the same name, the first that can be read from the value. */
+function fitting([first, ...others]: [Field, ...Field[]], raw: string, at: Understanding): Field {
+  return [first, ...others].find((field) => readAnswer(field, raw, at).ok) ?? first
+}
+
+interface Named {
+  /** every field of this name, in the order of the form */
+  fields: [Field, ...Field[]]
+  start: number
+  end: number
+}
+
+/** The fields whose label, or another name people use, stands in the text; the longest name wins. */
+function fieldNamedIn(text: string, at: Understanding): Named | null {
+  let best: Named | null = null
   for (const field of at.programme.fields.values()) {
-    const label = normalise(at.text.fields[field.id]?.label ?? '').replace(/[（(].*$/, '')
-    const start = label === '' ? -1 : text.indexOf(label)
-    if (start >= 0 && label.length > (best ? best.end - best.start : 0))
-      best = { field, start, end: start + label.length }
+    const words = at.text.fields[field.id]
+    for (const name of [words?.label ?? '', ...(words?.also ?? [])]) {
+      const label = normalise(name).replace(/[（(].*$/, '')
+      const start = label === '' ? -1 : text.indexOf(label)
+      if (start < 0) continue
+      const length = best ? best.end - best.start : 0
+      if (label.length > length) best = { fields: [field], start, end: start + label.length }
+      else if (best && label.length === length && start === best.start) best.fields.push(field)
+    }
   }
   return best
 }
 
+/** “没有”, “没有办公电话”: an optional question is answered by leaving it open. */
+function asNone(plain: string, { open, text, phrases }: Understanding): Command[] | null {
+  if (!open || open.required || isChoice(open)) return null
+  const words = text.fields[open.id]
+  const names = [words?.label ?? '', ...(words?.also ?? [])].map((name) => bare(name).replace(/ /g, ''))
+  const said = plain.replace(/ /g, '')
+  const none = phrases.list('words.none').map((word) => bare(word).replace(/ /g, ''))
+  const isNone = none.some((word) => said === word || names.some((name) => said === word + name))
+  return isNone ? [{ type: 'skip' }] : null
+}
+
+const isChoice = ({ type }: Field): boolean =>
+  ['choice', 'choices', 'yes-no', 'topics', 'recommender', 'acknowledge'].includes(type)
+
 function asOffered(utterance: string, at: Understanding): Command[] | null {
   if (isFreeText(at.open) || at.offered.length === 0 || lengthOf(utterance) > 40) return null
-  const open = at.open && ['choice', 'choices', 'yes-no', 'topics', 'recommender'].includes(at.open.type)
-  if (open) return null
   const text = bare(utterance)
+  if (at.open && isChoice(at.open)) return asSuggested(text, at.open, at)
   const option =
     at.offered.find((offer) => bare(offer.label) === text) ??
     (/^\d$/.test(text) && !at.open ? at.offered[Number(text) - 1] : undefined)
   return option ? fromChoice(option.value) : null
+}
+
+/** Where a few options are suggested out of many, a number means the list on the screen, and a yes the only one. */
+function asSuggested(text: string, open: Field, { offered, phrases }: Understanding): Command[] | null {
+  const options = offered.filter(({ value }) => /^(?:answer|show):/.test(value))
+  const suggested = options.filter(({ value }) => value.startsWith(`answer:${open.id}:`))
+  if (suggested.length === 0 || suggested.length === options.length) return null
+  const only = suggested.length === 1 && isOneOf(text, phrases.list('words.yes')) ? suggested[0] : undefined
+  const meant = only ?? (/^\d$/.test(text) ? options[Number(text) - 1] : undefined)
+  return meant ? fromChoice(meant.value) : null
 }
 
 /** Reads the value of a button: `<verb>:<argument>…`. Unknown ones are stale. */

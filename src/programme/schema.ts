@@ -257,6 +257,8 @@ export const lexiconSchema = z.record(id, z.array(z.string().min(1)).nonempty())
 const words = z.string().min(1)
 const fieldTextSchema = z.strictObject({
   label: words,
+  /** other names people use for it; a name may belong to several fields, what is said with it then decides */
+  also: z.array(words).optional(),
   ask: words,
   hint: words.optional(),
   example: words.optional(),

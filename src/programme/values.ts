@@ -37,6 +37,11 @@ export function answerOf(entries: Entries, field: string): Value | undefined {
   return value === NOT_SURE ? undefined : value
 }
 
+/** True when there is something in the field, right or wrong. */
+export function isAnswered(entries: Entries, field: string): boolean {
+  return entries[field]?.value !== undefined || entries[field]?.raw !== undefined
+}
+
 /** True once the applicant has dealt with the field: answered, even wrongly, or skipped. */
 export function isTouched(entries: Entries, field: string): boolean {
   return entries[field] !== undefined

@@ -111,7 +111,11 @@ function contactFor(world: World, answer: Answer): string | null {
   if (answer.contact === 'recommender') return world.phrases.say('contact.recommender')
   if (answer.contact !== 'of-the-area') return showContact(world, answer.contact)
   const chosen = contactOfDraft(world)
-  if (chosen) return showContact(world, chosen)
+  return chosen ? showContact(world, chosen) : showContactByArea(world)
+}
+
+/** Whom to ask while no area is chosen: each area has its own contact, the general line is there for all. */
+export function showContactByArea(world: World): string {
   const { phone } = contactLine(world, world.programme.contacts.general)
   return phone
     ? world.phrases.say('contact.by-area', { phone, date: dateOfContacts(world) })

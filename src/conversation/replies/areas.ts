@@ -2,10 +2,10 @@
 import type { Choice } from '../../contract/conversation.ts'
 import { topicPath } from '../../language/read-answer.ts'
 import { suggestTopics, type TopicSuggestion } from '../../language/suggest-topics.ts'
-import { evaluate } from '../../programme/rules.ts'
+import type { Area } from '../../programme/schema.ts'
 import { answerOf } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
-import { factsOf, type World } from '../world.ts'
+import { suggestedBodies, type World } from '../world.ts'
 import { contactOfDraft, showContact } from './answer-question.ts'
 
 /** The field that holds the topics of an application, if the programme has one. */
@@ -81,7 +81,7 @@ export function listAreas(world: World, lead = 'areas.all'): Reply {
     ...area.topics.map((topic) =>
       phrases.say('areas.topic', {
         topic: world.text.topics[topic.id] ?? topic.id,
-        words: topic.words.join(phrases.say('marks.list')),
+        words: listedWords(world, topic).join(phrases.say('marks.list')),
       }),
     ),
   ])
@@ -99,6 +99,15 @@ export function listAreas(world: World, lead = 'areas.all'): Reply {
   }
 }
 
+/** Words of a topic without its own name and without a word that another one holds already. */
+function listedWords({ programme, text }: World, { id, words }: Area['topics'][number]): string[] {
+  const names = [...programme.text.values()].map((language) => language.topics[id])
+  const others = words.filter((word) => !names.includes(word))
+  return words.filter(
+    (word) => word !== text.topics[id] && !others.some((other) => other !== word && other.includes(word)),
+  )
+}
+
 /** What the chosen topics mean: contact and who may recommend. */
 export function sayChosen(world: World): Reply {
   const { phrases } = world
@@ -108,10 +117,7 @@ export function sayChosen(world: World): Reply {
     (topic) => world.text.topics[topic] ?? topic,
   )
   const contact = contactOfDraft(world)
-  const facts = factsOf(world)
-  const bodies = world.programme.recommenders
-    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
-    .map((body) => world.text.recommenders[body.id] ?? body.id)
+  const bodies = suggestedBodies(world).map((body) => world.text.recommenders[body] ?? body)
   return {
     key: 'areas.chosen',
     text: [

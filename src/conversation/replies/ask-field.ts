@@ -1,16 +1,18 @@
 /** Words and card of an open question. */
-import type { Option, ReadError } from '../../language/read-answer.ts'
+import { type Option, optionsOf, type ReadError } from '../../language/read-answer.ts'
 import type { Column, Field } from '../../programme/schema.ts'
 import { isShown, sectionOf } from '../../programme/steps.ts'
-import type { Row } from '../../programme/values.ts'
+import { isAnswered } from '../../programme/values.ts'
 import { rowsOf } from '../draft.ts'
 import type { Reply } from '../types.ts'
-import { factsOf, type World } from '../world.ts'
-import { cardOf, orderedOptions } from './card.ts'
-import { showRow, showSums } from './show-value.ts'
+import { factsOf, readingOf, type World } from '../world.ts'
+import { cardOf, shownOptions } from './card.ts'
+import { showEntry, showSums } from './show-value.ts'
 
 /** More options than this do not fit as buttons. */
 const MOST_BUTTONS = 20
+/** Options that may be listed again after a wrong answer. */
+const SHORT_LIST = 10
 
 /** Asks one field: the sentence, what is known already, buttons where they fit, and a card. */
 export function askField(world: World, fieldId: string): Reply {
@@ -18,18 +20,20 @@ export function askField(world: World, fieldId: string): Reply {
   const words = world.text.fields[fieldId]
   const ask = words?.ask ?? fieldId
   const example = words?.example ? [world.phrases.say('filing.example', { example: words.example })] : []
-  const soFar = rowsSoFar(world, field)
+  const privacy = field.type === 'acknowledge' ? [world.text.programme.privacy] : []
+  const present = presentAnswer(world, field)
   return {
     key: `filing.ask.${fieldId}`,
     text: [
       ask,
       ...(words?.hint ? [words.hint] : []),
       ...example,
+      ...privacy,
       ...instructions(world, field),
-      ...soFar,
+      ...present,
     ].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field, { lead: [ask, ...example, ...soFar].join('\n') }),
+    form: cardOf(world, field, { lead: [ask, ...example, ...privacy, ...present].join('\n') }),
     pending: { field: fieldId },
   }
 }
@@ -42,6 +46,15 @@ export function preceded(reply: Reply, line: string): Reply {
     text: `${line}\n${reply.text}`,
     ...(form ? { form: { ...form, lead: `${line}\n${form.lead}` } } : {}),
   }
+}
+
+/** What is answered already, for whoever comes back to a question. */
+function presentAnswer(world: World, field: Field): string[] {
+  if (!isAnswered(world.draft.entries, field.id)) return []
+  const { phrases } = world
+  if (field.type === 'rows')
+    return [phrases.say('filing.rows-so-far', { count: rowsOf(world.draft, field.id).length })]
+  return [phrases.say('filing.present', { value: showEntry(world, field, world.draft.entries[field.id]) })]
 }
 
 /** “Part 2 of 9: …” where the first question of a section is asked; null elsewhere. */
@@ -81,14 +94,9 @@ function instructions(world: World, field: Field): string[] {
     return [phrases.say('filing.rows-how', { columns }), ...optional]
   }
   if (field.type === 'files') return [phrases.say('filing.files-how'), ...optional]
-  const options = choiceLike(field) ? orderedOptions(world, field) : []
+  const options = choiceLike(field) ? shownOptions(world, field) : []
   const numbered = options.length > 0 ? [numberedList(options)] : []
   return [...numbered, ...lengthNote, ...optional]
-}
-
-function rowsSoFar(world: World, field: Field): string[] {
-  const count = field.type === 'rows' ? rowsOf(world.draft, field.id).length : 0
-  return count > 0 ? [world.phrases.say('filing.rows-so-far', { count })] : []
 }
 
 const choiceLike = (field: Field): boolean =>
@@ -98,10 +106,11 @@ function numberedList(options: readonly Option[]): string {
   return options.map((option, i) => `${i + 1}. ${option.label}`).join('\n')
 }
 
-function buttonsOf(world: World, field: Field): Option[] {
+/** Buttons under a question, as far as they fit. */
+export function buttonsOf(world: World, field: Field): Option[] {
   const { phrases } = world
   const options = ['choice', 'yes-no', 'topics', 'recommender', 'acknowledge'].includes(field.type)
-    ? orderedOptions(world, field)
+    ? shownOptions(world, field)
     : []
   const buttons = options
     .slice(0, MOST_BUTTONS)
@@ -116,46 +125,20 @@ function columnLabel(world: World, field: Field, column: Column): string {
   return world.text.fields[field.id]?.columns?.[column.id]?.label ?? column.id
 }
 
-/** Says what is wrong with an answer and asks again, keeping it. */
+/** Says what is wrong with an answer and asks again, keeping it; a short list of options is shown once more. */
 export function askAgain(world: World, fieldId: string, error: ReadError): Reply {
   const field = fieldOf(world, fieldId)
-  return faulty(world, field, error.code, { [fieldId]: errorText(world, field, error) })
-}
-
-/** Says what is wrong with a row, which stays in the card as it was typed. */
-export function askRowAgain(
-  world: World,
-  fieldId: string,
-  fault: { column: string; error: ReadError; cells: Readonly<Record<string, string>> },
-): Reply {
-  const field = fieldOf(world, fieldId)
-  const { column, error, cells } = fault
-  const label = labelOf(world, field, column)
-  const problem = world.phrases.say(`errors.${error.code}`, { label, ...error.params })
-  return faulty(world, field, error.code, { [column]: problem }, cells)
-}
-
-function faulty(
-  world: World,
-  field: Field,
-  code: string,
-  errors: Record<string, string>,
-  cells: Readonly<Record<string, string>> = {},
-): Reply {
-  const lead = world.phrases.say('filing.kept-as-typed')
+  const problem = errorText(world, field, error)
+  const options = choiceLike(field) ? optionsOf(field, readingOf(world)) : []
+  const list = options.length > 0 && options.length <= SHORT_LIST ? [numberedList(options)] : []
+  const lead = [...showSums(world, field), world.phrases.say('filing.kept-as-typed')].join('\n')
   return {
-    key: `filing.error.${code}`,
-    text: [...Object.values(errors), lead].join('\n'),
+    key: `filing.error.${error.code}`,
+    text: [problem, ...list, lead].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field, { lead, errors, cells }),
-    pending: { field: field.id },
+    form: cardOf(world, field, { lead, errors: { [fieldId]: problem } }),
+    pending: { field: fieldId },
   }
-}
-
-/** A column's name, else the field's where the whole list is meant. */
-function labelOf(world: World, field: Field, column: string): string {
-  const words = world.text.fields[field.id]
-  return words?.columns?.[column]?.label ?? words?.label ?? field.id
 }
 
 /** The programme's own wording of an error, else the assistant's. */
@@ -164,30 +147,6 @@ export function errorText(world: World, field: Field, error: ReadError): string 
   const own = world.text.fields[field.id]?.error?.[error.code]
   const params = { label, ...error.params }
   return own ? world.phrases.render(own, params) : world.phrases.say(`errors.${error.code}`, params)
-}
-
-/** After a row: what was noted, the sums, and how to go on. */
-export function rowNoted(world: World, fieldId: string): Reply {
-  const field = fieldOf(world, fieldId)
-  const rows = rowsOf(world.draft, fieldId)
-  const last = rows.at(-1) as Row
-  const { phrases } = world
-  const full = field.maxRows !== undefined && rows.length >= field.maxRows
-  const text = [
-    phrases.say('filing.row-noted', { count: rows.length, row: showRow(world, field, last) }),
-    ...showSums(world, field),
-    full ? phrases.say('filing.rows-full', { max: rows.length }) : phrases.say('filing.rows-more'),
-  ].join('\n')
-  return {
-    key: 'filing.row-noted',
-    text,
-    choices: [
-      { value: `done:${fieldId}`, label: phrases.say('buttons.done') },
-      { value: `drop:${fieldId}:${rows.length - 1}`, label: phrases.say('buttons.drop-row') },
-    ],
-    ...(full ? {} : { form: cardOf(world, field, { lead: text }) }),
-    pending: { field: fieldId },
-  }
 }
 
 /** True when the field belongs to this applicant's form or to the check. */

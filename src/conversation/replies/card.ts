@@ -1,10 +1,9 @@
 /** The native card of a question: its inputs as they stand, with what is wrong. */
 import type { FormCard, Input } from '../../contract/conversation.ts'
 import { type Option, optionsOf } from '../../language/read-answer.ts'
-import { evaluate } from '../../programme/rules.ts'
 import type { Column, Field } from '../../programme/schema.ts'
 import type { Entry } from '../../programme/values.ts'
-import { factsOf, readingOf, type World } from '../world.ts'
+import { readingOf, type World } from '../world.ts'
 
 export interface CardState {
   lead: string
@@ -46,7 +45,7 @@ const INPUT_KINDS = {
 function fieldInput(world: World, field: Field, entry: Entry | undefined): Input {
   const words = world.text.fields[field.id]
   const kind = field.type in INPUT_KINDS ? INPUT_KINDS[field.type as keyof typeof INPUT_KINDS] : field.type
-  const options = optionsOf(field, readingOf(world))
+  const options = shownOptions(world, field)
   const value = typedValue(entry)
   return {
     name: field.id,
@@ -57,9 +56,7 @@ function fieldInput(world: World, field: Field, entry: Entry | undefined): Input
     ...(field.max !== undefined && ['text', 'longtext', 'choices', 'topics', 'files'].includes(field.type)
       ? { max: field.max }
       : {}),
-    ...(options.length > 0
-      ? { options: field.type === 'recommender' ? orderedOptions(world, field) : options }
-      : {}),
+    ...(options.length > 0 ? { options } : {}),
     ...(value !== undefined ? { value } : {}),
     ...(field.accept ? { accept: field.accept } : {}),
     ...(field.maxBytes ? { maxBytes: field.maxBytes } : {}),
@@ -91,16 +88,15 @@ function columnInput(world: World, field: Field, column: Column, typed: string |
   }
 }
 
-/** Options of a field, suggested ones first; numbers a person types follow this order. */
-export function orderedOptions(world: World, field: Field): Option[] {
+/** Options as they are shown: a recommender that the notice does not name is marked as not confirmed. */
+export function shownOptions(world: World, field: Field): Option[] {
   const options = optionsOf(field, readingOf(world))
   if (field.type !== 'recommender') return options
-  const facts = factsOf(world)
-  const suggested = world.programme.recommenders
-    .filter((body) => body.suggest && evaluate(body.suggest, facts) === 'yes')
-    .map((body) => body.id)
-  return [
-    ...options.filter((option) => suggested.includes(option.value)),
-    ...options.filter((option) => !suggested.includes(option.value)),
-  ]
+  const open = world.programme.recommenders.filter(({ status }) => status === 'to-be-confirmed')
+  return options.map(({ value, label }) => ({
+    value,
+    label: open.some(({ id }) => id === value)
+      ? world.phrases.say('areas.to-be-confirmed', { body: label })
+      : label,
+  }))
 }

@@ -2,7 +2,7 @@
 import { windowAt } from '../../casework/window.ts'
 import { showInstant } from '../../language/dates.ts'
 import { type Obstacle, obstacles, shownFields } from '../../programme/steps.ts'
-import type { Reply } from '../types.ts'
+import type { Memory, Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { noticeParams } from './answer-question.ts'
 import { errorText, fieldOf } from './ask-field.ts'
@@ -34,12 +34,17 @@ export function summary(world: World): Reply {
 
 /** The summary, what is still open, and the ways on. */
 export function sayChecking(world: World): Reply {
+  const readiness = sayReadiness(world)
+  return { ...readiness, text: [summary(world).text, '', readiness.text].join('\n') }
+}
+
+/** What is still open and the ways on, for whoever has just seen the summary. */
+export function sayReadiness(world: World): Reply {
   const { phrases } = world
   const open = openItems(world)
-  const lead = open.length === 0 ? readyLead(world) : phrases.say('checking.open', { count: open.length })
   return {
     key: open.length === 0 ? 'checking.ready' : 'checking.open',
-    text: [summary(world).text, '', lead, ...open.slice(0, MOST_LISTED).map((item) => item.line)].join('\n'),
+    text: (open.length === 0 ? [readyLead(world)] : openLines(world, open)).join('\n'),
     choices: [
       ...(open.length === 0 && !world.draft.submission
         ? [{ value: 'do:submit', label: phrases.say('buttons.submit') }]
@@ -48,9 +53,22 @@ export function sayChecking(world: World): Reply {
         value: `go:${item.field}`,
         label: phrases.say('buttons.fill-in', { label: world.text.fields[item.field]?.label ?? item.field }),
       })),
+      ...(open.length > 4 ? [{ value: 'begin:filing', label: phrases.say('buttons.continue-filing') }] : []),
       { value: 'do:menu', label: phrases.say('buttons.menu') },
     ],
   }
+}
+
+function openLines(world: World, open: readonly { line: string }[]): string[] {
+  const { phrases } = world
+  const more = open.length - MOST_LISTED
+  const state = windowAt(world.programme, world.at)
+  return [
+    ...(state === 'open' ? [] : [phrases.say(`window.${state}`, noticeParams(world))]),
+    phrases.say(state === 'open' ? 'checking.open' : 'checking.open-for-practice', { count: open.length }),
+    ...open.slice(0, MOST_LISTED).map((item) => item.line),
+    ...(more > 0 ? [phrases.say('checking.more', { count: more })] : []),
+  ]
 }
 
 function readyLead(world: World): string {
@@ -90,19 +108,30 @@ function obstacleLine(world: World, obstacle: Obstacle): string {
 const labelOf = (world: World, field: string): string => world.text.fields[field]?.label ?? field
 
 /** The receipt with the number, the check code and the way to paper. */
-export function sayReceipt(world: World, href: string): Reply {
+export function sayReceipt(world: World, href: string, memory: Memory): Reply {
   const { phrases, programme } = world
   const { number = '', checkCode = '', at = '' } = world.draft.submission ?? {}
+  const show = (instant = ''): string =>
+    instant === '' ? '' : showInstant(new Date(instant), phrases.language, programme.timezone)
   const params = {
     number,
     checkCode,
-    at: at === '' ? '' : showInstant(new Date(at), phrases.language, programme.timezone),
+    at: show(at),
+    begun: show(memory.submitBegunAt),
+    recalled: memory.recalled ?? '',
     copies: programme.print.copies,
     ...noticeParams(world),
   }
+  const late = windowAt(programme, world.at) !== 'open'
+  const keys = [
+    'filing.receipt',
+    ...(late && memory.submitBegunAt ? ['filing.begun-in-time'] : []),
+    ...(memory.recalled ? ['filing.replaces'] : []),
+    'filing.after-submission',
+  ]
   return {
     key: 'filing.receipt',
-    text: ['filing.receipt', 'filing.after-submission'].map((key) => phrases.say(key, params)).join('\n'),
+    text: keys.map((key) => phrases.say(key, params)).join('\n'),
     document: {
       kind: 'application-form',
       title: phrases.say('filing.document-title', { number }),

@@ -6,7 +6,7 @@ import { showInstant } from '../../language/dates.ts'
 import { shownFields } from '../../programme/steps.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
-import { contactOfDraft, noticeParams, showContact } from './answer-question.ts'
+import { contactOfDraft, noticeParams, showContact, showContactByArea } from './answer-question.ts'
 import { beginArea } from './areas.ts'
 
 const menuChoices = (world: World): Choice[] => [
@@ -14,9 +14,7 @@ const menuChoices = (world: World): Choice[] => [
   ...beginArea(world),
   {
     value: 'begin:filing',
-    label: world.phrases.say(
-      Object.keys(world.draft.entries).length > 0 ? 'buttons.continue-filing' : 'buttons.begin-filing',
-    ),
+    label: world.phrases.say(isEmpty(world) ? 'buttons.begin-filing' : 'buttons.continue-filing'),
   },
 ]
 
@@ -27,6 +25,23 @@ export function greet(world: World): Reply {
   if (state !== 'open') lines.push(world.phrases.say(`window.${state}`, noticeParams(world)))
   return { key: 'menu.greeting', text: lines.join('\n'), choices: menuChoices(world) }
 }
+
+/** What being outside the window means; null while applications are taken. */
+export function sayWindow(world: World): Reply | null {
+  const state = windowAt(world.programme, world.at)
+  if (state === 'open') return null
+  const keys = [`window.${state}`, 'window.practice', ...(state === 'closed' ? ['window.hour'] : [])]
+  const text = keys.map((key) => world.phrases.say(key, noticeParams(world))).join('\n')
+  return { key: `window.${state}.practice`, text }
+}
+
+/** It is saved; how to go on here and elsewhere. */
+export function sayPaused(world: World): Reply {
+  const elsewhere = isEmpty(world) ? [] : [world.phrases.say('status.code', { code: world.draft.code })]
+  return { key: 'repair.paused', text: [world.phrases.say('repair.paused'), ...elsewhere].join('\n') }
+}
+
+const isEmpty = (world: World): boolean => Object.keys(world.draft.entries).length === 0
 
 /** The three ways on. */
 export function sayMenu(world: World): Reply {
@@ -53,12 +68,13 @@ export function sayStatus(world: World): Reply {
   return { key: submission ? 'status.submitted' : 'status.draft', text, choices: menuChoices(world) }
 }
 
-/** The person to turn to: the contact of the area, else the general line. */
+/** The person to turn to: the contact of the area; before an area is chosen, the general line. */
 export function sayHandOff(world: World): Reply {
-  const contact = contactOfDraft(world) ?? world.programme.contacts.general
+  const contact = contactOfDraft(world)
   return {
     key: 'repair.hand-off',
-    text: `${world.phrases.say('repair.hand-off')}\n${showContact(world, contact)}`,
+    text: `${world.phrases.say('repair.hand-off')}\n${contact ? showContact(world, contact) : showContactByArea(world)}`,
+    ...(contact ? {} : { choices: beginArea(world) }),
   }
 }
 

@@ -53,8 +53,9 @@ function showTyped(world: World, field: Field, { value, wrongRows = [] }: Entry)
   return ['', ...lines.map((line, i) => `${i + 1}) ${line}`)].join('\n')
 }
 
-/** One line for each summed column. */
+/** One line for each summed column; none while there is no row. */
 export function showSums(world: World, field: Field): string[] {
+  if (rowsOf(world.draft, field.id).length === 0) return []
   return field.sums.map((column) =>
     world.phrases.say('filing.sum', {
       label: world.text.fields[field.id]?.columns?.[column]?.label ?? column,

@@ -2,6 +2,7 @@
 import type { Part } from '../../contract/conversation.ts'
 import { assess, type ConditionOutcome } from '../../programme/eligibility.ts'
 import { type Alternative, smallestChanges } from '../../programme/smallest-change.ts'
+import { isAnswered } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, showContact } from './answer-question.ts'
@@ -37,6 +38,27 @@ export function reportConditions(world: World): ConditionReport[] {
 
 const isOpen = ({ outcome }: Pick<ConditionOutcome, 'outcome'>): boolean =>
   outcome === 'does-not-meet' || outcome === 'needs-confirmation'
+
+/** What was answered in the check, each with a button to change it. */
+export function sayAnswersOfCheck(world: World): Reply {
+  const { phrases, text, programme, draft } = world
+  const answered = programme.questions.filter((id) => isAnswered(draft.entries, id) && canGoTo(world, id))
+  const label = (id: string): string => text.fields[id]?.label ?? id
+  const lines = answered.map((id) =>
+    phrases.say('checking.answer', {
+      label: label(id),
+      value: showEntry(world, fieldOf(world, id), draft.entries[id]),
+    }),
+  )
+  return {
+    key: 'eligibility.your-answers',
+    text: [phrases.say('eligibility.your-answers'), ...lines].join('\n'),
+    choices: answered.map((id) => ({
+      value: `go:${id}`,
+      label: phrases.say('buttons.change', { label: label(id) }),
+    })),
+  }
+}
 
 type ConditionWords = World['text']['conditions'][string] | undefined
 
@@ -85,7 +107,7 @@ export function sayVerdict(world: World): Reply {
       mediaType: 'application/json',
     },
     choices: [
-      ...beginArea(world),
+      ...(contactOfDraft(world) ? [] : beginArea(world)),
       { value: 'begin:filing', label: phrases.say('buttons.begin-filing') },
       { value: 'do:recheck', label: phrases.say('buttons.recheck') },
     ],
@@ -127,14 +149,16 @@ function contactPart(world: World): Part[] {
     : []
 }
 
-/** A part as plain text. */
+/** A part as plain text; what we read into a clause is said where the condition is not plainly met. */
 function partInWords({ phrases }: World, { label = '', text, clause = '', condition }: Part): string {
   if (!condition) return label ? `${label}${phrases.say('marks.colon')}${text}` : text
-  const { said, todo, reading } = condition
+  const { outcome, said, todo, reading } = condition
   return [
     phrases.say('eligibility.line', { outcome: said, label, clause, reason: text }),
     ...(todo ? [todo] : []),
-    ...(reading ? [`${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`] : []),
+    ...(reading && outcome !== 'meets'
+      ? [`${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`]
+      : []),
   ].join('\n')
 }
 
@@ -156,20 +180,3 @@ function traceHref(world: World): string {
 
 const prefilledBy = ({ programme }: World, from: string): string[] =>
   [...programme.fields.values()].flatMap((field) => (field.prefill?.from === from ? [field.id] : []))
-
-/** Which answer is to be changed? Each with what was answered. */
-export function sayWhichAnswer(world: World): Reply {
-  const { phrases, programme, text, draft } = world
-  const asked = programme.questions.filter((id) => canGoTo(world, id) && draft.entries[id])
-  return {
-    key: 'eligibility.which-answer',
-    text: phrases.say('eligibility.which-answer'),
-    choices: asked.map((id) => ({
-      value: `go:${id}`,
-      label: phrases.say('checking.answer', {
-        label: text.fields[id]?.label ?? id,
-        value: showEntry(world, fieldOf(world, id), draft.entries[id]),
-      }),
-    })),
-  }
-}

@@ -1,0 +1,50 @@
+/** The golden conversations of every programme folder, and the programmes they are held with. */
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseTranscript } from '../../src/conversation/transcript.ts'
+import type { Library } from '../../src/conversation/world.ts'
+import { readLocales, readProgramme } from '../../src/main.ts'
+import { makeLibrary } from '../../src/service/libraries.ts'
+import { listFolders } from '../../src/store/read-folder.ts'
+
+const flows = path.resolve(import.meta.dirname, '../../flows')
+
+export interface GoldenFile {
+  file: string
+  title: string
+  locale: string
+}
+
+/** Transcript files by programme folder. */
+export async function goldenFiles(): Promise<Map<string, GoldenFile[]>> {
+  const found = new Map<string, GoldenFile[]>()
+  for (const folder of await listFolders(flows)) found.set(folder, await filesOf(folder))
+  return found
+}
+
+async function filesOf(folder: string): Promise<GoldenFile[]> {
+  const dir = path.join(flows, folder, 'transcripts')
+  const names = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(dir, name)
+      const { title, locale } = parseTranscript(await readFile(file, 'utf8'))
+      return { file, title, locale }
+    }),
+  )
+}
+
+const libraries = new Map<string, Promise<Library>>()
+
+/** The programme of a folder, read once. */
+export function libraryOf(folder: string): Promise<Library> {
+  const library = libraries.get(folder) ?? readLibrary(folder)
+  libraries.set(folder, library)
+  return library
+}
+
+async function readLibrary(folder: string): Promise<Library> {
+  const { programme } = await readProgramme(path.join(flows, folder))
+  if (!programme) throw new Error(`${folder} is not sound`)
+  return makeLibrary(programme, await readLocales())
+}
