@@ -7,19 +7,30 @@ import { soundOf, syllablesOf } from './sounds.ts'
 /** Concept id → the words that name it. */
 export type Concepts = ReadonlyMap<string, readonly string[]>
 
+/** Concept of the words that ask for an area, such as “which area”. */
+export const ASKS_FOR_AREA = 'asks for an area'
+/** Concepts of the words of areas begin so. */
+const AREA = 'area '
+
+/** True when a text names nothing but what areas are about. */
+export const namesOnlyAreas = (concepts: ReadonlySet<string>): boolean =>
+  concepts.size > 0 && [...concepts].every((concept) => concept.startsWith(AREA))
+
 /** The concepts of the assistant's languages, of the programme, and its areas by the words of their topics. */
 export function conceptsOf(programme: Programme, locales: ReadonlyMap<string, Locale>): Concepts {
   const concepts = new Map<string, string[]>()
   const add = (id: string, words: readonly string[]): void => {
     concepts.set(id, [...(concepts.get(id) ?? []), ...words])
   }
-  for (const { lists } of locales.values())
+  for (const { lists } of locales.values()) {
     for (const [key, words] of lists)
       if (key.startsWith('concepts.')) add(key.slice('concepts.'.length), words)
+    add(ASKS_FOR_AREA, lists.get('topics.asks') ?? [])
+  }
   for (const [id, words] of Object.entries(programme.lexicon)) add(id, words)
   for (const area of programme.areas) {
     const labels = [...programme.text.values()].flatMap((text) => text.areas[area.id] ?? [])
-    add(`area ${area.id}`, [...labels, ...area.topics.flatMap((topic) => [...topic.words, ...topic.also])])
+    add(`${AREA}${area.id}`, [...labels, ...area.topics.flatMap((topic) => [...topic.words, ...topic.also])])
   }
   return concepts
 }

@@ -60,6 +60,11 @@ export class Retrieval {
       .slice(0, limit)
   }
 
+  /** Ids of the concepts that a text names. */
+  conceptsIn(text: string): ReadonlySet<string> {
+    return this.lexicon.conceptsIn(wordingOf(text, (stem) => this.spelling.repair(stem)))
+  }
+
   /** Cosine with the nearest example. */
   private nearest(vector: Features): number {
     const sums = new Float32Array(this.count)

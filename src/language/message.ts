@@ -1,0 +1,80 @@
+/** Takes a message apart: where it asks, and how many questions it holds. */
+import { bare, hasChinese, lengthOf, normalise } from './normalise.ts'
+import type { Phrases } from './phrases.ts'
+import type { Match, Retrieval } from './retrieve.ts'
+
+/** True when the wording asks: a question mark, or a question word of the language. */
+export function looksLikeQuestion(utterance: string, phrases: Phrases): boolean {
+  const text = normalise(utterance)
+  return /\?\s*$/.test(text) || phrases.list('question.words').some((word) => containsWord(text, word))
+}
+
+function containsWord(text: string, word: string): boolean {
+  const latin = /^[a-z ']+$/.test(word)
+  return latin ? new RegExp(`(?:^|[^a-z])${word}(?:[^a-z]|$)`).test(text) : text.includes(word)
+}
+
+/** Longer than this (characters of Chinese, words of other languages) a message tells a story around its question. */
+const LONG = 22
+/** What a clause that does not ask counts for. */
+const TOLD = 0.6
+
+/** Answers by falling score; in a long message its clauses are heard one by one, those that ask before the rest. */
+export function rankMessage(
+  utterance: string,
+  { retrieval, phrases }: { retrieval: Retrieval; phrases: Phrases },
+): Match[] {
+  const whole = retrieval.rank(utterance)
+  if (sizeOf(utterance) <= LONG) return whole
+  const best = new Map(whole.map((match) => [match.answer.id, match]))
+  for (const clause of clausesOf(utterance)) {
+    const weight = looksLikeQuestion(clause, phrases) ? 1 : TOLD
+    for (const { answer, score } of retrieval.rank(clause))
+      if (score * weight > (best.get(answer.id)?.score ?? 0))
+        best.set(answer.id, { answer, score: score * weight })
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score)
+}
+
+const sizeOf = (text: string): number => (hasChinese(text) ? lengthOf(text) : text.split(/\s+/).length)
+
+/** Clauses with enough words to mean something. */
+const clausesOf = (text: string): string[] =>
+  text.split(/[，。；！？!?;\n]|[,.](?:\s|$)/).filter((clause) => lengthOf(bare(clause)) >= 4)
+
+/** Ways to part a message into questions: at sentence ends, at commas and “and”, at the items of a list. */
+export function partings(utterance: string, phrases: Phrases): string[][] {
+  const asks = (part: string): boolean => looksLikeQuestion(part, phrases)
+  const sentences = joinTold(cut(utterance, /(?<=[?？!！。；;\n])/), asks)
+  const clauses = cut(utterance, new RegExp(`[，,?？。]\\s*|${connectors(phrases)}`, 'i'))
+  const items = cut(utterance, /[、和与及]|,\s*|\s+and\s+/i)
+  return [sentences, clauses.every(asks) ? clauses : [], items.length > 2 ? items : []].filter(
+    (parts) => parts.length > 1 && parts.length <= 4,
+  )
+}
+
+const connectors = (phrases: Phrases): string =>
+  phrases
+    .list('question.and')
+    .map((word) => (hasChinese(word) ? word : `\\b${word}\\b`))
+    .join('|')
+
+const cut = (text: string, at: RegExp): string[] =>
+  text
+    .split(at)
+    .map((part) => part.trim())
+    .filter((part) => lengthOf(bare(part)) >= 2)
+
+/** A sentence that only tells belongs to the question after it. */
+function joinTold(parts: string[], asks: (part: string) => boolean): string[] {
+  const joined: string[] = []
+  let told = ''
+  for (const part of parts) {
+    told = `${told}${told === '' ? '' : ' '}${part}`
+    if (!asks(part)) continue
+    joined.push(told)
+    told = ''
+  }
+  if (told !== '' && joined.length > 0) joined.push(`${joined.pop()} ${told}`)
+  return joined.length > 0 ? joined : [told]
+}
