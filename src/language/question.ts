@@ -30,7 +30,7 @@ export const MAYBE = 0.24
 /** Alone above MAYBE by this much, an answer is given without being sure. */
 const AHEAD = 0.15
 /** From here on an answer is given even to a text that does not ask. */
-const CERTAIN = 0.6
+const CERTAIN = 0.8
 /** A described project is only answered otherwise when the question is this clear. */
 const CLEARER_THAN_TOPICS = 0.75
 

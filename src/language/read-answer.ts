@@ -200,7 +200,7 @@ const overlap = (typed: string, label: string): boolean =>
 const namesPartOf = (typed: string, label: string): boolean =>
   label.split(/[,，、;；(（)）/／]/).some((part) => {
     const words = squeezed(part)
-    return words.length >= 2 && typed.length <= words.length + 8 && typed.includes(words)
+    return words.length >= 2 && typed.length <= words.length + 4 && typed.includes(words)
   })
 
 function readChoice(options: Option[], typed: string): Reading {

@@ -215,20 +215,22 @@ function inForm(utterance: string, open: Field, at: Understanding): Command[] {
   const context = { programme: at.programme, text: at.text, phrases: at.phrases, year: at.year }
   if (open.type === 'rows' && open.columns) return inRows(utterance, open, at)
   const reading = readAnswer(open, utterance, context)
-  const asked = asQuestion(utterance, at, fits(open, reading))
+  const asked = asQuestion(utterance, at, couldBeAnswer(reading))
   if (asked) return asked
   return [{ type: 'answer', field: open.id, raw: utterance }]
 }
 
 function inRows(utterance: string, open: Field, at: Understanding): Command[] {
-  const asked = asQuestion(utterance, at, /[;；|｜\t,，]/.test(utterance))
+  // cells parted as a row is parted are a row, whatever words stand in them
+  const isRow = /[;；|｜\t]/.test(utterance) && !/[?？]\s*$/.test(utterance)
+  const asked = isRow ? null : asQuestion(utterance, at, /[,，]/.test(utterance))
   if (asked) return asked
   return [{ type: 'answer-row', field: open.id, rows: splitRows(open.columns ?? [], utterance) }]
 }
 
-/** Whether the text could be the answer itself; then only a clear question is taken as one. */
-const fits = (open: Field, reading: Reading): boolean =>
-  reading.ok && (isFreeText(open) || !['topics', 'recommender'].includes(open.type) || reading.ok)
+/** Whether the text may be the answer itself, or describes one; then only what is worded as a question is taken as one. */
+const couldBeAnswer = (reading: Reading): boolean =>
+  reading.ok || ('suggestions' in reading && reading.suggestions.length > 0)
 
 /** True when the text is one of the words, give or take a polite particle such as “please”. */
 function isOneOf(plain: string, words: readonly string[], polite: readonly string[] = []): boolean {
