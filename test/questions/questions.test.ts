@@ -5,7 +5,11 @@ import { type Question, readQuestions } from './question-set.ts'
 import { areTwins } from './twins.ts'
 
 /** Shares reached, in percent: raise them when they rise, never lower them. */
-const FLOORS = { 'samples.yaml': { all: 45, kind: 0 } } as const
+const FLOORS = {
+  'samples.yaml': { all: 95, kind: 80 },
+  own: { all: 97, kind: 83 },
+  'held-out.yaml': { all: 95, kind: 83 },
+} as const
 
 const evaluator = await makeEvaluator('shanghai-standardization-pilot-2021')
 const ids = new Set([
