@@ -36,7 +36,10 @@ export function conceptsOf(programme: Programme, locales: ReadonlyMap<string, Lo
     add(`${AREA}${area.id}`, [...labels, ...area.topics.flatMap((topic) => [...topic.words, ...topic.also])])
   }
   for (const { id, person = '', phone = '' } of programme.contacts.contacts)
-    add(`contact ${id}`, [person.replace(/\s/g, ''), phone.split('-')[1] ?? ''].filter((word) => word !== ''))
+    add(
+      `contact ${id}`,
+      [person.replace(/\s/g, ''), phone.split('-')[1] ?? ''].filter((word) => word !== ''),
+    )
   return concepts
 }
 
