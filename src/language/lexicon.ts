@@ -16,7 +16,10 @@ const AREA = 'area '
 export const namesOnlyAreas = (concepts: ReadonlySet<string>): boolean =>
   concepts.size > 0 && [...concepts].every((concept) => concept.startsWith(AREA))
 
-/** The concepts of the assistant's languages, of the programme, and its areas by the words of their topics. */
+/**
+ * The concepts of the assistant's languages, of the programme, its areas by the words of their topics, and its contacts
+ * by name and extension.
+ */
 export function conceptsOf(programme: Programme, locales: ReadonlyMap<string, Locale>): Concepts {
   const concepts = new Map<string, string[]>()
   const add = (id: string, words: readonly string[]): void => {
@@ -32,6 +35,11 @@ export function conceptsOf(programme: Programme, locales: ReadonlyMap<string, Lo
     const labels = [...programme.text.values()].flatMap((text) => text.areas[area.id] ?? [])
     add(`${AREA}${area.id}`, [...labels, ...area.topics.flatMap((topic) => [...topic.words, ...topic.also])])
   }
+  for (const { id, person = '', phone = '' } of programme.contacts.contacts)
+    add(
+      `contact ${id}`,
+      [person.replace(/\s/g, ''), phone.split('-')[1] ?? ''].filter((word) => word !== ''),
+    )
   return concepts
 }
 
@@ -113,13 +121,14 @@ function put(root: Node, parts: readonly string[], concept: string): void {
   if (at !== root && !at.concepts.includes(concept)) at.concepts.push(concept)
 }
 
-/** Adds what the parts name, from left to right; a word inside one already found is passed over. */
+/** Adds what the parts name, from left to right; a word that overlaps the one before it counts when it is longer. */
 function collect(root: Node, parts: readonly string[], found: Set<string>): void {
-  let covered = 0
+  let last = { start: 0, end: 0 }
   for (let start = 0; start < parts.length; start++) {
     const { concepts, end } = longest(root, parts, start)
-    if (end <= covered) continue
-    covered = end
+    const overlaps = start < last.end
+    if (end === start || (overlaps && end - start <= last.end - last.start)) continue
+    last = { start, end }
     for (const concept of concepts) found.add(concept)
   }
 }

@@ -46,7 +46,7 @@ const clausesOf = (text: string): string[] =>
 export function partings(utterance: string, phrases: Phrases): string[][] {
   const asks = (part: string): boolean => looksLikeQuestion(part, phrases)
   const sentences = joinTold(cut(utterance, /(?<=[?？!！。；;\n])/), asks)
-  const clauses = cut(utterance, new RegExp(`[，,?？。]\\s*|${connectors(phrases)}`, 'i'))
+  const clauses = cut(utterance, new RegExp(`${/[，,?？。]\s*/.source}|${connectors(phrases)}`, 'i'))
   const items = cut(utterance, /[、和与及]|,\s*|\s+and\s+/i)
   return [sentences, clauses.every(asks) ? clauses : [], items.length > 2 ? items : []].filter(
     (parts) => parts.length > 1 && parts.length <= 4,

@@ -31,8 +31,10 @@ export const MAYBE = 0.24
 const AHEAD = 0.15
 /** From here on an answer is given even to a text that does not ask. */
 const CERTAIN = 0.8
+/** A part that leaves the answer of the one before must ask this clearly. */
+const GOES_ON = 0.7
 /** A described project is only answered otherwise when the question is this clear. */
-const CLEARER_THAN_TOPICS = 0.75
+const CLEARER_THAN_TOPICS = 0.9
 
 /** The question asked where an answer is awaited, or null when the text is rather the answer. */
 export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: boolean): Command[] | null {
@@ -53,17 +55,23 @@ export function inTalk(utterance: string, at: Understanding): Command[] {
 /** Answers of a message with several questions, each of them sure and another one; else none. */
 function severalQuestions(utterance: string, at: Understanding): string[] {
   for (const parts of partings(utterance, at.phrases)) {
-    const answers = [...new Set(parts.map((part, i) => sureAnswer(part, parts[i - 1], at)))]
-    if (answers.length > 1 && !answers.includes(null)) return answers as string[]
+    const answers = new Set<string | null>()
+    for (const [i, part] of parts.entries()) answers.add(sureAnswer(part, parts[i - 1], at))
+    if (answers.size > 1 && !answers.has(null)) return [...answers] as string[]
   }
   return []
 }
 
-/** The answer a part asks for; a part too short to tell is read together with the one before it. */
-function sureAnswer(part: string, before: string | undefined, at: Understanding): string | null {
-  const alone = at.retrieval.rank(part)[0]
-  const together = before === undefined ? undefined : at.retrieval.rank(`${before} ${part}`)[0]
-  const best = (alone?.score ?? 0) >= SURE ? alone : together
+/**
+ * The answer a part asks for. A part that cannot tell alone is read together with the one before it; so is one that
+ * only goes on about the same.
+ */
+function sureAnswer(part: string, before: string | undefined, { retrieval }: Understanding): string | null {
+  const [alone] = retrieval.rank(part)
+  const [together] = before === undefined ? [] : retrieval.rank(`${before} ${part}`)
+  const [first] = before === undefined ? [] : retrieval.rank(before)
+  const goesOn = together?.answer === first?.answer && (alone?.score ?? 0) < GOES_ON
+  const best = (together && goesOn) || (alone?.score ?? 0) < SURE ? together : alone
   return best && best.score >= SURE ? best.answer.id : null
 }
 
@@ -71,10 +79,19 @@ function questionCommands(utterance: string, at: Understanding): Command[] {
   const matches = rankMessage(utterance, at)
   const [best, second] = matches
   if (meansTopics(utterance, at, best)) return [{ type: 'topics', text: utterance }]
-  if (!best || best.score < MAYBE) return [{ type: 'unclear', text: utterance }]
+  if (!best || best.score < MAYBE) return unsure(utterance, at, matches)
   if (best.score >= SURE || best.score - (second?.score ?? 0) >= AHEAD)
     return [{ type: 'ask', text: utterance, answers: [best.answer.id] }]
   return [{ type: 'clarify', text: utterance, answers: candidates(matches) }]
+}
+
+/** Words of the call were heard, but no question: what it may be about is offered. Else nothing was understood. */
+function unsure(utterance: string, { retrieval }: Understanding, matches: Match[]): Command[] {
+  const near = candidates(matches)
+  const heard = retrieval.conceptsIn(utterance).size > 0
+  return heard && near.length > 1
+    ? [{ type: 'clarify', text: utterance, answers: near }]
+    : [{ type: 'unclear', text: utterance }]
 }
 
 const candidates = (matches: Match[]): string[] =>

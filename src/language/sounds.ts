@@ -14,27 +14,19 @@ export function soundOf(character: string): string {
 }
 
 const SYLLABLE =
-  /^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)/
+  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)|ang|eng|ai|an|ao|ei|en|er|ou|a|e|o)/
 
-/** Splits typed pinyin such as `shenbao` into syllables; a word that is none stays out. */
+/** Splits typed pinyin such as `shenbao` into syllables, the longest that work out; a word that is none stays out. */
 export function splitPinyin(word: string): string[] {
-  const syllables: string[] = []
-  let rest = word
-  while (rest !== '') {
-    const found = longestSyllable(rest)
-    if (!found) return []
-    syllables.push(found)
-    rest = rest.slice(found.length)
-  }
-  return syllables
+  return split(word) ?? []
 }
 
-function longestSyllable(text: string): string | null {
-  for (let length = Math.min(6, text.length); length > 0; length--) {
-    const candidate = text.slice(0, length)
-    if (SYLLABLE.exec(candidate)?.[0] !== candidate) continue
-    const rest = text.slice(length)
-    if (rest === '' || SYLLABLE.test(rest)) return candidate
+function split(word: string): string[] | null {
+  if (word === '') return []
+  for (let length = Math.min(6, word.length); length > 0; length--) {
+    const candidate = word.slice(0, length)
+    const rest = SYLLABLE.exec(candidate)?.[0] === candidate ? split(word.slice(length)) : null
+    if (rest) return [candidate, ...rest]
   }
   return null
 }

@@ -13,7 +13,7 @@ export interface TopicSuggestion {
 /** A word of the notice itself counts more than one of ours. */
 const NOTICE_WEIGHT = 1.5
 /** A suggestion this much weaker than the best one is noise. */
-const KEEP = 0.4
+const KEEP = 0.35
 /** Candidates worth showing; the full list is always at hand. */
 const MOST = 3
 

@@ -12,6 +12,7 @@ import { sayTopics } from '../conversation/replies/areas.ts'
 import { reportConditions, whatWouldHelp } from '../conversation/replies/verdict.ts'
 import type { Reply } from '../conversation/types.ts'
 import { factsOf, type Library, type World } from '../conversation/world.ts'
+import { bare } from '../language/normalise.ts'
 import { readAnswer } from '../language/read-answer.ts'
 import { suggestTopics } from '../language/suggest-topics.ts'
 import { understand } from '../language/understand.ts'
@@ -41,13 +42,14 @@ export function askOnce(world: World, text: string): z.infer<typeof askResponseS
   if (topics) return topicAnswer(world, text)
   const clarify = commands.find((command) => command.type === 'clarify')
   const choices = clarify?.answers.map((id) => ({ id, label: world.text.answers[id]?.topic ?? id }))
+  const asksBack = choices !== undefined || bare(text) === ''
   return {
     answer: world.phrases.say(choices ? 'repair.clarify' : 'repair.not-understood'),
     answers: [],
     citations: [],
     parts: [],
     confidence,
-    outcome: choices ? 'clarify' : 'out-of-scope',
+    outcome: asksBack ? 'clarify' : 'out-of-scope',
     ...(choices ? { choices } : {}),
     contact: contactOf(world, world.programme.contacts.general),
   }

@@ -7,7 +7,7 @@ import { makeLibrary } from '../../src/service/libraries.ts'
 import { askOnce, statelessWorld } from '../../src/service/public-api.ts'
 import { type Judgement, judge, type Response } from './judge.ts'
 import type { Question } from './question-set.ts'
-import { areTwins } from './twins.ts'
+import { twinsAmong } from './twins.ts'
 
 const NOW = new Date('2021-04-12T10:00:00+08:00')
 const LOCALE = { zh: 'zh-CN', en: 'en' } as const
@@ -55,14 +55,18 @@ function askAndJudge(question: Question, world: World): Result {
 }
 
 /** The programme without any example that is a twin of one of the questions: stricter than leaving out each one's own. */
-function withoutTwins(programme: Programme, questions: readonly Question[]): Programme {
-  const isTwin = (example: string): boolean => questions.some(({ ask }) => areTwins(example, ask))
+export function withoutTwins(programme: Programme, questions: readonly Question[]): Programme {
+  const examples = programme.answers.flatMap((answer) => Object.values(answer.asked).flat())
+  const twins = twinsAmong(
+    examples,
+    questions.map(({ ask }) => ask),
+  )
   const answers = programme.answers.map((answer) => ({
     ...answer,
     asked: Object.fromEntries(
       Object.entries(answer.asked).map(([language, list]) => [
         language,
-        list.filter((example) => !isTwin(example)),
+        list.filter((example) => !twins.has(example)),
       ]),
     ) as typeof answer.asked,
   }))

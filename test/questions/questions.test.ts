@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { makeEvaluator, type Result, tally } from './evaluate.ts'
+import { makeEvaluator, type Result, tally, withoutTwins } from './evaluate.ts'
 import { inventedIn } from './invented.ts'
 import { type Question, readQuestions } from './question-set.ts'
 import { areTwins } from './twins.ts'
 
 /** Shares reached, in percent: raise them when they rise, never lower them. */
-const FLOORS = { 'samples.yaml': { all: 45, kind: 0 } } as const
+const FLOORS = {
+  'samples.yaml': { all: 95, kind: 80 },
+  own: { all: 97, kind: 83 },
+  'held-out.yaml': { all: 95, kind: 83 },
+} as const
 
 const evaluator = await makeEvaluator('shanghai-standardization-pilot-2021')
 const ids = new Set([
@@ -61,9 +65,11 @@ describe('a question that is measured', () => {
   })
 
   it('gets no help from its own example', () => {
-    const question = readQuestions('samples.yaml').find(({ id }) => id === 'q031')
-    const example = evaluator.world('zh').retrieval.rank(question?.ask ?? '', 1)[0]
-    const [result] = evaluator.evaluate(question ? [question] : [])
-    expect(result?.response.confidence).toBeLessThan(example?.score ?? 0)
+    const questions = readQuestions('samples.yaml')
+    const { answers } = withoutTwins(evaluator.programme, questions)
+    const left = answers.flatMap(({ asked }) => Object.values(asked).flat())
+    const all = evaluator.programme.answers.flatMap(({ asked }) => Object.values(asked).flat())
+    expect(left.filter((example) => questions.some(({ ask }) => areTwins(example, ask)))).toEqual([])
+    expect(all.length - left.length).toBeGreaterThan(50)
   })
 })

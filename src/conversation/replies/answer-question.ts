@@ -4,7 +4,7 @@ import { windowAt } from '../../casework/window.ts'
 import type { Citation, Part } from '../../contract/conversation.ts'
 import { findDate, showDate } from '../../language/dates.ts'
 import { normalise } from '../../language/normalise.ts'
-import { readFigure } from '../../language/numerals.ts'
+import { FIGURE, readFigure } from '../../language/numerals.ts'
 import { areaOfTopic } from '../../programme/rules.ts'
 import type { Answer } from '../../programme/schema.ts'
 import { answerOf } from '../../programme/values.ts'
@@ -79,10 +79,11 @@ export function citationsOf(world: World, answer: Answer): Citation[] {
   }))
 }
 
-const FIGURE = {
-  copies: /([\d一二两三四五六七八九十]+)\s*(?:份|cop)/,
-  years: /([\d一二两三四五六七八九十]+)\s*(?:年|year)/,
-  months: /([\d一二两三四五六七八九十]+)\s*(?:个月|month)/,
+/** A figure of each kind of premise in a normalised text. */
+const FIGURES = {
+  copies: new RegExp(`(${FIGURE})\\s*${/(?:份|cop)/.source}`),
+  years: new RegExp(`(${FIGURE})\\s*${/(?:年|year)/.source}`),
+  months: new RegExp(`(${FIGURE})\\s*${/(?:个月|month)/.source}`),
 } as const
 
 /** “不是5月30日，是…”: only when the question names another figure than the notice. */
@@ -100,8 +101,7 @@ function falsePremise(world: World, answer: Answer, question: string): string | 
       value: showDate(String(is), language),
     })
   }
-  const asked = FIGURE[kind].exec(text)?.[1]
-  const number = asked === undefined ? Number.NaN : readFigure(asked)
+  const number = readFigure(FIGURES[kind].exec(text)?.[1] ?? '')
   if (Number.isNaN(number) || number === Number(is)) return undefined
   return world.phrases.render(words, { asked: number, value: Number(is) })
 }
