@@ -44,6 +44,7 @@ export async function databaseAlone(
     const load = ['-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(SECONDS)]
     const args = ['-n', '-M', 'prepared', ...load, ...values, '-f', script, databaseUrl]
     const { stdout } = await promisify(execFile)(path.join(bin, 'pgbench'), args, { maxBuffer: 2 ** 24 })
+    await assertWritten(databaseUrl, model, Number(/actually processed: (\d+)/.exec(stdout)?.[1]))
     return Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1])
   } finally {
     await rm(dir, { recursive: true, force: true })
@@ -76,14 +77,30 @@ async function prepare(
   model: string,
   clients: number,
 ): Promise<Record<string, string | null>> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query("UPDATE conversation SET channel = 'done' WHERE channel = 'pgbench'")
+  return withClient(databaseUrl, async (client) => {
     for (let n = 0; n < clients; n++) await copy(client, model, randomUUID(), randomUUID())
     await client.query('VACUUM ANALYZE')
     const { rows } = await client.query<Record<string, string | null>>(VALUES, [model])
     return rows[0] ?? {}
+  })
+}
+
+/** A statement that finds its version moved on writes nothing, fast: every transaction must have been a turn. */
+async function assertWritten(databaseUrl: string, model: string, transactions: number): Promise<void> {
+  const written = await withClient(databaseUrl, (client) => client.query<{ turns: string }>(TURNS, [model]))
+  const turns = Number(written.rows[0]?.turns)
+  if (turns !== transactions) throw new Error(`pgbench wrote ${turns} turns in ${transactions} transactions`)
+}
+
+const TURNS = `
+SELECT sum(c.version - m.version) AS turns FROM conversation c, conversation m
+WHERE c.channel = 'pgbench' AND m.id = $1`
+
+async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }

@@ -35,7 +35,10 @@ const machine = {
   loadBefore: loadavg()[0] ?? 0,
 }
 const figures: Figure[] = []
-for (const name of chosen) figures.push(...((await MEASURES[name]?.()) ?? []))
+for (const name of chosen) {
+  console.log(`Measuring ${name} …`)
+  figures.push(...((await MEASURES[name]?.()) ?? []))
+}
 const loadAfter = loadavg()[0] ?? 0
 
 console.log(tableOf(figures))

@@ -1,4 +1,5 @@
 /** Durable turns a second: through HTTP against the server in its own process, and of the database alone by pgbench. */
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -13,10 +14,12 @@ import type { Figure } from './table.ts'
 const STEPS = [
   { conversations: 1, turns: 300 },
   { conversations: 32, turns: 3_000 },
-  { conversations: 256, turns: 4_000 },
+  { conversations: 256, turns: 3_000 },
 ]
 /** an application has more turns than this */
 const SHORTEST = 60
+/** the unit of processor times in /proc */
+const MS_A_TICK = 10
 /** applications filed before anything is measured */
 const WARM_UP = 4
 /** cards answered until an application is about half filled in */
@@ -34,10 +37,11 @@ async function onServer(): Promise<Figure[]> {
   if (!postgres || !bin) return []
   const figures: Figure[] = []
   try {
-    for (const { conversations, turns } of STEPS) {
+    for (const step of STEPS) {
+      const { conversations } = step
       const databaseUrl = await postgres.database()
       const environment = { DATABASE_URL: databaseUrl, SHENBAO_SECRET: 'a secret of measurements' }
-      const http = await withServer(environment, (line) => turnsThrough(line, conversations, turns))
+      const http = await withServer(environment, (line, cpuMs) => turnsThrough(line, cpuMs, step))
       const alone = await databaseAlone(bin, databaseUrl, http.model, conversations)
       figures.push(
         {
@@ -47,6 +51,9 @@ async function onServer(): Promise<Figure[]> {
           against: { what: 'pgbench', value: alone },
           ...(conversations === 32 ? { bar: BAR } : {}),
         },
+        ...(http.cpuMsATurn === null
+          ? []
+          : [{ what: '… processor time of the server', value: http.cpuMsATurn, unit: 'ms/turn' }]),
         { what: '… its median', value: http.medianMs, unit: 'ms' },
         { what: '… its 99th of 100', value: http.p99Ms, unit: 'ms' },
       )
@@ -59,8 +66,9 @@ async function onServer(): Promise<Figure[]> {
 
 async function embedded(): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const { conversations, turns } of STEPS.slice(0, 2)) {
-    const { perSecond } = await withServer({}, (line) => turnsThrough(line, conversations, turns))
+  for (const step of STEPS.slice(0, 2)) {
+    const { conversations } = step
+    const { perSecond } = await withServer({}, (line, cpuMs) => turnsThrough(line, cpuMs, step))
     figures.push({
       what: `durable turn, embedded, ${conversations} conversations`,
       value: perSecond,
@@ -73,13 +81,13 @@ async function embedded(): Promise<Figure[]> {
 /** A server in its own process for as long as `work` takes. */
 export async function withServer<T>(
   environment: Record<string, string>,
-  work: (line: Line) => Promise<T>,
+  work: (line: Line, cpuMs: () => number | null) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
   const server = await serve({ SHENBAO_DATA: dataDir, SHENBAO_LOG: 'warn', ...environment })
   const { line, close } = keptLine(server.address)
   try {
-    return await work(line)
+    return await work(line, () => cpuMsOf(server.child.pid))
   } finally {
     close()
     await server.stop()
@@ -87,13 +95,31 @@ export async function withServer<T>(
   }
 }
 
+/** Milliseconds of processor that a process has used so far; null where the system does not tell. */
+function cpuMsOf(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return null
+  const stat = readFileSync(file, 'utf8')
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return ((user ?? 0) + (system ?? 0)) * MS_A_TICK
+}
+
 /** So many people file applications at the same time until so many turns are taken; a start is not one. */
-async function turnsThrough(line: Line, conversations: number, turns: number) {
+async function turnsThrough(
+  line: Line,
+  cpuMs: () => number | null,
+  { conversations, turns }: (typeof STEPS)[number],
+) {
   for (let n = 0; n < WARM_UP; n++) await (await Applicant.start(line)).fileUntil(null)
   const times: number[] = []
   const waiting: Applicant[] = []
   const applications = conversations + Math.ceil(turns / SHORTEST)
   while (waiting.length < applications) waiting.push(await Applicant.start(timed(line, times)))
+  const before = cpuMs()
   const began = performance.now()
   const person = async () => {
     for (let one = waiting.pop(); one && times.length < turns; one = waiting.pop()) {
@@ -103,9 +129,12 @@ async function turnsThrough(line: Line, conversations: number, turns: number) {
   }
   await Promise.all(Array.from({ length: conversations }, person))
   const seconds = (performance.now() - began) / 1000
+  const after = cpuMs()
+  const cpuMsATurn = before === null || after === null ? null : (after - before) / times.length
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-  return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99), model: await halfway(line) }
+  const perSecond = times.length / seconds
+  return { perSecond, cpuMsATurn, medianMs: at(0.5), p99Ms: at(0.99), model: await halfway(line) }
 }
 
 /** Keeps how many milliseconds each activity took. */

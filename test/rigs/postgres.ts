@@ -126,7 +126,9 @@ function run(asUser: string[], file: string, args: string[]): void {
 
 function start(asUser: string[], file: string, args: string[]): ChildProcess {
   const child = spawn(...command(asUser, file, args), { stdio: 'ignore', cwd: os.tmpdir() })
-  process.once('exit', () => child.kill('SIGINT'))
+  const end = () => void child.kill('SIGINT')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
   return child
 }
 
