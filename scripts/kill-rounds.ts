@@ -1,5 +1,5 @@
 /**
- * `npm run kill-rounds -- [--rounds 200] [--people 8] [--database-url URL | --postgres]`: kills the whole server at
+ * `npm run kill-rounds -- [--rounds 200] [--minutes 60] [--people 8] [--database-url URL | --postgres]`: kills the whole server at
  * random moments while people file applications, and looks for what was lost or doubled. Without a database it uses the
  * embedded one; `--postgres` starts a PostgreSQL of its own and lets that crash too. Exit code 1 when there is a fault.
  */
@@ -14,6 +14,7 @@ import { startPostgres } from '../test/rigs/postgres.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
+    minutes: { type: 'string', default: '60' },
     people: { type: 'string', default: '8' },
     'database-url': { type: 'string' },
     postgres: { type: 'boolean', default: false },
@@ -29,15 +30,18 @@ const server = values.postgres ? await startPostgres() : null
 const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-kill-rounds-'))
 const { faults, ...numbers } = await killRounds({
   rounds: Number(values.rounds),
+  mostSeconds: 60 * Number(values.minutes),
   people: Number(values.people),
   dataDir,
   databaseUrl: values['database-url'] ?? (await server?.database()),
   crashDatabase: server?.crash,
-  heard: (round, report) => {
+  heard: (report) => {
     for (const fault of report.faults.slice(told)) tell(fault)
     told = report.faults.length
-    if (round % EVERY === 0)
-      console.log(`round ${round}: ${report.acknowledged} acknowledged, ${report.faults.length} faults`)
+    if (report.rounds % EVERY === 0)
+      console.log(
+        `round ${report.rounds}: ${report.acknowledged} acknowledged, ${report.faults.length} faults`,
+      )
   },
 })
 await server?.stop()

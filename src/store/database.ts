@@ -6,7 +6,6 @@ import pg from 'pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DurableNodeFs } from './durable-fs.ts'
-import { statementName } from './hot-path.ts'
 import { pglitePool } from './pglite-pool.ts'
 import { unreachable } from './store-error.ts'
 import { keepUp } from './upkeep.ts'
@@ -82,8 +81,7 @@ function startPglite(dir: string): Promise<PGlite> {
 }
 
 function prismaOn(pool: pg.Pool): PrismaClient {
-  const adapter = new PrismaPg(pool, { statementNameGenerator: (query) => statementName(query.sql) })
-  return new PrismaClient({ adapter })
+  return new PrismaClient({ adapter: new PrismaPg(pool) })
 }
 
 /** Host, port and name of a database, never who logs in. */

@@ -1,6 +1,6 @@
 /**
  * The SQL of one turn: one SELECT, then one writing statement. Each text has a name, so that a connection
- * plans it once.
+ * parses it once.
  *
  * How `commit` stays all or nothing: every part of a writing CTE sees the same snapshot and runs at no
  * promised time, so order comes from data alone. `conv` and then `held` lock the conversation and the draft
@@ -149,7 +149,10 @@ const NAMES = new Map([
   [CLAIM, 'claim'],
 ])
 
-/** The name under which a connection keeps this statement planned; empty for all others. */
-export function statementName(sql: string): string {
-  return NAMES.get(sql) ?? ''
+/** One of these statements with its values, under the name by which a connection knows it already. */
+export function statement(
+  text: string,
+  values: unknown[],
+): { name: string; text: string; values: unknown[] } {
+  return { name: NAMES.get(text) ?? '', text, values }
 }

@@ -2,11 +2,11 @@
 import type { Clock } from '../ports/outside.ts'
 import type { Outbox, OutboxRow } from '../ports/store.ts'
 import type { Database } from './database.ts'
-import { CLAIM } from './hot-path.ts'
+import { CLAIM, statement } from './hot-path.ts'
 import { plain } from './json.ts'
 
 /** The outbox of this database. */
-export function outbox({ prisma }: Database, clock: Clock): Outbox {
+export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
   const finish = async (ids: string[], status: 'sent' | 'unknown' | 'dead', reason: string | null) => {
     const where = { position: { in: ids.map(BigInt) }, doneAt: null }
     const why = reason === null ? null : plain(reason)
@@ -14,10 +14,10 @@ export function outbox({ prisma }: Database, clock: Clock): Outbox {
     await prisma.outbox.updateMany({ where, data })
   }
   return {
-    claim(channel, limit, leaseMs) {
+    async claim(channel, limit, leaseMs) {
       const now = clock.now()
       const leaseUntil = new Date(now.getTime() + leaseMs)
-      return prisma.$queryRawUnsafe<OutboxRow[]>(CLAIM, channel, now, leaseUntil, limit)
+      return (await pool.query<OutboxRow>(statement(CLAIM, [channel, now, leaseUntil, limit]))).rows
     },
     sent: (ids) => finish(ids, 'sent', null),
     unknown: (id, reason) => finish([id], 'unknown', reason),

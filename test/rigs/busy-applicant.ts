@@ -16,15 +16,15 @@ export async function fileBusily(one: Applicant, chance: () => number): Promise<
   await one.press('begin:filing')
   for (let step = 0; step < 400; step++) {
     if (chance() < 0.12) await one.say(ASIDES[Math.floor(chance() * ASIDES.length)] ?? '')
-    else if (one.refused) await startAgain(one)
-    else if (isReady(one)) return handIn(one, chance)
+    else if (one.refused || hears(one, 'checking.open')) await startAgain(one)
+    else if (hears(one, 'checking.ready')) return handIn(one, chance)
     else if (one.card) await one.answerCard(one.card)
     else await one.press('begin:filing')
   }
   throw new Error('never came to the end of the form')
 }
 
-const isReady = (one: Applicant): boolean => one.replies.some((reply) => reply.key === 'checking.ready')
+const hears = (one: Applicant, key: string): boolean => one.replies.some((reply) => reply.key === key)
 
 /** After straying, rows may stand twice, and sums no longer agree. */
 async function startAgain(one: Applicant): Promise<void> {
@@ -43,7 +43,7 @@ async function handIn(one: Applicant, chance: () => number): Promise<void> {
 async function submit(one: Applicant): Promise<void> {
   await one.press('do:submit')
   await confirm(one)
-  if (!one.replies.some((reply) => reply.key === 'filing.receipt'))
+  if (!hears(one, 'filing.receipt'))
     throw new Error(`no receipt but ${one.replies.map((reply) => reply.key)}`)
 }
 

@@ -14,17 +14,20 @@ import { Closing, fairWeather, stubbornApplicant, type Weather } from './stubbor
 
 export interface Rounds {
   rounds: number
+  /** fewer rounds when they take longer than this */
+  mostSeconds?: number
   /** conversations at the same time */
   people: number
   dataDir: string
   databaseUrl?: string | undefined
   /** lets the database crash and come back, where that can be done */
   crashDatabase?: (() => Promise<void>) | null | undefined
-  heard?: (round: number, report: Report) => void
+  heard?: (report: Report) => void
 }
 
 export interface Report {
   seconds: number
+  rounds: number
   conversations: number
   acknowledged: number
   retries: number
@@ -49,9 +52,10 @@ const FLOWS = path.join(import.meta.dirname, '../../flows')
 /** Runs the rounds, judging transcripts after each and the database at the end. */
 export async function killRounds(order: Rounds): Promise<Report> {
   const run = new Run(order)
-  for (let round = 1; round <= order.rounds; round++) {
+  const { rounds, mostSeconds = Number.POSITIVE_INFINITY } = order
+  while (run.report.rounds < rounds && run.report.seconds < mostSeconds) {
     await run.round()
-    order.heard?.(round, run.report)
+    order.heard?.(run.report)
   }
   await run.end()
   return run.report
@@ -65,6 +69,7 @@ interface Talk {
 class Run {
   readonly report: Report = {
     seconds: 0,
+    rounds: 0,
     conversations: 0,
     acknowledged: 0,
     retries: 0,
@@ -109,6 +114,7 @@ class Run {
     this.gate.lift()
     await this.trouble()
     this.gate.lower()
+    this.report.rounds++
     this.count()
   }
 

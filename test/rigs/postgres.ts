@@ -17,12 +17,15 @@ export interface TestServer {
 
 const INSTALLED = '/usr/lib/postgresql'
 
-/** The server, or null after saying why there is none. With SHENBAO_NO_SKIP=1 its absence is a failure. */
-export async function startPostgres(): Promise<TestServer | null> {
+/**
+ * The server, or null after saying why there is none. With SHENBAO_NO_SKIP=1 its absence is a failure. `settings` such
+ * as `max_connections=300` are for a temporary one.
+ */
+export async function startPostgres(settings: string[] = []): Promise<TestServer | null> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return serverAt(given, async () => {})
   const bin = newestBinaries()
-  if (bin) return temporaryCluster(bin)
+  if (bin) return temporaryCluster(bin, settings)
   const notice = 'No PostgreSQL for tests: set TEST_DATABASE_URL or install the postgresql package.'
   if (process.env.SHENBAO_NO_SKIP === '1') throw new Error(notice)
   console.warn(`SKIPPED: ${notice}`)
@@ -58,7 +61,8 @@ async function admin(url: string, sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end())
 }
 
-function newestBinaries(): string | undefined {
+/** Directory of the newest installed programs of PostgreSQL. */
+export function newestBinaries(): string | undefined {
   const versions = fs.existsSync(INSTALLED) ? fs.readdirSync(INSTALLED) : []
   const dirs = versions.sort((a, b) => Number(b) - Number(a)).map((one) => path.join(INSTALLED, one, 'bin'))
   return dirs.find(
@@ -66,14 +70,14 @@ function newestBinaries(): string | undefined {
   )
 }
 
-async function temporaryCluster(bin: string): Promise<TestServer> {
+async function temporaryCluster(bin: string, more: string[]): Promise<TestServer> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'shenbao-postgres-'))
   const asUser = ordinaryUser()
   if (asUser.length > 0) fs.chownSync(dir, ...ids(asUser))
   const init = ['-D', dir, '-U', 'shenbao', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   run(asUser, path.join(bin, 'initdb'), init)
   const port = await freePort()
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`]
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`, ...more]
   const args = ['-D', dir, ...settings.flatMap((setting) => ['-c', setting])]
   const url = `postgresql://shenbao@127.0.0.1:${port}/postgres`
   const up = async () => {
@@ -122,7 +126,9 @@ function run(asUser: string[], file: string, args: string[]): void {
 
 function start(asUser: string[], file: string, args: string[]): ChildProcess {
   const child = spawn(...command(asUser, file, args), { stdio: 'ignore', cwd: os.tmpdir() })
-  process.once('exit', () => child.kill('SIGINT'))
+  const end = () => void child.kill('SIGINT')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
   return child
 }
 

@@ -153,8 +153,8 @@ class Replay {
     if (activity.kind !== 'event') this.turns++
     const { state, draft, library } = this
     const turn = takeTurn({ library, state, draft, activity, receivedAt, unprintable: () => [] })
-    this.state = turn.state
-    this.draft = turn.draft
+    this.state = asStored(turn.state)
+    this.draft = asStored(turn.draft)
     this.events.push(...turn.draftEvents.map((event) => ({ ...event, revision: turn.draft.revision })))
     this.said.push(...turn.replies)
     for (const effect of turn.effects) {
@@ -173,6 +173,14 @@ class Replay {
       event: { type: 'submitted', number, checkCode, href, at: receivedAt.toISOString() },
     })
   }
+}
+
+/** As jsonb gives it back: keys by length, then by bytes. The order of what a restart clears depends on it. */
+function asStored<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(asStored) as T
+  if (value === null || typeof value !== 'object') return value
+  const sorted = Object.entries(value).sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([key, one]) => [key, asStored(one)])) as T
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

@@ -1,0 +1,84 @@
+/** The smaller measures: paper, the widget's bytes, asking, and the first answer after a start. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { over } from '../test/rigs/applicant.ts'
+import { serve } from '../test/rigs/served.ts'
+import { benchPrint } from './print.ts'
+import type { Figure } from './table.ts'
+import { withServer } from './turns.ts'
+
+const QUESTIONS = [
+  '截止日期是哪天？',
+  '需要提交几份材料？',
+  '有没有资金补助？',
+  '谁可以申报？',
+  'When is the deadline?',
+]
+const ASKED = 1_000
+const ASKERS = 8
+
+/** Three copies, and how long everything else has to wait for them. */
+export async function benchPaper(): Promise<Figure[]> {
+  const { coldMs, warmMedianMs, warmP95Ms, longestBlockMs } = await benchPrint()
+  return [
+    { what: 'three printed copies, warm median', value: warmMedianMs, unit: 'ms', bar: { atMost: 300 } },
+    { what: '… 95th of 100', value: warmP95Ms, unit: 'ms' },
+    { what: '… the first of a process', value: coldMs, unit: 'ms' },
+    { what: '… longest block of the event loop', value: longestBlockMs, unit: 'ms', bar: { atMost: 50 } },
+  ]
+}
+
+/** The one script that a page carries; it must have been built. */
+export async function benchWidget(): Promise<Figure[]> {
+  const script = await readFile(path.join(import.meta.dirname, '../dist/public/widget.js'))
+  const kilobytes = gzipSync(script, { level: 9 }).length / 1000
+  return [{ what: 'widget, gz', value: kilobytes, unit: 'kB', bar: { atMost: 25 } }]
+}
+
+/** Questions answered by the stateless API. */
+export async function benchAsking(): Promise<Figure[]> {
+  return withServer({}, async (line) => {
+    const page = await line({ path: '/api/conversations', body: {} })
+    const asked = async (at: number) => {
+      const text = QUESTIONS[at % QUESTIONS.length] ?? ''
+      const { status } = await line({ path: `/api/programmes/${page.body.programme}/ask`, body: { text } })
+      if (status !== 200) throw new Error(`not answered: ${status}`)
+    }
+    for (let at = 0; at < ASKED / 5; at++) await asked(at)
+    let next = 0
+    const began = performance.now()
+    const asker = async () => {
+      while (next < ASKED) await asked(next++)
+    }
+    await Promise.all(Array.from({ length: ASKERS }, asker))
+    const perSecond = ASKED / ((performance.now() - began) / 1000)
+    return [{ what: `questions answered, ${ASKERS} at a time`, value: perSecond, unit: 'answers/s' }]
+  })
+}
+
+/** From the command to the first answer, with an embedded database still to be made and with one that is there. */
+export async function benchStart(): Promise<Figure[]> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
+  try {
+    const empty = await firstAnswer(dataDir)
+    const existing = await firstAnswer(dataDir)
+    return [
+      { what: 'start to first answer, nothing there yet', value: empty, unit: 'ms' },
+      { what: 'start to first answer, database there', value: existing, unit: 'ms' },
+    ]
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function firstAnswer(dataDir: string): Promise<number> {
+  const began = performance.now()
+  const server = await serve({ SHENBAO_DATA: dataDir, SHENBAO_LOG: 'warn' })
+  const { status } = await over(server.address)({ path: '/api/conversations', body: {} })
+  const took = performance.now() - began
+  await server.stop()
+  if (status !== 201) throw new Error(`not answered: ${status}`)
+  return took
+}
