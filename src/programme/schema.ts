@@ -287,7 +287,7 @@ const fieldTextSchema = z.strictObject({
     .optional(),
 })
 
-/** Every word of the programme in one language. Messages are ICU; placeholders are listed in docs/how-to. */
+/** Every word of the programme in one language. Messages are ICU; placeholders are listed in docs/how-to/write-a-programme.md. */
 export const textSchema = z.strictObject({
   programme: z.strictObject({
     title: words,

@@ -59,6 +59,19 @@ describe('shenbao check', { timeout: 60_000 }, () => {
     expect(check(dir, '--language', 'en').stderr).toContain('phrases.filing.after-submision')
   })
 
+  it('finds an id that a neighbouring folder has too', () => {
+    const inTwo = (name: string) =>
+      Object.entries(specimenFiles).map(([file, text]) => [`${name}/${file}`, text] as const)
+    const flows = tempTree({
+      'flows.yaml': 'first: one\n',
+      ...Object.fromEntries([...inTwo('one'), ...inTwo('two')]),
+    })
+    const { stderr, status } = check(path.join(flows, 'two'), '--language', 'en')
+    expect(stderr).toContain(`${path.join(flows, 'two/programme.yaml')}:`)
+    expect(stderr).toContain('“specimen” is there twice')
+    expect(status).toBe(1)
+  })
+
   it('refuses a language it does not speak, naming those it does', () => {
     const { stderr, status } = check('--language', 'fr')
     expect(stderr).toContain('zh-CN, en')
