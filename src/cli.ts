@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ask } from './cli/ask.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { graph } from './cli/graph.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
@@ -51,6 +52,13 @@ program
   .option('--output <file>', say('option.output'))
   .option('--language <language>', say('option.locale'))
   .action(print)
+program
+  .command('graph')
+  .description(say('graph'))
+  .argument('<folder>', say('option.folder'))
+  .option('--output <file>', say('option.picture'))
+  .option('--language <language>', say('option.locale'))
+  .action(graph)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -97,13 +97,24 @@ export async function readProgramme(dir: string) {
 async function soundProgrammes(flowsDir: string) {
   const dirs = await programmeDirs(flowsDir)
   if (dirs.length === 0) throw new StartError('no-programme', { dir: flowsDir })
-  return Promise.all(
+  const programmes = await Promise.all(
     dirs.map(async (dir) => {
       const { programme, problems, ...read } = await readProgramme(dir)
       if (!programme || problems.length > 0) throw new UnsoundFolder(dir, problems)
-      return { programme, ...read }
+      return { dir, programme, ...read }
     }),
   )
+  for (const { dir, programme, locate } of programmes)
+    if (programmes.some((other) => other.dir < dir && other.programme.id === programme.id))
+      throw new UnsoundFolder(dir, [
+        {
+          file: 'programme.yaml',
+          line: locate('programme.yaml', ['id']),
+          code: 'duplicate-id',
+          params: { id: programme.id },
+        },
+      ])
+  return programmes
 }
 
 /** Everything but the listening; close what comes back. `logTo` takes the log instead of standard output. */

@@ -33,5 +33,5 @@ export function printProblems(words: Phrases, dir: string, problems: readonly Pr
 export function sentenceOf(words: Phrases, { code, params }: Problem): string {
   const fault = String(params.fault ?? '')
   const key = words.has(fault) ? fault : String(params.detail ?? '')
-  return words.say(`check.${code}`, words.has(key) ? { ...params, detail: words.say(key) } : params)
+  return words.say(`check.${code}`, words.has(key) ? { ...params, detail: words.say(key, params) } : params)
 }

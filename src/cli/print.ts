@@ -1,14 +1,13 @@
 /** `shenbao print`: how the form looks on paper, blank or as a golden conversation fills it in. */
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { replay } from '../conversation/replay.ts'
-import { parseTranscript } from '../conversation/transcript.ts'
 import type { Draft } from '../conversation/types.ts'
 import { factsOf } from '../conversation/world.ts'
 import { buildPrintData } from '../documents/build-print-data.ts'
 import { marksOf } from '../documents/format-values.ts'
 import { createPrinter } from '../documents/printer.ts'
 import { isOnPaper } from '../programme/steps.ts'
-import { libraryAround } from './replay.ts'
+import { libraryAround, readTranscript } from './replay.ts'
 
 /** Prints a folder's blank form, or the draft at the end of a transcript; always marked as practice. */
 export async function print(source: string, options: { output?: string; language?: string }): Promise<void> {
@@ -41,7 +40,7 @@ const blank: { draft: Draft; at: Date } = {
 }
 
 async function played(library: Awaited<ReturnType<typeof libraryAround>>, file: string) {
-  const { problems, draft, at } = replay(library, parseTranscript(await readFile(file, 'utf8')))
+  const { problems, draft, at } = replay(library, await readTranscript(file))
   for (const problem of problems) console.error(`${file}: ${problem}`)
   return { draft, at }
 }

@@ -1,5 +1,6 @@
 /** Everything `shenbao check` proves about a folder: the folder itself, its phrases, and its paper. */
-
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { createPrinter } from '../documents/printer.ts'
 import { provePrint } from '../documents/prove-print.ts'
 import type { Locale } from '../language/phrases.ts'
@@ -12,8 +13,28 @@ export async function proveFolder(dir: string): Promise<Problem[]> {
   const { programme, problems, locate } = await readProgramme(dir)
   if (!programme) return problems
   const locales = await readLocales()
-  const all = [...problems, ...unknownPhrases(programme, locales, locate)]
+  const all = [
+    ...problems,
+    ...(await takenId(dir, programme, locate)),
+    ...unknownPhrases(programme, locales, locate),
+  ]
   return all.length > 0 ? all : provePaper(programme, locales, locate)
+}
+
+/** Beside flows.yaml a folder copied from its neighbour needs an id of its own, or one would hide the other. */
+async function takenId(dir: string, { id }: Programme, locate: Locate): Promise<Problem[]> {
+  const flows = path.dirname(path.resolve(dir))
+  const entries = await readdir(flows, { withFileTypes: true })
+  if (!entries.some((entry) => entry.name === 'flows.yaml')) return []
+  const neighbours = entries.filter(
+    (entry) => entry.isDirectory() && entry.name !== path.basename(path.resolve(dir)),
+  )
+  const heads = await Promise.all(
+    neighbours.map(({ name }) => readFile(path.join(flows, name, 'programme.yaml'), 'utf8').catch(() => '')),
+  )
+  const taken = heads.some((head) => new RegExp(`^id:\\s*["']?${id}["']?\\s*$`, 'm').test(head))
+  const line = locate('programme.yaml', ['id'])
+  return taken ? [{ file: 'programme.yaml', line, code: 'duplicate-id', params: { id } }] : []
 }
 
 /** A programme words the assistant's phrases in its own way; a misspelt key would never be said. */

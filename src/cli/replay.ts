@@ -1,15 +1,16 @@
 /** `shenbao replay`: golden conversations against the folder they stand in. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import { replay as replayTranscript } from '../conversation/replay.ts'
-import { parseTranscript } from '../conversation/transcript.ts'
+import { parseTranscript, type Transcript } from '../conversation/transcript.ts'
 import { readLocales, readProgramme } from '../main.ts'
 import { makeLibrary } from '../service/libraries.ts'
 
 export async function replay(files: string[]): Promise<void> {
   for (const file of files) {
     const library = await libraryAround(file)
-    const transcript = parseTranscript(await readFile(file, 'utf8'))
+    const transcript = await readTranscript(file)
     const { problems, lines } = replayTranscript(library, transcript)
     console.log(`# ${transcript.title}\n${lines.join('\n')}\n`)
     for (const problem of problems) console.error(`${file}: ${problem}`)
@@ -23,4 +24,15 @@ export async function libraryAround(file: string) {
   const { programme, problems } = await readProgramme(dir)
   if (!programme || problems.length > 0) throw new Error(`shenbao check ${dir}`)
   return makeLibrary(programme, await readLocales())
+}
+
+/** Reads a transcript. @throws an Error that names the file and every place in it that has the wrong shape */
+export async function readTranscript(file: string): Promise<Transcript> {
+  const source = await readFile(file, 'utf8')
+  try {
+    return parseTranscript(source)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw new Error(`${file}: ${(error as Error).message}`)
+    throw new Error(`${file}\n${z.prettifyError(error)}`)
+  }
 }

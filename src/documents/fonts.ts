@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 const files = {
   songRegular: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   songBold: '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  heiRegular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
   heiBold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
 }
 
@@ -14,3 +15,6 @@ export const templateFonts = (): string[] => [pathOf('songRegular'), pathOf('son
 
 /** The font that answers are set in, by which a character is printable or not. */
 export const answerFont = (): string => pathOf('songRegular')
+
+/** The fonts of a picture of a flow. */
+export const pictureFonts = (): string[] => [pathOf('heiRegular'), pathOf('heiBold')]

@@ -17,6 +17,7 @@ import {
   recommendersSchema,
   textSchema,
 } from './schema.ts'
+import { faultOf } from './schema-fault.ts'
 import { checkSoundness } from './soundness.ts'
 
 export type Loaded = (
@@ -42,7 +43,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     const words = reader.read(`text/${language}.yaml`, textSchema)
     if (words) text.set(language, words)
   }
-  reader.reportUnknown()
+  reader.reportUnknown(head !== null)
   const { conditions, areas, contacts, recommenders, form, answers, lexicon } = parts
   if (!head || !conditions || !areas || !contacts || !recommenders || !form || !answers || !lexicon)
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
@@ -139,10 +140,10 @@ class Reader {
     return null
   }
 
-  /** A misspelt file name would pass for a file left out. */
-  reportUnknown(): void {
+  /** A misspelt file name would pass for a file left out. Without the languages no text can be called unknown. */
+  reportUnknown(languagesKnown: boolean): void {
     for (const file of Object.keys(this.files))
-      if (file.endsWith('.yaml') && !this.known.has(file))
+      if (file.endsWith('.yaml') && !this.known.has(file) && (languagesKnown || !file.startsWith('text/')))
         this.problems.push({ file, line: 1, code: 'unknown-file', params: { file } })
   }
 
@@ -160,11 +161,24 @@ class Reader {
 
   private report(file: string, issue: z.core.$ZodIssue): void {
     const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+    const { key: fault, params } = faultOf(issue, this.parsed.get(file)?.doc.getIn(issue.path))
+    const at = this.nameOf(file, issue.path)
     this.problems.push({
       file,
       line: this.locate(file, [...issue.path, ...key]),
-      code: 'schema',
-      params: { at: issue.path.map(String).join('.') || '(top)', detail: issue.message },
+      code: at === '' ? 'empty-file' : 'schema',
+      params: { at, file, detail: issue.message, ...(fault ? { fault } : {}), ...params },
     })
+  }
+
+  /** A path as its author would name it: an item of a list by its id where it has one, else by its number from 1. */
+  private nameOf(file: string, path: readonly PropertyKey[]): string {
+    const doc = this.parsed.get(file)?.doc
+    const names = path.map((step, index) => {
+      if (typeof step !== 'number') return String(step)
+      const id = doc?.getIn([...path.slice(0, index + 1), 'id'])
+      return typeof id === 'string' ? id : String(step + 1)
+    })
+    return names.join('.') || (doc?.contents && isMap(doc.contents) ? file : '')
   }
 }

@@ -25,6 +25,11 @@ export interface Problem {
     | 'bad-message'
     | 'too-many-questions'
     | 'missing-options'
+    | 'empty-file'
+    | 'bounds'
+    | 'wrong-kind'
+    | 'bad-date'
+    | 'unknown-placeholder'
   params: Record<string, string | number>
 }
 

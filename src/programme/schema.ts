@@ -8,6 +8,14 @@ const id = z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'check.shape.id')
 const clauseId = z.string().min(1)
 const isoDate = z.iso.date()
 const duration = z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/, 'check.shape.duration')
+/** True for a name of the IANA list. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /**
@@ -133,7 +141,7 @@ export const programmeSchema = z.strictObject({
   /** number of the document, where the call has one */
   document: z.string().optional(),
   signed: isoDate,
-  timezone: z.string(),
+  timezone: z.string().refine(isTimeZone, 'check.shape.timezone'),
   languages: z.array(z.string()).nonempty(),
   window: z
     .strictObject({ opens: isoDate.optional(), closes: isoDate.optional(), clause: clauseId })
@@ -142,7 +150,7 @@ export const programmeSchema = z.strictObject({
   dimensions: z.record(id, z.strictObject({ field: id, clauses: z.array(clauseId) })).default({}),
   tiers: z.array(id).nonempty(),
   /** {seq:4} is the running number padded to 4 digits */
-  numbering: z.strictObject({ application: z.string().includes('{seq') }),
+  numbering: z.strictObject({ application: z.string().includes('{seq', 'check.shape.numbering') }),
   print: z.strictObject({
     template: z.string(),
     copies: z.number().int().min(1).max(9),
@@ -242,7 +250,13 @@ export const answersSchema = z.array(
     refuses: z.boolean().default(false),
     contact: z.union([z.literal('of-the-area'), z.literal('recommender'), id]).optional(),
     /** a figure a question may get wrong: the answer then begins with `premise` */
-    premise: z.strictObject({ kind: z.enum(['date', 'copies', 'years', 'months']), is: scalar }).optional(),
+    premise: z
+      .strictObject({ kind: z.enum(['date', 'copies', 'years', 'months']), is: scalar })
+      .refine(({ kind, is }) => (kind === 'date' ? isoDate.safeParse(is).success : typeof is === 'number'), {
+        message: 'check.shape.premise',
+        path: ['is'],
+      })
+      .optional(),
     /** ways people ask, by language */
     asked: z.record(z.string(), z.array(z.string()).nonempty()),
     /** words of which one must occur for this answer to be taken */
@@ -278,7 +292,7 @@ const fieldTextSchema = z.strictObject({
     .optional(),
 })
 
-/** Every word of the programme in one language. Messages are ICU; placeholders are listed in docs/how-to. */
+/** Every word of the programme in one language. Messages are ICU; placeholders are listed in docs/how-to/write-a-programme.md. */
 export const textSchema = z.strictObject({
   programme: z.strictObject({
     title: words,

@@ -18,13 +18,15 @@ export function checkRules(programme: Programme, found: Collector): void {
   }
 }
 
-interface Placed {
+/** A rule with the place where it stands. */
+export interface Placed {
   rule: Rule
   file: string
   path: PropertyKey[]
 }
 
-function rulesOf(programme: Programme): Placed[] {
+/** Every rule of the folder. */
+export function rulesOf(programme: Programme): Placed[] {
   const at = (rule: Rule | undefined, file: string, ...path: PropertyKey[]): Placed[] =>
     rule ? [{ rule, file, path }] : []
   const ofField = (field: Field, file: string, ...path: PropertyKey[]): Placed[] => [

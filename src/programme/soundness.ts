@@ -1,13 +1,14 @@
 /** Proves a parsed folder sound: every id exists, every quotation is verbatim, every word is there, every step is met. */
-import { IntlMessageFormat } from 'intl-messageformat'
 import { Collector } from './collector.ts'
 import { repeatedClauses } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
-import type { Field, Programme, ProgrammeText } from './schema.ts'
+import type { Field, Programme } from './schema.ts'
+import { checkMessages } from './soundness-messages.ts'
 import { checkQuotes } from './soundness-quotes.ts'
 import { checkReach } from './soundness-reach.ts'
 import { checkRules, optionsOf } from './soundness-rules.ts'
 import { checkTexts } from './soundness-text.ts'
+import { checkValues } from './soundness-values.ts'
 
 /** More questions than this and an applicant gives up before the verdict (product bar B6). */
 const MAX_QUESTIONS = 8
@@ -19,15 +20,16 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   checkFields(programme, found)
   checkRules(programme, found)
   checkReferences(programme, found)
-  checkQuotes(programme, found)
+  checkValues(programme, found)
+  const notice = files['notice.md']
+  if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
+  else checkQuotes(programme, found)
   // A rule that names what does not exist can never hold; saying so as well would only hide the misspelling.
   if (found.problems.length === 0) checkReach(programme, found)
   for (const [language, text] of programme.text) {
     checkTexts(programme, language, text, found)
-    checkMessages(`text/${language}.yaml`, language, text, [], found)
+    checkMessages(language, text, found)
   }
-  const notice = files['notice.md']
-  if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
   for (const { clause, line } of repeatedClauses(notice ?? ''))
     found.problems.push({ file: 'notice.md', line, code: 'duplicate-id', params: { id: clause } })
   if (files[programme.print.template] === undefined)
@@ -129,23 +131,4 @@ function checkReferences(programme: Programme, found: Collector): void {
   })
   for (const [id, dimension] of Object.entries(programme.dimensions))
     found.needs(programme.fields, dimension.field, 'programme.yaml', ['dimensions', id, 'field'])
-}
-
-function checkMessages(
-  file: string,
-  language: string,
-  node: ProgrammeText | unknown,
-  path: string[],
-  found: Collector,
-): void {
-  if (typeof node === 'string') {
-    try {
-      new IntlMessageFormat(node, language, undefined, { ignoreTag: true })
-    } catch (error) {
-      found.add(file, path, 'bad-message', { at: path.join('.'), detail: (error as Error).message })
-    }
-  } else if (node !== null && typeof node === 'object') {
-    for (const [key, child] of Object.entries(node))
-      checkMessages(file, language, child, [...path, key], found)
-  }
 }

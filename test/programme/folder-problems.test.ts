@@ -309,6 +309,97 @@ const cases: Case[] = [
     at: 'id: street',
   },
   {
+    what: 'words where a number belongs',
+    ...{ file: 'form.yaml', from: 'max: 40, basis: F', to: 'max: forty, basis: F' },
+    ...{ code: 'schema', names: 'sections.project.fields.project_name.max' },
+  },
+  {
+    what: 'a key without words',
+    ...{ file: 'text/en.yaml', from: 'topic: Copies', to: 'topic:' },
+    ...{ code: 'schema', names: 'answers.copies.topic' },
+    at: 'topic:\n  term',
+  },
+  {
+    what: 'a day that the calendar lacks',
+    ...{ file: 'programme.yaml', from: 'closes: 2031-05-20', to: 'closes: 2031-05-32' },
+    ...{ code: 'schema', names: '2031-05-20' },
+    at: 'window: {',
+  },
+  {
+    what: 'a day in a rule that the calendar lacks',
+    ...{ file: 'form.yaml', from: 'notBefore: 2031-06-01', to: 'notBefore: 2031-06-31' },
+    ...{ code: 'bad-date', names: '2031-06-31' },
+  },
+  {
+    what: 'a window that closes before it opens',
+    ...{ file: 'programme.yaml', from: 'closes: 2031-05-20', to: 'closes: 2031-02-20' },
+    ...{ code: 'bounds', names: '2031-02-20' },
+    at: 'window: {',
+  },
+  {
+    what: 'more rows at least than at most',
+    ...{ file: 'form.yaml', from: 'minRows: 1\n        maxRows: 20', to: 'minRows: 30\n        maxRows: 20' },
+    ...{ code: 'bounds', names: '30' },
+  },
+  {
+    what: 'a time zone that does not exist',
+    ...{ file: 'programme.yaml', from: 'timezone: Asia/Shanghai', to: 'timezone: Asia/Yundu' },
+    ...{ code: 'schema', names: 'Asia/' },
+  },
+  {
+    what: 'a number without a running number',
+    ...{ file: 'programme.yaml', from: '"SPEC-2031-{seq:4}"', to: 'SPEC-2031' },
+    ...{ code: 'schema', names: '{seq:4}' },
+  },
+  {
+    what: 'a test that fits no such field',
+    ...{
+      file: 'form.yaml',
+      from: 'holds: { field: grant, atMost: 20 }',
+      to: 'holds: { field: org_name, atMost: 20 }',
+    },
+    ...{ code: 'wrong-kind', names: 'decimal' },
+  },
+  {
+    what: 'a placeholder that nothing fills in',
+    ...{ file: 'text/en.yaml', from: 'closing date is {closes}.', to: 'closing date is {deadline}.' },
+    ...{ code: 'unknown-placeholder', names: '{closes}' },
+  },
+  {
+    what: 'a placeholder of a plural that nothing fills in',
+    ...{
+      file: 'text/en.yaml',
+      from: 'premise: "Not {asked} copies: {value}."',
+      to: 'premise: "Not {asked}: {value, plural, one {# copy of {total}} other {#}}."',
+    },
+    ...{ code: 'unknown-placeholder', names: 'total' },
+  },
+  {
+    what: 'a figure of a premise that is no date',
+    ...{ file: 'answers.yaml', from: 'is: "2031-05-20"', to: 'is: 20 May' },
+    ...{ code: 'schema', names: '2031-05-20' },
+  },
+  {
+    what: 'ways of asking in a language that the folder lacks',
+    ...{ file: 'answers.yaml', from: 'en: [when is the deadline', to: 'fr: [when is the deadline' },
+    ...{ code: 'unknown-option', names: 'fr' },
+  },
+  {
+    what: 'a constant without its value',
+    ...{ file: 'form.yaml', from: 'type: constant, value: "2031"', to: 'type: constant' },
+    ...{ code: 'missing-options', names: 'programme_year' },
+  },
+  {
+    what: 'a list without items',
+    ...{ file: 'areas.yaml', from: 'words: [花市, 种子交换]', to: 'words: []' },
+    ...{ code: 'schema', names: 'nature-education.topics.nature-events.words' },
+  },
+  {
+    what: 'one way of asking instead of a list',
+    ...{ file: 'answers.yaml', from: 'zh-CN: [你是谁, 你是机器人吗, 你是人工吗]', to: 'zh-CN: 你是谁' },
+    ...{ code: 'schema', names: 'who-are-you.asked.zh-CN' },
+  },
+  {
     what: 'a layout that is not there',
     ...{ file: 'programme.yaml', from: 'template: print/form.typ', to: 'template: print/other.typ' },
     ...{ code: 'missing-file', names: 'print/other.typ' },
@@ -357,5 +448,33 @@ describe('the sentences of the check', () => {
     const [problem] = problemsOf(changed({ file: 'programme.yaml', from: 'runs: P1Y', to: 'runs: one' }))
     const said = languages.map((words) => sentenceOf(words, problem as Problem))
     expect(said).toEqual([expect.stringContaining('两年'), expect.stringContaining('two years')])
+  })
+})
+
+describe('a fault is told of alone', () => {
+  it('where a wrong head leaves the languages unknown', () => {
+    const files = changed({ file: 'programme.yaml', from: 'signed: 2031-03-01', to: 'signed: 1 March' })
+    expect(problemsOf(files).map((problem) => problem.file)).toEqual(['programme.yaml'])
+  })
+
+  it('where the notice is missing and so is every clause', () => {
+    const { 'notice.md': _, ...files } = specimenFiles
+    expect(problemsOf(files)).toEqual([
+      { file: 'notice.md', line: 1, code: 'missing-file', params: { file: 'notice.md' } },
+    ])
+  })
+
+  it('where a file is empty', () => {
+    const [problem, ...more] = problemsOf({ ...specimenFiles, 'contacts.yaml': '' })
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ file: 'contacts.yaml', code: 'empty-file' })
+  })
+
+  it('where an answer sends people to recommenders that the call does not have', () => {
+    const { 'recommenders.yaml': _, ...files } = specimenFiles
+    const found = problemsOf(files).filter((problem) => problem.file === 'answers.yaml')
+    expect(found).toEqual([
+      { file: 'answers.yaml', line: 15, code: 'unknown-id', params: { id: 'recommender' } },
+    ])
   })
 })
