@@ -6,6 +6,7 @@ import { check } from './cli/check.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
+import { verify } from './cli/verify.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
 const words = await cliPhrases()
@@ -51,6 +52,13 @@ program
   .option('--output <file>', say('option.output'))
   .option('--language <language>', say('option.locale'))
   .action(print)
+program
+  .command('verify')
+  .description(say('verify'))
+  .argument('<pdf-or-code>', say('option.pdf-or-code'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(verify)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -158,5 +158,19 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     listeningAt = await app.listen({ host: config.host, port: config.port })
     return listeningAt
   }
-  return { app, store, conversations, inbox, turns, libraries, printer, clock, phrases, listen, close }
+  return {
+    app,
+    store,
+    conversations,
+    paper,
+    prints,
+    inbox,
+    turns,
+    libraries,
+    printer,
+    clock,
+    phrases,
+    listen,
+    close,
+  }
 }

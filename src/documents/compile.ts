@@ -17,12 +17,13 @@ interface Diagnostic {
 const keepFor = 3
 
 /**
- * Puts the check code into the file's keywords, whatever the layout does, so that a file can be told apart without
- * looking at its pages. On the first line, so that diagnostics keep the line numbers of the template.
+ * Puts the check code and where its QR code leads into the file's keywords, whatever the layout does, so that a file
+ * can be looked up and printed again without drawing its pages (`read-print.ts`). It stands on the first line of the
+ * template, so that diagnostics keep their line numbers.
  */
 const preface =
-  '#set document(keywords: { let code = json(bytes(sys.inputs.data)).at("checkCode", default: ""); ' +
-  'if code == "" { () } else { (code,) } });'
+  '#set document(keywords: { let d = json(bytes(sys.inputs.data)); ' +
+  'if d.at("checkCode", default: "") == "" { () } else { (d.checkCode, d.checkUrl) } });'
 
 /** No such file: the source is handed over in memory, under a path so that diagnostics have line numbers. */
 const sourcePath = join(import.meta.dirname, 'template.typ')

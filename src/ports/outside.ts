@@ -91,6 +91,13 @@ export interface PrintOrder {
   data: PrintData
 }
 
+/** What a PDF says of itself: enough to look it up and to print it again. */
+export interface PrintClaim {
+  checkCode: string
+  /** where its QR code leads */
+  checkUrl: string
+}
+
 /** Characters that cannot be printed and where they are; `row` counts from 1. */
 export interface Unprintable {
   field: string

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPrintData } from '../../src/documents/build-print-data.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
+import { readPrint } from '../../src/documents/read-print.ts'
 import { entries, marks, orderOf, printData, programme, sealWords, submission, text } from './fixtures.ts'
 import { canLook, ink, pages, pageTexts, qrOn, structure } from './pixels.ts'
 
@@ -90,9 +91,14 @@ describe.skipIf(!canLook())('a print with the seal guide', { timeout: 60_000 }, 
     expect(Buffer.from(pdf).toString('latin1')).toContain(`/URI (${submission.checkUrl})`)
   })
 
-  it('names its check code in the keywords, and a practice print none', async () => {
-    expect(Buffer.from(pdf).toString('latin1')).toContain(`/Keywords (${submission.checkCode})`)
-    const practice = await printer.print(orderOf(printData({}, null)))
-    expect(Buffer.from(practice).toString('latin1')).not.toContain('/Keywords')
+  it('says of itself which version it is, whatever the layout, and a practice print says nothing', async () => {
+    const { checkCode, checkUrl } = submission
+    expect(readPrint(pdf)).toEqual({ checkCode, checkUrl })
+    const bare = '#set document(title: "T")\n#set text(lang: "zh", font: "Noto Serif SC")\n甲'
+    const data = { ...printData(), checkUrl: `https://甲.example/?a=1&b='<2>'/check/${checkCode}` }
+    const other = await printer.print({ ...orderOf(data), template: bare })
+    expect(readPrint(other)).toEqual({ checkCode, checkUrl: data.checkUrl })
+    expect(readPrint(await printer.print(orderOf(printData({}, null))))).toBeNull()
+    expect(readPrint(Buffer.from('%PDF-1.7 of somebody else'))).toBeNull()
   })
 })
