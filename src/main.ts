@@ -128,7 +128,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
   const inbox = new Inbox(deps, turns)
-  const paper = new Paper({ store, libraries, printer, build: buildSubmissionPrint })
+  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
   const prints = new PrintCheck({ store, libraries, sealer })
   const phrases = (locale: string): Phrases =>
     new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
