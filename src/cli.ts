@@ -7,6 +7,7 @@ import { graph } from './cli/graph.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
+import { verify } from './cli/verify.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
 const words = await cliPhrases()
@@ -59,6 +60,13 @@ program
   .option('--output <file>', say('option.picture'))
   .option('--language <language>', say('option.locale'))
   .action(graph)
+program
+  .command('verify')
+  .description(say('verify'))
+  .argument('<pdf-or-code>', say('option.pdf-or-code'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(verify)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -38,7 +38,14 @@ export interface Config {
 
 /** Why the program cannot start. The words are `start.<code>` of locales/. */
 export class StartError extends Error {
-  readonly code: 'settings' | 'no-programme' | 'secret-missing' | 'secret-damaged' | 'directory-unusable'
+  readonly code:
+    | 'settings'
+    | 'no-programme'
+    | 'no-file'
+    | 'no-data'
+    | 'secret-missing'
+    | 'secret-damaged'
+    | 'directory-unusable'
   readonly params: Readonly<Record<string, string>>
 
   constructor(code: StartError['code'], params: Record<string, string> = {}) {

@@ -140,7 +140,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
   const inbox = new Inbox(deps, turns)
-  const paper = new Paper({ store, libraries, printer, build: buildSubmissionPrint })
+  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
   const prints = new PrintCheck({ store, libraries, sealer })
   const phrases = (locale: string): Phrases =>
     new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
@@ -172,5 +172,19 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     listeningAt = await app.listen({ host: config.host, port: config.port })
     return listeningAt
   }
-  return { app, store, conversations, inbox, turns, libraries, printer, clock, phrases, listen, close }
+  return {
+    app,
+    store,
+    conversations,
+    paper,
+    prints,
+    inbox,
+    turns,
+    libraries,
+    printer,
+    clock,
+    phrases,
+    listen,
+    close,
+  }
 }

@@ -1,6 +1,6 @@
 /** From answers to paper: every word of the print, chosen and formatted, with nothing left to decide. */
 import type { Draft, Row, Value } from '../conversation/types.ts'
-import type { PrintBlock, PrintCell, PrintData } from '../ports/outside.ts'
+import type { PrintBlock, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
 import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
 import {
   formatDay,
@@ -61,6 +61,7 @@ export function buildPrintData(
     sections: programme.sections.flatMap((section) => printSection(wording, section, entries, options)),
     declaration: text.programme.declaration,
     boxes: boxes(text),
+    ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),
@@ -98,18 +99,33 @@ function coverLines(wording: Wording, entries: Entries, submission: Submission |
 
 /** Print words named `box.<id>.title`, `.text`, `.signature`, `.seal` and `.date` make a box, in their order. */
 function boxes(text: ProgrammeText): PrintData['boxes'] {
-  const parts = new Map<string, Record<string, string>>()
-  for (const [key, word] of wordsUnder(text, 'box')) {
-    const [id = '', part = ''] = key.split('.')
-    parts.set(id, { ...parts.get(id), [part]: word })
-  }
-  return [...parts.values()].map(({ title = '', text: words, signature = '', seal = '', date = '' }) => ({
+  return partsUnder(text, 'box').map(({ title = '', text: words, signature = '', seal = '', date = '' }) => ({
     title,
     ...(words === undefined ? {} : { text: words }),
     signature,
     seal,
     date,
   }))
+}
+
+/** Print words named `seal.<id>.title`, `.text` and `.basis` make a step of the seal guide, in their order. */
+function sealSteps(text: ProgrammeText): { sealSteps?: SealStep[] } {
+  const steps = partsUnder(text, 'seal').map(({ title = '', text: words = '', basis = '' }) => ({
+    title,
+    text: words,
+    basis,
+  }))
+  return steps.length > 0 ? { sealSteps: steps } : {}
+}
+
+/** Words named `<prefix>.<id>.<part>`, one record an id. */
+function partsUnder(text: ProgrammeText, prefix: string): Record<string, string>[] {
+  const parts = new Map<string, Record<string, string>>()
+  for (const [key, word] of wordsUnder(text, prefix)) {
+    const [id = '', part = ''] = key.split('.')
+    parts.set(id, { ...parts.get(id), [part]: word })
+  }
+  return [...parts.values()]
 }
 
 const wordsUnder = (text: ProgrammeText, prefix: string) =>

@@ -16,13 +16,22 @@ interface Diagnostic {
 /** Results unused for this many prints are dropped; without it memory grows with every print. */
 const keepFor = 3
 
+/**
+ * Puts the check code and where its QR code leads into the file's keywords, whatever the layout does, so that a file
+ * can be looked up and printed again without drawing its pages (`read-print.ts`). It stands on the first line of the
+ * template, so that diagnostics keep their line numbers.
+ */
+const preface =
+  '#set document(keywords: { let d = json(bytes(sys.inputs.data)); ' +
+  'if d.at("checkCode", default: "") == "" { () } else { (d.checkCode, d.checkUrl) } });'
+
 /** No such file: the source is handed over in memory, under a path so that diagnostics have line numbers. */
 const sourcePath = join(import.meta.dirname, 'template.typ')
 
 /** Compiles a job to a tagged PDF (PDF/UA-1). @throws Error naming the line of the template to mend. */
 export function compileToPdf(compiler: NodeCompiler, { template, data }: PrintJob): Uint8Array<ArrayBuffer> {
   try {
-    compiler.addSource(sourcePath, template)
+    compiler.addSource(sourcePath, preface + template)
     const compiled = compiler.compile({ mainFilePath: sourcePath, inputs: { data } })
     if (compiled.hasError() || !compiled.result) throw new Error(explain(compiler, compiled))
     return Uint8Array.from(exportPdf(compiler, compiled.result))

@@ -49,6 +49,13 @@ export interface PrintBox {
   date: string
 }
 
+/** What to do with the seals, and where that comes from: a clause, or words that it is in none. */
+export interface SealStep {
+  title: string
+  text: string
+  basis: string
+}
+
 /** Everything a print template prints, already in words: nothing is looked up or worked out later. */
 export interface PrintData {
   /** BCP 47, such as `zh-CN` */
@@ -65,6 +72,8 @@ export interface PrintData {
   sections: { title: string; blocks: PrintBlock[] }[]
   declaration: string
   boxes: PrintBox[]
+  /** for a page beside the copies; only in the print of a submission that takes a wet seal */
+  sealSteps?: SealStep[]
   /** the `print` words of the programme text, by key */
   words: Record<string, string>
   qrSvg: string
@@ -80,6 +89,13 @@ export interface PrintOrder {
   template: string
   fonts: 'song'
   data: PrintData
+}
+
+/** What a PDF says of itself: enough to look it up and to print it again. */
+export interface PrintClaim {
+  checkCode: string
+  /** where its QR code leads */
+  checkUrl: string
 }
 
 /** Characters that cannot be printed and where they are; `row` counts from 1. */

@@ -2,9 +2,10 @@
 import { normaliseCheckCode } from '../casework/check-code.ts'
 import { versionIn } from '../casework/standing.ts'
 import { factsOf, type Library } from '../conversation/world.ts'
-import type { PrintData, Printer } from '../ports/outside.ts'
+import type { PrintData, Printer, Sealer } from '../ports/outside.ts'
 import type { Store, SubmissionRecord } from '../ports/store.ts'
 import { isOnPaper } from '../programme/steps.ts'
+import { opensDocument } from './document-address.ts'
 import { Failure } from './failure.ts'
 import type { Libraries } from './libraries.ts'
 
@@ -18,11 +19,29 @@ export type BuildPrint = (order: {
   isShown: (field: string) => boolean
 }) => PrintData
 
-export class Paper {
-  private readonly deps: { store: Store; libraries: Libraries; printer: Printer; build: BuildPrint }
+interface Deps {
+  store: Store
+  libraries: Libraries
+  printer: Printer
+  sealer: Sealer
+  build: BuildPrint
+}
 
-  constructor(deps: { store: Store; libraries: Libraries; printer: Printer; build: BuildPrint }) {
+export class Paper {
+  private readonly deps: Deps
+
+  constructor(deps: Deps) {
     this.deps = deps
+  }
+
+  /** The PDF for whoever holds its whole address. @throws Failure unknown-document */
+  async open(
+    checkCode: string,
+    key: string,
+    publicUrl: string,
+  ): Promise<{ number: string; pdf: Uint8Array }> {
+    if (!opensDocument(this.deps.sealer, checkCode, key)) throw new Failure('unknown-document')
+    return this.print(checkCode, publicUrl)
   }
 
   /**

@@ -10,6 +10,7 @@ import type {
   SubmissionRecord,
   TurnRecord,
 } from '../ports/store.ts'
+import { documentAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
@@ -109,7 +110,7 @@ export class TurnRunner {
             type: 'submitted',
             number: submission.number,
             checkCode: submission.checkCode,
-            href: `/documents/${submission.checkCode}.pdf`,
+            href: documentAddress(this.deps.sealer, submission.checkCode),
             at: submission.receivedAt.toISOString(),
           },
         })

@@ -256,6 +256,27 @@ export const text: ProgrammeText = {
   phrases: {},
 }
 
+/** What a folder adds when it wants the page on seals. */
+export const sealWords: ProgrammeText['print'] = {
+  guideTitle: '用印说明',
+  guideNote: '本页不属于申报表。',
+  guidePages: '双面打印的，请逐份打印：',
+  guideRange: '第{from}—{to}页',
+  guideStep: '事项',
+  guideText: '做法',
+  guideBasis: '依据',
+  guideSignPicture: '图1',
+  guideSignAlt: '在申报单位栏内盖章',
+  guideCrossPicture: '图2',
+  guideCrossAlt: '印章横跨各页页边',
+  'seal.unit.title': '单位公章',
+  'seal.unit.text': '三份都要盖。',
+  'seal.unit.basis': '通知第二条',
+  'seal.cross.title': '骑缝章',
+  'seal.cross.text': '横盖在页边上。',
+  'seal.cross.basis': '建议，通知未规定',
+}
+
 export const programme: Programme = {
   ...head,
   hash: 'sha256-fixture',

@@ -71,6 +71,12 @@ export const pageTexts = (pdf: Uint8Array): string[] =>
 export const info = (pdf: Uint8Array): string =>
   inFolder(pdf, (_folder, file) => execFileSync('pdfinfo', [file], { encoding: 'utf8', stdio: 'pipe' }))
 
+/** The tags of the file, one a line, children indented, with the text they hold. */
+export const structure = (pdf: Uint8Array): string =>
+  inFolder(pdf, (_folder, file) =>
+    execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', stdio: 'pipe' }),
+  )
+
 /** The QR code in the top quarter of a page, as a phone would read it. */
 export function qrOn({ grey, width, height }: Page): string | undefined {
   const rows = Math.floor(height / 4)

@@ -104,6 +104,18 @@ test('the check page tells number, version, time and programme, and nothing the 
   }
 })
 
+test('a check code alone does not open the answers: the print needs its whole address', async () => {
+  const one = await Applicant.start(line, { locale: 'zh-CN' })
+  await one.fileUntil(null)
+  const { code, href } = await submit(one)
+  expect((await see(href)).status).toBe(200)
+  for (const key of ['', '?key=', `?key=${code}`, '?key=0000-0000-0000-0000'])
+    expect(await see(`/documents/${code}.pdf${key}`)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'unknown-document' } },
+    })
+})
+
 test('finds a code however it was typed, and says what to do when there is none', async () => {
   const one = await Applicant.start(line, { locale: 'en' })
   await one.fileUntil(null)

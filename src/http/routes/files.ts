@@ -38,11 +38,16 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
 
   routes.get(
     '/documents/:file',
-    { schema: { params: z.object({ file: z.string().max(64) }) } },
+    {
+      schema: {
+        params: z.object({ file: z.string().max(64) }),
+        querystring: z.object({ key: z.string().max(64).default('') }),
+      },
+    },
     async (request, reply) => {
       const code = /^(.+)\.pdf$/.exec(request.params.file)?.[1]
       if (!code) throw new Failure('unknown-document')
-      const { number, pdf } = await deps.paper.print(code, deps.publicUrl())
+      const { number, pdf } = await deps.paper.open(code, request.query.key, deps.publicUrl())
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="${number.replace(/[^\w-]/g, '_')}.pdf"`)

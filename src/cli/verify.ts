@@ -1,0 +1,69 @@
+/** `shenbao verify`: is this print, or this check code, genuine, and does it still count? */
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type Config, StartError } from '../config.ts'
+import { readPrint } from '../documents/read-print.ts'
+import { showInstant } from '../language/dates.ts'
+import type { Phrases } from '../language/phrases.ts'
+import { assemble } from '../main.ts'
+import { describeCheck } from '../service/describe-check.ts'
+import { PrintVerification, type Verdict } from '../service/print-verification.ts'
+import { configFrom } from './options.ts'
+import { cliPhrases } from './words.ts'
+
+/** What the process ends with; 1 is left for everything that keeps it from finding out. */
+const EXIT = { current: 0, unknown: 2, outdated: 3, altered: 4 } as const
+
+export async function verify(what: string, options: { data?: string; language?: string }): Promise<void> {
+  const words = await cliPhrases(options.language)
+  const config = configFrom(options)
+  const pdf = await fileAt(what)
+  // an empty database would call every print unknown
+  if (!config.databaseUrl && !existsSync(path.join(config.dataDir, 'db')))
+    throw new StartError('no-data', { dir: config.dataDir })
+  const verdict = await judge(config, what, pdf)
+  console.log(report(words, verdict, pdf !== null).join('\n'))
+  process.exitCode = exitCodeOf(verdict)
+}
+
+/** The file of this name, or null when it must be a code. @throws StartError when it looks like a file that is not there */
+async function fileAt(what: string): Promise<Buffer | null> {
+  if ((await stat(what).catch(() => null))?.isFile()) return readFile(what)
+  if (/[\\/]|\.pdf$/i.test(what) && !/\/check\//.test(what)) throw new StartError('no-file', { file: what })
+  return null
+}
+
+async function judge(config: Config, what: string, pdf: Buffer | null): Promise<Verdict> {
+  const house = await assemble({ ...config, log: 'silent' })
+  try {
+    const { prints, paper } = house
+    const verification = new PrintVerification({
+      prints,
+      paper,
+      read: readPrint,
+      publicUrl: config.publicUrl ?? null,
+    })
+    return pdf ? await verification.verifyFile(pdf) : await verification.verifyCode(what)
+  } finally {
+    await house.close()
+  }
+}
+
+function report(words: Phrases, verdict: Verdict, isFile: boolean): string[] {
+  const kind = isFile ? 'file' : 'code'
+  const key = `verify.${verdict.type}`
+  if (verdict.type === 'unknown') return [words.say(`${key}.${kind}`), words.say(`${key}.hint.${kind}`)]
+  const { programme, printed, checkCode, message, hint } = describeCheck(verdict.print, words.language)
+  const submitted = showInstant(new Date(printed.submittedAt), words.language, programme.timezone)
+  const facts = words.say('verify.facts', { ...printed, programme: programme.title, submitted, checkCode })
+  if (verdict.type === 'genuine') return [words.say(`${key}.${kind}`), message, hint, facts]
+  const address = verdict.type === 'leads-elsewhere' ? verdict.checkUrl : ''
+  return [words.say(`${key}.message`, { address }), words.say(`${key}.hint`), facts]
+}
+
+function exitCodeOf(verdict: Verdict): number {
+  if (verdict.type === 'unknown') return EXIT.unknown
+  if (verdict.type !== 'genuine') return EXIT.altered
+  return verdict.print.standing.state === 'current' ? EXIT.current : EXIT.outdated
+}

@@ -1,0 +1,14 @@
+/**
+ * Where a printed form is fetched. The check code is on every page and in every QR code, for anyone to see; so the
+ * code alone must not open the answers, and the address carries a key that only this installation can make.
+ */
+import type { Sealer } from '../ports/outside.ts'
+
+const keyOf = (sealer: Sealer, checkCode: string): string => sealer.checkCode({ document: checkCode })
+
+/** The address of the print, relative to the site: for the applicant, never for the check page. */
+export const documentAddress = (sealer: Sealer, checkCode: string): string =>
+  `/documents/${checkCode}.pdf?key=${keyOf(sealer, checkCode)}`
+
+export const opensDocument = (sealer: Sealer, checkCode: string, key: string): boolean =>
+  key === keyOf(sealer, checkCode)
