@@ -7,6 +7,7 @@ export type FailureCode =
   | 'unknown-document'
   | 'unknown-draft'
   | 'outdated'
+  | 'not-ours'
   | 'not-ready'
   | 'unauthorised'
   | 'bad-request'
