@@ -108,6 +108,14 @@ export class Assistant {
     if (transcript) this.#set({ resume: transcript.resume ?? null })
   }
 
+  /** Where the whole form of this draft is. */
+  async formLink(locale: string): Promise<string> {
+    const session = await this.#ready()
+    const resume = this.state.resume ?? (await this.#options.client.draft(session)).resume
+    this.#set({ resume })
+    return `${this.#options.server}/form?code=${resume.code}&lang=${locale}`
+  }
+
   async upload(file: File, progress: (share: number) => void, signal: AbortSignal) {
     return this.#options.client.upload(await this.#ready(), file, progress, signal)
   }

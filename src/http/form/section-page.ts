@@ -42,7 +42,7 @@ ${problems(state, say)}
 ${prescribed && html`<p class="hint legend">${say('notice-legend')}</p>`}
 <form method="post" action="${action}" enctype="multipart/form-data" novalidate>
 <input type="hidden" name="revision" value="${form.revision}">
-${state.fields.map((field) => fieldBlock(field, say))}
+<div class="fields">${state.fields.map((field) => fieldBlock(field, say))}</div>
 <p class="buttons"><button class="first" name="do" value="save">${say(state.fromCheck ? 'save-check' : 'save')}</button>${
     state.summary && html` <a href="${nextOf(form, section, state.fromCheck)}">${say('go-on')}</a>`
   }</p>
@@ -79,10 +79,7 @@ export function nextOf(form: DraftForm, section: FormSection, fromCheck: boolean
 
 function problems({ fields, notices, summary, follows }: SectionState, say: Say): Piece {
   const wrong = summary ? fields.filter((field) => field.shown && field.error) : []
-  const items = [
-    ...notices,
-    ...wrong.map((field) => ({ field: field.id, text: `${field.label}: ${field.error}` })),
-  ]
+  const items = [...notices, ...wrong.map((field) => ({ field: field.id, text: problemOf(field, say) }))]
   if (items.length === 0)
     return (
       follows &&
@@ -91,6 +88,11 @@ function problems({ fields, notices, summary, follows }: SectionState, say: Say)
   return html`<div class="box bad" id="problems" tabindex="-1" role="alert" aria-labelledby="problems-title"><h2 id="problems-title">${say('problems')}</h2>
 <ul>${items.map(({ field, text }) => html`<li>${field ? html`<a href="#f-${field}">${text}</a>` : text}</li>`)}</ul>
 <p>${say('problems-kept')}</p></div>`
+}
+
+/** An error often names its field already. */
+function problemOf({ label, error = '' }: FieldView, say: Say): string {
+  return error.includes(label) ? error : say('problem', { label, error })
 }
 
 function sideList(form: DraftForm, current: FormSection, say: Say): Markup {

@@ -13,6 +13,7 @@ export function Menu(props: { large: boolean; onLarge: (large: boolean) => void;
     <div class="menu" id="menu">
       <Languages />
       <Large {...props} />
+      <WholeForm />
       <MyCode />
       <EnterCode onDone={props.onDone} />
       <StartOver onDone={props.onDone} />
@@ -47,6 +48,22 @@ function Large({ large, onLarge }: { large: boolean; onLarge: (large: boolean) =
       <button type="button" class="switch" aria-pressed={large} onClick={() => onLarge(!large)}>
         {say('large-type')} · {say(large ? 'large-on' : 'large-off')}
       </button>
+    </div>
+  )
+}
+
+/** The other face of the draft, in a tab of its own so that the chat stays where it is. */
+function WholeForm() {
+  const { assistant, say, locale } = useSurroundings()
+  const [href, setHref] = useState('')
+  useEffect(() => void assistant.formLink(nearest(locale)).then(setHref, () => {}), [locale])
+  if (!href) return null
+  return (
+    <div class="row">
+      <a class="switch" href={href} target="_blank" rel="noreferrer">
+        {say('whole-form')}
+      </a>
+      <p class="hint">{say('whole-form-hint')}</p>
     </div>
   )
 }
