@@ -27,7 +27,7 @@ export class FormApplicant {
   /** Ids of the fields shown on the page that can be answered. */
   async shown(): Promise<string[]> {
     const fields = this.page.locator('.field:not([hidden]):not([data-type=constant])')
-    return fields.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.field ?? ''))
+    return fields.evaluateAll((all) => all.map((one) => one.getAttribute('data-field') ?? ''))
   }
 
   /** Fills in every field of the page that there is something for. */
