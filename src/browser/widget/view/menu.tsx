@@ -13,7 +13,6 @@ export function Menu(props: { large: boolean; onLarge: (large: boolean) => void;
     <div class="menu" id="menu">
       <Languages />
       <Large {...props} />
-      <WholeForm />
       <MyCode />
       <EnterCode onDone={props.onDone} />
       <StartOver onDone={props.onDone} />
@@ -52,24 +51,8 @@ function Large({ large, onLarge }: { large: boolean; onLarge: (large: boolean) =
   )
 }
 
-/** The other face of the draft, in a tab of its own so that the chat stays where it is. */
-function WholeForm() {
-  const { assistant, say, locale } = useSurroundings()
-  const [href, setHref] = useState('')
-  useEffect(() => void assistant.formLink(nearest(locale)).then(setHref, () => {}), [locale])
-  if (!href) return null
-  return (
-    <div class="row">
-      <a class="switch" href={href} target="_blank" rel="noreferrer">
-        {say('whole-form')}
-      </a>
-      <p class="hint">{say('whole-form-hint')}</p>
-    </div>
-  )
-}
-
 function MyCode() {
-  const { assistant, say } = useSurroundings()
+  const { assistant, say, locale } = useSurroundings()
   const [copied, setCopied] = useState(false)
   const { resume } = assistant.state
   if (!resume) return null
@@ -80,6 +63,16 @@ function MyCode() {
     )
   return (
     <div class="row">
+      <p>
+        <a
+          class="switch"
+          href={`${resume.link.replace('/?', '/form?')}&lang=${nearest(locale)}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say('whole-form')}
+        </a>
+      </p>
       <p>
         {say('my-code')} <b class="code">{resume.code}</b>
       </p>
