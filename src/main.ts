@@ -67,11 +67,14 @@ export function makeSealer(secret: string): Sealer {
 /** The assistant's words in every language there is. */
 export async function readLocales(): Promise<Map<string, Locale>> {
   const locales = new Map<string, Locale>()
-  for (const language of ['zh-CN', 'en'])
-    locales.set(
-      language,
-      parseLocale(language, await readFile(path.join(ROOT, 'locales', `${language}.yaml`), 'utf8')),
-    )
+  const read = async (language: string, name: string): Promise<Locale> =>
+    parseLocale(language, await readFile(path.join(ROOT, 'locales', name), 'utf8'))
+  for (const language of ['zh-CN', 'en']) {
+    const own = await read(language, `${language}.yaml`)
+    const form = await read(language, `form.${language}.yaml`)
+    const messages = [...form.messages].map(([key, message]) => [`form.${key}`, message] as const)
+    locales.set(language, { ...own, messages: new Map([...own.messages, ...messages]) })
+  }
   return locales
 }
 

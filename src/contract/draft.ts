@@ -60,6 +60,8 @@ export const formFieldSchema = z.object({
   hint: z.string().optional(),
   example: z.string().optional(),
   required: z.boolean(),
+  /** what is acknowledged, in full */
+  text: z.string().optional(),
   /** false: not asked for by the notice */
   prescribed: z.boolean(),
   clause: z.string().optional(),

@@ -28,6 +28,7 @@ export function describeField(world: World, field: Field): FormField {
     label: words?.label ?? field.id,
     ask: words?.ask ?? field.id,
     ...defined({ hint: words?.hint, example: words?.example, clause: field.clause }),
+    ...(field.type === 'acknowledge' ? { text: world.text.programme.privacy } : {}),
     required: field.required,
     prescribed: field.basis === 'N',
     shown: isOnForm(world, field.id),

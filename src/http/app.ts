@@ -13,6 +13,7 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
+import { formRoutes } from './routes/form.ts'
 import { pageRoutes } from './routes/page.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 
@@ -45,6 +46,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     pageRoutes(api, deps)
     checkRoutes(api, deps)
   })
+  await app.register(async (pages) => formRoutes(pages, deps))
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -8,6 +8,7 @@ export type FailureCode =
   | 'unknown-check-code'
   | 'unknown-draft'
   | 'outdated'
+  | 'not-ours'
   | 'not-ready'
   | 'unauthorised'
   | 'bad-request'

@@ -215,6 +215,14 @@ describe.skipIf(!haveChromium())('the widget in a browser', { timeout: PATIENCE 
     expect(await page.locator('.mine').count()).toBe(1)
   })
 
+  it('leads to the whole form of its draft from the menu', async () => {
+    await visit()
+    await page.click('.bar .round')
+    const link = page.locator('.menu a')
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toMatch(/\/form\?code=ABCD-2345&lang=(zh-CN|en)$/)
+  })
+
   it('goes on with a code from the address or from the menu, and says when there is none', async () => {
     await visit({ path: '/?code=ABCD-2345' })
     await expect.poll(lastText).toContain('已接上')

@@ -83,7 +83,7 @@ async function handle(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://fake')
-  const [, id, what] = /^\/api\/conversations(?:\/([\w-]+))?(?:\/(\w+))?$/.exec(url.pathname) ?? []
+  const [, id, what] = /^\/api\/(?:conversations|drafts)(?:\/([\w-]+))?(?:\/(\w+))?$/.exec(url.pathname) ?? []
   if (url.pathname === '/api/page') return json(response, 200, pageFacts(fake, url))
   if (url.pathname === '/api/conversations') return begin(talks, request, response)
   if (!id) return file(fake, publicDir, url.pathname, response)

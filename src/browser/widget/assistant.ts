@@ -101,11 +101,10 @@ export class Assistant {
     await this.start()
   }
 
-  /** Asks for the code to go on elsewhere. */
+  /** Asks for the code to go on elsewhere; the draft is begun when there is none yet. */
   async refreshResume(): Promise<void> {
-    const transcript =
-      this.#session && (await this.#options.client.transcript(this.#session).catch(() => null))
-    if (transcript) this.#set({ resume: transcript.resume ?? null })
+    const draft = this.#session && (await this.#options.client.draft(this.#session).catch(() => null))
+    if (draft) this.#set({ resume: draft.resume })
   }
 
   async upload(file: File, progress: (share: number) => void, signal: AbortSignal) {

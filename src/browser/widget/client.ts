@@ -49,6 +49,11 @@ export function createClient(server: string) {
     send: (session: Session, activity: WireActivity) =>
       call<Turn>(own(session, '/activities'), { body: activity, token: session.token }),
     transcript: (session: Session) => call<Transcript>(own(session), { token: session.token }),
+    draft: (session: Session) =>
+      call<{ resume: { code: string; link: string } }>(
+        `${server}/api/drafts/${encodeURIComponent(session.id)}`,
+        { token: session.token },
+      ),
     upload: (session: Session, file: File, progress: (share: number) => void, signal: AbortSignal) =>
       upload(own(session, '/files'), session.token, file, progress, signal),
     events: (session: Session) => ({ url: own(session, '/events'), token: session.token }),

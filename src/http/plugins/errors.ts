@@ -1,6 +1,7 @@
 /** One error envelope for everything that goes wrong, in the caller's language. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../../contract/error.ts'
+import type { Phrases } from '../../language/phrases.ts'
 import { Failure, type FailureCode } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { failureOfInput, type InvalidInput } from './invalid-input.ts'
@@ -12,7 +13,8 @@ declare module 'fastify' {
   }
 }
 
-const STATUS: Record<FailureCode, number> = {
+/** HTTP status of each failure. */
+export const STATUS: Record<FailureCode, number> = {
   'unknown-conversation': 404,
   'unknown-programme': 404,
   'unknown-code': 404,
@@ -21,6 +23,7 @@ const STATUS: Record<FailureCode, number> = {
   'unknown-check-code': 404,
   'unknown-draft': 404,
   outdated: 409,
+  'not-ours': 403,
   'not-ready': 422,
   unauthorised: 401,
   'bad-request': 400,
@@ -60,14 +63,31 @@ export function localeOf(request: FastifyRequest): string {
 export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'>): void {
   app.decorateRequest('language', null)
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const failure = asFailure(error, request)
-    // Only the kind of trouble is logged: messages of parsers and databases may quote what an applicant wrote.
-    if (failure.code === 'internal')
-      request.log.error({ kind: error.name, code: error.code, at: stackOf(error) }, 'request failed')
-    else if (STATUS[failure.code] === 503) request.log.warn({ kind: failure.code }, 'request put off')
-    return sendFailure(reply, request, failure, deps)
+    return sendFailure(reply, request, failureOf(error, request), deps)
   })
   app.setNotFoundHandler((request, reply) => sendFailure(reply, request, new Failure('not-found'), deps))
+}
+
+/** Any error as a failure with words; trouble of our own is logged. */
+export function failureOf(error: FastifyError, request: FastifyRequest): Failure {
+  const failure = asFailure(error, request)
+  // Only the kind of trouble is logged: messages of parsers and databases may quote what an applicant wrote.
+  if (failure.code === 'internal')
+    request.log.error({ kind: error.name, code: error.code, at: stackOf(error) }, 'request failed')
+  else if (STATUS[failure.code] === 503) request.log.warn({ kind: failure.code }, 'request put off')
+  return failure
+}
+
+/** What went wrong and what to do, in words. */
+export function wordsOf(
+  { code, field, params }: Failure,
+  phrases: Phrases,
+): { message: string; hint: string } {
+  const all = { field: field ?? '', ...params }
+  return {
+    message: phrases.say(`failures.${code}.message`, all),
+    hint: phrases.say(`failures.${code}.hint`, all),
+  }
 }
 
 /** Where it happened, without the message: that may have many lines, and they may look like places. */
@@ -96,13 +116,10 @@ function sendFailure(
   failure: Failure,
   deps: Pick<AppDeps, 'phrases'>,
 ) {
-  const phrases = deps.phrases(localeOf(request))
-  const params = { field: failure.field ?? '', ...failure.params }
   const body: ErrorBody & Record<string, unknown> = {
     error: {
       code: failure.code,
-      message: phrases.say(`failures.${failure.code}.message`, params),
-      hint: phrases.say(`failures.${failure.code}.hint`, params),
+      ...wordsOf(failure, deps.phrases(localeOf(request))),
       ...(failure.field ? { field: failure.field } : {}),
     },
     ...failure.beside,

@@ -14,13 +14,17 @@ import {
 } from '../../contract/draft.ts'
 import { errorSchema } from '../../contract/error.ts'
 import type { DraftRecord } from '../../ports/store.ts'
+import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { isOurOwn } from '../form/cookies.ts'
+import { passOf } from '../form/pass.ts'
 import { localeOf } from '../plugins/errors.ts'
 import { idParams } from './conversations.ts'
 
 const HELP =
   'The id is that of a draft, or of a conversation: then its draft, begun when it has none. ' +
-  'Authorization: Bearer with the token of a conversation that holds the draft, or X-Resume-Code with its code.'
+  'Authorization: Bearer with the token of a conversation that holds the draft, or X-Resume-Code with its code. ' +
+  'A browser that opened the form page has a cookie that does the same for its own pages.'
 const refusals = { 401: errorSchema, 404: errorSchema, 409: draftRefusalSchema }
 
 type Request = FastifyRequest<{ Params: { id: string }; Querystring: z.infer<typeof draftQuerySchema> }>
@@ -68,7 +72,9 @@ export async function openDraft(request: Request, { drafts }: AppDeps): Promise<
   const token = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const header = request.headers['x-resume-code']
   const code = typeof header === 'string' ? header.slice(0, 40) : undefined
-  const found = await drafts.open(request.params.id, { token, code })
+  const pass = token || code ? null : passOf(request)
+  if (pass && request.method !== 'GET' && !isOurOwn(request)) throw new Failure('not-ours')
+  const found = await drafts.open(request.params.id, { token, code: code ?? pass?.code })
   request.language = request.query.locale ?? found.locale ?? null
   return found
 }

@@ -52,7 +52,7 @@ function Large({ large, onLarge }: { large: boolean; onLarge: (large: boolean) =
 }
 
 function MyCode() {
-  const { assistant, say } = useSurroundings()
+  const { assistant, say, locale } = useSurroundings()
   const [copied, setCopied] = useState(false)
   const { resume } = assistant.state
   if (!resume) return null
@@ -63,6 +63,16 @@ function MyCode() {
     )
   return (
     <div class="row">
+      <p>
+        <a
+          class="switch"
+          href={`${resume.link.replace('/?', '/form?')}&lang=${nearest(locale)}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say('whole-form')}
+        </a>
+      </p>
       <p>
         {say('my-code')} <b class="code">{resume.code}</b>
       </p>
