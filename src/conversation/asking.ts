@@ -3,6 +3,7 @@
 import { answerQuestion } from './replies/answer-question.ts'
 import { askField } from './replies/ask-field.ts'
 import { sayHandOff } from './replies/menu.ts'
+import { sayProposal } from './replies/proposal.ts'
 import type { Turn } from './turn.ts'
 
 /** The same question this often in a row hands over to a person. */
@@ -43,9 +44,28 @@ export function missed(turn: Turn, text: string): void {
   restate(turn)
 }
 
-/** Restates the open question in a line, with its buttons and card. */
+/** Asks for the yes that is awaited. */
+export function sayConfirm(turn: Turn): void {
+  const { world, context, memory } = turn
+  if (!context.confirming) return
+  const { action, revision } = context.confirming
+  if (action === 'apply' && memory.proposed)
+    return turn.say(sayProposal(world, memory.proposed, { revision, open: context.field }))
+  turn.say({
+    key: `confirm.${action}`,
+    text: world.phrases.say(`confirm.${action}`),
+    choices: [
+      { value: `yes:${action}:${revision}`, label: world.phrases.say(`confirm.yes.${action}`) },
+      { value: `no:${action}:${revision}`, label: world.phrases.say('confirm.no') },
+    ],
+  })
+}
+
+/** Asks once more for the yes that is awaited, else restates the open question in a line, with buttons and card. */
 export function restate(turn: Turn): void {
-  const { field } = turn.context
+  const { field, confirming } = turn.context
+  // a yes about a draft that has changed is asked for afresh at the end of the turn
+  if (confirming) return confirming.revision === turn.revision ? sayConfirm(turn) : undefined
   if (!field) return
   const { world } = turn
   const ask = world.text.fields[field]?.ask ?? field

@@ -3,7 +3,7 @@ import type { Track } from '../language/commands.ts'
 import { nextQuestion } from '../programme/eligibility.ts'
 import { nextField } from '../programme/steps.ts'
 import { isTouched } from '../programme/values.ts'
-import { restate } from './asking.ts'
+import { restate, sayConfirm } from './asking.ts'
 import { clear } from './draft.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
@@ -52,21 +52,7 @@ function sayQuestion(turn: Turn, field: string): void {
   turn.say(progress ? { ...question, text: `${progress}\n${question.text}` } : question)
 }
 
-/** Asks for the yes that is awaited. */
-export function sayConfirm(turn: Turn): void {
-  const { world, context } = turn
-  if (!context.confirming) return
-  const { action, revision } = context.confirming
-  turn.say({
-    key: `confirm.${action}`,
-    text: world.phrases.say(`confirm.${action}`),
-    choices: [
-      { value: `yes:${action}:${revision}`, label: world.phrases.say(`confirm.yes.${action}`) },
-      { value: `no:${action}:${revision}`, label: world.phrases.say('confirm.no') },
-    ],
-  })
-}
-
+/** What a yes sets going; several answers at once are filled in by `applyProposal`, which goes on with these moves. */
 function carryOut(turn: Turn, action: ConfirmedAction): void {
   if (action === 'submit') {
     turn.effects.push({ type: 'submit' })
@@ -77,7 +63,7 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
     turn.setSubmission(null)
     simple(turn, 'filing.recalled')
     follow(turn, { type: 'check' })
-  } else {
+  } else if (action === 'restart') {
     turn.apply(clear(turn.world))
     simple(turn, 'repair.restarted')
     begin(turn, 'filing')

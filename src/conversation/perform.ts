@@ -2,15 +2,16 @@
 import { windowAt } from '../casework/window.ts'
 import { previousField } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
-import { ask, clarify, missed, restate } from './asking.ts'
+import { ask, clarify, missed, restate, sayConfirm } from './asking.ts'
 import { skip } from './draft.ts'
 import { answerField, correct } from './filling.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import type { ConfirmedAction } from './machine.ts'
-import { advance, begin, confirm, follow, goTo, sayConfirm, simple } from './moves.ts'
+import { advance, begin, confirm, follow, goTo, simple } from './moves.ts'
+import { applyProposal, propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
-import { openItems, sayChecking, sayReceipt, summary } from './replies/checking.ts'
+import { openItems, sayAnswers, sayChecking, sayReceipt, summary } from './replies/checking.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import {
@@ -44,6 +45,13 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return correct(turn, command.field, command.raw)
     case 'go-to':
       return goTo(turn, command.field)
+    case 'several':
+      return propose(turn, command)
+    case 'take-as-answer':
+      return takeAsAnswer(turn, command.field)
+    case 'show-answer':
+      turn.say(sayAnswers(turn.world, command.fields))
+      return restate(turn)
     case 'last-wrong':
       return turn.memory.lastField ? goTo(turn, turn.memory.lastField) : simple(turn, 'repair.nothing-before')
     case 'begin':
@@ -200,6 +208,7 @@ function changeLanguage(turn: Turn, code: string): void {
 function affirm(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming) return missed(turn, '')
+  if (confirming.action === 'apply') return applyProposal(turn)
   if (mayStill(turn, confirming.action)) return follow(turn, { type: 'affirm' })
   turn.move({ type: 'deny' })
   return confirming.action === 'submit' ? requestSubmission(turn) : requestRecall(turn)

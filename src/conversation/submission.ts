@@ -82,6 +82,10 @@ function fieldsTouched({ context, memory }: Turn, command: TurnCommand): string[
     case 'correct':
     case 'go-to':
       return [command.field]
+    case 'take-as-answer':
+      return [command.field]
+    case 'several':
+      return command.answers.map(({ field }) => field)
     case 'last-wrong':
       return memory.lastField ? [memory.lastField] : []
     case 'undo':

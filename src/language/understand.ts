@@ -1,9 +1,11 @@
 /** Tells what a text means here: one or several commands. Deterministic and offline. */
 import type { Field } from '../programme/schema.ts'
 import type { Command } from './commands.ts'
+import { fieldNamedIn, fitting, namesOf, typedLength } from './field-names.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
 import { asQuestion, inTalk, type Understanding } from './question.ts'
 import { type Reading, readAnswer, splitRows } from './read-answer.ts'
+import { asSeveral } from './several-answers.ts'
 
 /** Commands that are understood by their words alone, in the order they are tried. */
 const WORD_COMMANDS = [
@@ -30,6 +32,8 @@ export function understand(utterance: string, at: Understanding): Command[] {
   return (
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
+    asShown(utterance, at) ??
+    severalCommand(utterance, at) ??
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
     asNone(plain, at) ??
@@ -65,6 +69,22 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
 }
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'
+
+function severalCommand(utterance: string, at: Understanding): Command[] | null {
+  const several = asSeveral(utterance, at)
+  return several && [{ type: 'several', said: utterance, ...several }]
+}
+
+/** Longer than this is no short question about an answer. */
+const LONGEST_LOOK = 60
+
+/** “我填的联系电话是什么”, “what did I say for the phone number”. */
+function asShown(utterance: string, at: Understanding): Command[] | null {
+  const text = normalise(utterance)
+  const asks = at.phrases.list('several.shown').some((word) => text.includes(word))
+  const named = asks && lengthOf(text) <= LONGEST_LOOK ? fieldNamedIn(text, at) : null
+  return named && [{ type: 'show-answer', fields: named.fields.map(({ id }) => id) }]
+}
 
 /** “联系电话改成 021-…”, “change contact person to …”, “修改联系电话”. */
 function asCorrection(utterance: string, at: Understanding): Command[] | null {
@@ -105,52 +125,10 @@ function newValue(utterance: string, text: string, from: number, connectors: rea
     .trim()
 }
 
-/** How much was typed for the first `length` characters of its normalised text. */
-function typedLength(utterance: string, length: number): number {
-  let low = 0
-  let high = utterance.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (normalise(utterance.slice(0, middle)).length < length) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Of fields that go by the same name, the first that can be read from the value. */
-function fitting([first, ...others]: [Field, ...Field[]], raw: string, at: Understanding): Field {
-  return [first, ...others].find((field) => readAnswer(field, raw, at).ok) ?? first
-}
-
-interface Named {
-  /** every field of this name, in the order of the form */
-  fields: [Field, ...Field[]]
-  start: number
-  end: number
-}
-
-/** The fields whose label, or another name people use, stands in the text; the longest name wins. */
-function fieldNamedIn(text: string, at: Understanding): Named | null {
-  let best: Named | null = null
-  for (const field of at.programme.fields.values()) {
-    const words = at.text.fields[field.id]
-    for (const name of [words?.label ?? '', ...(words?.also ?? [])]) {
-      const label = normalise(name).replace(/[（(].*$/, '')
-      const start = label === '' ? -1 : text.indexOf(label)
-      if (start < 0) continue
-      const length = best ? best.end - best.start : 0
-      if (label.length > length) best = { fields: [field], start, end: start + label.length }
-      else if (best && label.length === length && start === best.start) best.fields.push(field)
-    }
-  }
-  return best
-}
-
 /** “没有”, “没有办公电话”: an optional question is answered by leaving it open. */
 function asNone(plain: string, { open, text, phrases }: Understanding): Command[] | null {
   if (!open || open.required || isChoice(open)) return null
-  const words = text.fields[open.id]
-  const names = [words?.label ?? '', ...(words?.also ?? [])].map((name) => bare(name).replace(/ /g, ''))
+  const names = namesOf(open, text).map((name) => bare(name).replace(/ /g, ''))
   const said = plain.replace(/ /g, '')
   const none = phrases.list('words.none').map((word) => bare(word).replace(/ /g, ''))
   const isNone = none.some((word) => said === word || names.some((name) => said === word + name))
@@ -203,6 +181,8 @@ export function fromChoice(value: string): Command[] {
       return [{ type: 'language', code: first }]
     case 'do':
       return [{ type: first } as Command]
+    case 'as':
+      return [{ type: 'take-as-answer', field: first, proposal: Number(second) }]
     case 'yes':
     case 'no':
       return [{ type: verb === 'yes' ? 'affirm' : 'deny' }]
