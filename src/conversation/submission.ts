@@ -87,6 +87,7 @@ function fieldsTouched({ context, memory }: Turn, command: TurnCommand): string[
     case 'several':
       return command.answers.map(({ field }) => field)
     case 'last-wrong':
+    case 'correct-last':
       return memory.lastField ? [memory.lastField] : []
     case 'undo':
       return memory.lastChange.map((event) => event.field)

@@ -21,6 +21,12 @@ export type Command =
   | { type: 'take-as-answer'; field: string; proposal: number }
   | { type: 'show-answer'; fields: string[] }
   | { type: 'last-wrong' }
+  /** a new value for what was answered last */
+  | { type: 'correct-last'; raw: string }
+  /** something is to be changed, but what was not said */
+  | { type: 'which-field' }
+  /** what this field is for and what may be said */
+  | { type: 'explain'; field: string }
   | { type: 'begin'; track: Track }
   | { type: 'ask'; text: string; answers: string[] }
   | { type: 'clarify'; text: string; answers: string[] }

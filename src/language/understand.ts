@@ -1,11 +1,14 @@
 /** Tells what a text means here: one or several commands. Deterministic and offline. */
 import type { Field } from '../programme/schema.ts'
+import { NOT_SURE } from '../programme/values.ts'
 import type { Command } from './commands.ts'
-import { fieldNamedIn, fitting, namesOf, typedLength } from './field-names.ts'
+import { asCorrection } from './correction.ts'
+import { fieldNamedIn, namesOf } from './field-names.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
-import { asQuestion, inTalk, type Understanding } from './question.ts'
+import { asQuestion, inTalk, looksLikeQuestion, type Understanding } from './question.ts'
 import { type Reading, readAnswer, splitRows } from './read-answer.ts'
 import { asSeveral } from './several-answers.ts'
+import { isOneOf } from './word-lists.ts'
 
 /** Commands that are understood by their words alone, in the order they are tried. */
 const WORD_COMMANDS = [
@@ -33,6 +36,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
     asShown(utterance, at) ??
+    asUnknown(utterance, at) ??
     severalCommand(utterance, at) ??
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
@@ -70,6 +74,23 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'
 
+/** “不知道”, “怎么填”, “联系人是什么意思”: what the form itself says about a question; “not sure” may be the answer. */
+function asUnknown(utterance: string, at: Understanding): Command[] | null {
+  const { open, phrases } = at
+  const plain = bare(utterance)
+  if (open?.options?.includes(NOT_SURE) && isOneOf(plain, phrases.list('words.unknown')))
+    return [{ type: 'answer', field: open.id, raw: NOT_SURE }]
+  const asks = [...phrases.list('words.unknown'), ...phrases.list('words.meaning')]
+  if (open && isOneOf(plain, asks, phrases.list('words.polite'))) return [{ type: 'explain', field: open.id }]
+  const text = normalise(utterance)
+  const named = fieldNamedIn(text, at)
+  if (!named) return null
+  const around = bare(`${text.slice(0, named.start)} ${text.slice(named.end)}`)
+  return isOneOf(around, phrases.list('words.meaning'), phrases.list('words.polite'))
+    ? [{ type: 'explain', field: named.fields[0].id }]
+    : null
+}
+
 function severalCommand(utterance: string, at: Understanding): Command[] | null {
   const several = asSeveral(utterance, at)
   return several && [{ type: 'several', said: utterance, ...several }]
@@ -84,45 +105,6 @@ function asShown(utterance: string, at: Understanding): Command[] | null {
   const asks = at.phrases.list('several.shown').some((word) => text.includes(word))
   const named = asks && lengthOf(text) <= LONGEST_LOOK ? fieldNamedIn(text, at) : null
   return named && [{ type: 'show-answer', fields: named.fields.map(({ id }) => id) }]
-}
-
-/** “联系电话改成 021-…”, “change contact person to …”, “修改联系电话”. */
-function asCorrection(utterance: string, at: Understanding): Command[] | null {
-  const text = normalise(utterance)
-  const named = fieldNamedIn(text, at)
-  if (!named) return null
-  const before = text.slice(0, named.start).trim()
-  const raw = newValue(utterance, text, named.end, connectorsAfter(before, at))
-  if (raw) return [{ type: 'correct', field: fitting(named.fields, raw, at).id, raw }]
-  const bareRest = bare(text.slice(named.end))
-  const endsSo = bareRest === '' || isOneOf(bareRest, at.phrases.list('correction.tail'))
-  const saysWrong = before === '' && isOneOf(bareRest, at.phrases.list('correction.wrong'))
-  return (endsWithOne(before, at.phrases.list('correction.verb')) && endsSo) || saysWrong
-    ? [{ type: 'go-to', field: named.fields[0].id }]
-    : null
-}
-
-/** What may join a field and its new value, by what stands before the field; a sentence before it is no command. */
-function connectorsAfter(before: string, { phrases }: Understanding): readonly string[] {
-  if (endsWithOne(before, phrases.list('correction.verb')))
-    return [...phrases.list('correction.to'), ...phrases.list('correction.after-verb')]
-  return before === '' || isOneOf(bare(before), phrases.list('correction.lead'))
-    ? phrases.list('correction.to')
-    : []
-}
-
-const endsWithOne = (before: string, words: readonly string[]): boolean =>
-  lengthOf(before) <= 20 && words.some((word) => before.endsWith(word))
-
-/** What follows the connector, as it was typed; empty when there is no connector. */
-function newValue(utterance: string, text: string, from: number, connectors: readonly string[]): string {
-  const gap = text.slice(from).search(/\S/)
-  const connector = connectors.find((word) => gap >= 0 && text.startsWith(word, from + gap))
-  if (connector === undefined) return ''
-  return utterance
-    .slice(typedLength(utterance, from + gap + connector.length))
-    .replace(/^[\s:：，,是为]+/, '')
-    .trim()
 }
 
 /** “没有”, “没有办公电话”: an optional question is answered by leaving it open. */
@@ -195,7 +177,7 @@ function inForm(utterance: string, open: Field, at: Understanding): Command[] {
   const context = { programme: at.programme, text: at.text, phrases: at.phrases, year: at.year }
   if (open.type === 'rows' && open.columns) return inRows(utterance, open, at)
   const reading = readAnswer(open, utterance, context)
-  const asked = asQuestion(utterance, at, fits(open, reading))
+  const asked = asQuestion(utterance, at, couldAnswer(reading, utterance, at))
   if (asked) return asked
   return [{ type: 'answer', field: open.id, raw: utterance }]
 }
@@ -206,17 +188,8 @@ function inRows(utterance: string, open: Field, at: Understanding): Command[] {
   return [{ type: 'answer-row', field: open.id, rows: splitRows(open.columns ?? [], utterance) }]
 }
 
-/** Whether the text could be the answer itself; then only a clear question is taken as one. */
-const fits = (open: Field, reading: Reading): boolean =>
-  reading.ok && (isFreeText(open) || !['topics', 'recommender'].includes(open.type) || reading.ok)
-
-/** True when the text is one of the words, give or take a polite particle such as “please”. */
-function isOneOf(plain: string, words: readonly string[], polite: readonly string[] = []): boolean {
-  const squeezed = plain.replace(/ /g, '')
-  return words.some((word) => {
-    const wanted = bare(word).replace(/ /g, '')
-    return (
-      squeezed === wanted || polite.some((tail) => squeezed === wanted + tail || squeezed === tail + wanted)
-    )
-  })
+/** Whether the text could be the answer itself, or describe it; then only a clear question is taken as one. */
+function couldAnswer(reading: Reading, utterance: string, at: Understanding): boolean {
+  const describes = 'suggestions' in reading && reading.suggestions.length > 0
+  return reading.ok || (describes && !looksLikeQuestion(utterance, at.phrases))
 }

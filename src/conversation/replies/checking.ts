@@ -19,7 +19,7 @@ export function summary(world: World): Reply {
     const fields = section.fields.filter((field) => shown.has(field.id) && world.draft.entries[field.id])
     if (fields.length === 0) return []
     const lines = fields.map((field) =>
-      world.phrases.say('checking.answer', {
+      world.phrases.say(world.draft.entries[field.id]?.error ? 'checking.wrong-answer' : 'checking.answer', {
         label: world.text.fields[field.id]?.label ?? field.id,
         value: showEntry(world, field, world.draft.entries[field.id]),
       }),
