@@ -98,6 +98,7 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
     case 'answer':
     case 'done':
     case 'go-to':
+    case 'take-as-answer':
       return programme.fields.has(command.field)
     case 'remove-row':
       return programme.fields.has(command.field) && Number.isInteger(command.row)
@@ -108,10 +109,11 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
 
 /** A yes or no belongs to one question about one state of the draft; an older one must not settle a newer. */
 function answersThisConfirmation(turn: Turn, value: string): boolean {
-  const [verb = '', action, revision] = value.split(':')
+  const [verb = '', action, revision, proposal] = value.split(':')
   if (!['yes', 'no'].includes(verb) || action === undefined) return true
   const { confirming } = turn.context
-  return confirming?.action === action && String(confirming.revision) === revision
+  const isNewest = action !== 'apply' || proposal === String(turn.memory.proposed?.number)
+  return confirming?.action === action && String(confirming.revision) === revision && isNewest
 }
 
 function isStale(turn: Turn, command: Command): boolean {
@@ -127,6 +129,12 @@ function isStale(turn: Turn, command: Command): boolean {
     case 'deny':
       return (
         turn.context.confirming === null || turn.context.confirming.revision !== turn.world.draft.revision
+      )
+    case 'take-as-answer':
+      return (
+        turn.context.confirming?.action !== 'apply' ||
+        turn.context.field !== command.field ||
+        turn.memory.proposed?.number !== command.proposal
       )
     case 'skip':
       return turn.context.field === null

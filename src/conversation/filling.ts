@@ -43,7 +43,8 @@ function errorOf({ reading, broken }: Change): ReadError | null {
   return broken ? { code: broken } : null
 }
 
-function sayWarnings(turn: Turn, fieldId: string): void {
+/** Says which soft rules the answer does not keep; it is accepted all the same. */
+export function sayWarnings(turn: Turn, fieldId: string): void {
   const { world } = turn
   for (const id of warningsOf(factsOf(world), fieldOf(world, fieldId))) {
     const words = world.text.fields[fieldId]?.warn?.[id]
@@ -51,7 +52,8 @@ function sayWarnings(turn: Turn, fieldId: string): void {
   }
 }
 
-function sayDerived(turn: Turn, derived: readonly string[]): void {
+/** Says what was filled in from another answer. */
+export function sayDerived(turn: Turn, derived: readonly string[]): void {
   const { world } = turn
   const lines = derived.map((id) =>
     world.phrases.say('checking.answer', {

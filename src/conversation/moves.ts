@@ -10,6 +10,7 @@ import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
+import { sayProposal } from './replies/proposal.ts'
 import { showEntry } from './replies/show-value.ts'
 import { sayVerdict } from './replies/verdict.ts'
 import type { Turn } from './turn.ts'
@@ -55,9 +56,11 @@ function sayQuestion(turn: Turn, field: string): void {
 
 /** Asks for the yes that is awaited. */
 export function sayConfirm(turn: Turn): void {
-  const { world, context } = turn
+  const { world, context, memory } = turn
   if (!context.confirming) return
   const { action, revision } = context.confirming
+  if (action === 'apply' && memory.proposed)
+    return turn.say(sayProposal(world, memory.proposed, { revision, open: context.field }))
   turn.say({
     key: `confirm.${action}`,
     text: world.phrases.say(`confirm.${action}`),
@@ -68,6 +71,7 @@ export function sayConfirm(turn: Turn): void {
   })
 }
 
+/** What a yes sets going; several answers at once are filled in by `applyProposal`, which goes on with these moves. */
 function carryOut(turn: Turn, action: ConfirmedAction): void {
   if (action === 'submit') {
     turn.effects.push({ type: 'submit' })
@@ -78,7 +82,7 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
     turn.setSubmission(null)
     simple(turn, 'filing.recalled')
     follow(turn, { type: 'check' })
-  } else {
+  } else if (action === 'restart') {
     turn.apply(clear(turn.world))
     simple(turn, 'repair.restarted')
     begin(turn, 'filing')
@@ -134,9 +138,11 @@ export function simple(turn: Turn, key: string): void {
   turn.say({ key, text: turn.world.phrases.say(key) })
 }
 
-/** Restates the open question in a line, with its buttons and card; the next one if it was answered elsewhere. */
+/** Asks once more for the yes that is awaited, else restates the open question in a line, with buttons and card. */
 export function restate(turn: Turn): void {
-  const { field } = turn.context
+  const { field, confirming } = turn.context
+  // a yes about a draft that has changed is asked for afresh at the end of the turn
+  if (confirming) return confirming.revision === turn.revision ? sayConfirm(turn) : undefined
   if (!field) return
   if (answeredElsewhere(turn)) return followElsewhere(turn, field)
   const { world } = turn

@@ -8,10 +8,11 @@ import { answerField, correct } from './filling.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { lookAgain } from './look-again.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
+import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
-import { sayChecking, sayReceipt, summary } from './replies/checking.ts'
-import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, smallTalk } from './replies/menu.ts'
+import { sayAnswers, sayChecking, sayReceipt, summary } from './replies/checking.ts'
+import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
 import {
@@ -45,8 +46,24 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return correct(turn, command.field, command.raw)
     case 'go-to':
       return goTo(turn, command.field)
+    case 'several':
+      return propose(turn, command)
+    case 'take-as-answer':
+      return takeAsAnswer(turn, command.field)
+    case 'show-answer':
+      turn.say(sayAnswers(turn.world, command.fields))
+      return restate(turn)
     case 'last-wrong':
       return turn.memory.lastField ? goTo(turn, turn.memory.lastField) : simple(turn, 'repair.nothing-before')
+    case 'correct-last':
+      return turn.memory.lastField
+        ? correct(turn, turn.memory.lastField, command.raw)
+        : missed(turn, command.raw)
+    case 'which-field':
+      turn.say(sayWhichField(turn.world, turn.memory.lastField))
+      return restate(turn)
+    case 'explain':
+      return explain(turn, command.field)
     case 'begin':
       return begin(turn, command.track)
     case 'recheck':
@@ -125,6 +142,17 @@ function submitted(turn: Turn, event: { number: string; checkCode: string; href:
 function recheck(turn: Turn): void {
   if (!turn.isIn({ task: 'eligibility' })) return begin(turn, 'eligibility')
   turn.say(sayAnswersOfCheck(turn.world))
+}
+
+/** Says what a field is for; of the open one all that is asked, with the ways around it. */
+function explain(turn: Turn, field: string): void {
+  const isOpen = turn.context.field === field
+  const key = isOpen ? 'repair.explain-open' : 'repair.explain'
+  const words = turn.world.text.fields[field]
+  const label = words?.label ?? field
+  const about = [words?.ask ?? label, words?.hint ?? ''].filter((line) => line !== '').join('\n')
+  turn.say({ key, text: turn.world.phrases.say(key, { label, about }) })
+  return isOpen ? turn.say(askField(turn.world, field)) : restate(turn)
 }
 
 function openTopics(turn: Turn): void {

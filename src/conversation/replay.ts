@@ -87,7 +87,8 @@ class Talk {
       receivedAt: this.now,
       unprintable: () => [],
     })
-    this.state = turn.state
+    // as after a store: what a turn leaves for the next one has to survive JSON
+    this.state = JSON.parse(JSON.stringify(turn.state)) as ConversationState
     this.draft = turn.draft
     const submits = turn.effects.some((effect) => effect.type === 'submit')
     return submits ? [...turn.replies, ...this.take(this.submitted())] : turn.replies

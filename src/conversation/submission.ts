@@ -5,6 +5,7 @@ import type { TurnCommand } from './activity-commands.ts'
 import { missed } from './asking.ts'
 import type { ConfirmedAction } from './machine.ts'
 import { confirm, follow, simple } from './moves.ts'
+import { applyProposal } from './proposal.ts'
 import { noticeParams } from './replies/answer-question.ts'
 import { openItems } from './replies/checking.ts'
 import { sayWindow } from './replies/menu.ts'
@@ -86,7 +87,12 @@ function fieldsTouched({ context, memory }: Turn, command: TurnCommand): string[
       return [command.field]
     case 'fill':
       return Object.keys(command.set)
+    case 'take-as-answer':
+      return [command.field]
+    case 'several':
+      return command.answers.map(({ field }) => field)
     case 'last-wrong':
+    case 'correct-last':
       return memory.lastField ? [memory.lastField] : []
     case 'undo':
       return memory.lastChange.map((event) => event.field)
@@ -114,6 +120,7 @@ export function begunInTime(turn: Turn): boolean {
 export function affirm(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming) return missed(turn, '')
+  if (confirming.action === 'apply') return applyProposal(turn)
   if (mayStill(turn, confirming.action)) return follow(turn, { type: 'affirm' })
   turn.move({ type: 'deny' })
   return confirming.action === 'submit' ? requestSubmission(turn) : requestRecall(turn)

@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
+import type { FieldAnswer } from '../language/commands.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
 
 export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
@@ -65,8 +66,19 @@ export interface Memory {
   submitBegunAt?: string
   /** the draft as this conversation last saw it, to notice what other faces of it did */
   seen?: { revision: number; field: string | null; entry: Entry | null; submission: string | null }
+  /** several answers of one message, read back and waiting for a yes; its number tells old buttons from new */
+  proposed?: Proposal
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
+}
+
+export interface Proposal {
+  number: number
+  /** the whole message */
+  said: string
+  answers: FieldAnswer[]
+  /** what has no place in the form */
+  rest: string[]
 }
 
 export interface Reply {

@@ -27,7 +27,8 @@ export function undoLast(turn: Turn): void {
 
 function sayUndone(turn: Turn, events: readonly DraftEvent[]): void {
   const { world } = turn
-  const fields = [...new Set(events.map((event) => event.field))]
+  const changed = new Set(events.map((event) => event.field))
+  const fields = [...world.programme.fields.keys()].filter((field) => changed.has(field))
   const lines = fields.slice(0, MOST_NAMED).map((field) =>
     world.phrases.say('checking.answer', {
       label: world.text.fields[field]?.label ?? field,

@@ -2,6 +2,12 @@
 
 export type Track = 'eligibility' | 'area' | 'filing'
 
+/** What was said for one field, as typed. */
+export interface FieldAnswer {
+  field: string
+  raw: string
+}
+
 export type Command =
   | { type: 'answer'; field: string; raw: string | string[] }
   | { type: 'answer-row'; field: string; rows: Record<string, string>[] }
@@ -9,7 +15,18 @@ export type Command =
   | { type: 'done'; field: string }
   | { type: 'correct'; field: string; raw: string }
   | { type: 'go-to'; field: string }
+  /** several answers at once; `rest` is what has no place in the form */
+  | { type: 'several'; said: string; answers: FieldAnswer[]; rest: string[] }
+  /** what was read as several answers is one: the answer to this field */
+  | { type: 'take-as-answer'; field: string; proposal: number }
+  | { type: 'show-answer'; fields: string[] }
   | { type: 'last-wrong' }
+  /** a new value for what was answered last */
+  | { type: 'correct-last'; raw: string }
+  /** something is to be changed, but what was not said */
+  | { type: 'which-field' }
+  /** what this field is for and what may be said */
+  | { type: 'explain'; field: string }
   | { type: 'begin'; track: Track }
   | { type: 'ask'; text: string; answers: string[] }
   | { type: 'clarify'; text: string; answers: string[] }

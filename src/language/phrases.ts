@@ -53,11 +53,17 @@ export class Phrases {
   readonly language: string
   private readonly locale: Locale
   private readonly overrides: Readonly<Record<string, string>>
+  private readonly added: Readonly<Record<string, readonly string[]>>
 
-  constructor(locale: Locale, overrides: Readonly<Record<string, string>> = {}) {
+  constructor(
+    locale: Locale,
+    overrides: Readonly<Record<string, string>> = {},
+    added: Readonly<Record<string, readonly string[]>> = {},
+  ) {
     this.locale = locale
     this.language = locale.language
     this.overrides = overrides
+    this.added = added
   }
 
   /** @throws Error naming the key when no language has it: a missing key fails the check, not the applicant */
@@ -76,7 +82,10 @@ export class Phrases {
     return this.overrides[key] !== undefined || this.locale.messages.has(key)
   }
 
+  /** Words people use, such as `commands.back`: the assistant's own and those the programme adds. */
   list(key: string): readonly string[] {
-    return this.locale.lists.get(key) ?? []
+    const own = this.locale.lists.get(key) ?? []
+    const added = this.added[key]
+    return added ? [...own, ...added] : own
   }
 }

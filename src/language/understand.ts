@@ -1,9 +1,15 @@
 /** Tells what a text means here: one or several commands. Deterministic and offline. */
 import type { Field } from '../programme/schema.ts'
+import { NOT_SURE } from '../programme/values.ts'
 import type { Command } from './commands.ts'
+import { asCorrection } from './correction.ts'
+import { fieldNamedIn, namesOf } from './field-names.ts'
+import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
 import { asQuestion, inTalk, type Understanding } from './question.ts'
 import { type Reading, readAnswer, splitRows } from './read-answer.ts'
+import { asSeveral } from './several-answers.ts'
+import { isOneOf } from './word-lists.ts'
 
 /** Commands that are understood by their words alone, in the order they are tried. */
 const WORD_COMMANDS = [
@@ -30,6 +36,9 @@ export function understand(utterance: string, at: Understanding): Command[] {
   return (
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
+    asShown(utterance, at) ??
+    asUnknown(utterance, at) ??
+    severalCommand(utterance, at) ??
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
     asNone(plain, at) ??
@@ -66,91 +75,43 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'
 
-/** “联系电话改成 021-…”, “change contact person to …”, “修改联系电话”. */
-function asCorrection(utterance: string, at: Understanding): Command[] | null {
+/** “不知道”, “怎么填”, “联系人是什么意思”: what the form itself says about a question; “not sure” may be the answer. */
+function asUnknown(utterance: string, at: Understanding): Command[] | null {
+  const { open, phrases } = at
+  const plain = bare(utterance)
+  if (open?.options?.includes(NOT_SURE) && isOneOf(plain, phrases.list('words.unknown')))
+    return [{ type: 'answer', field: open.id, raw: NOT_SURE }]
+  const asks = [...phrases.list('words.unknown'), ...phrases.list('words.meaning')]
+  if (open && isOneOf(plain, asks, phrases.list('words.polite'))) return [{ type: 'explain', field: open.id }]
   const text = normalise(utterance)
   const named = fieldNamedIn(text, at)
   if (!named) return null
-  const before = text.slice(0, named.start).trim()
-  const raw = newValue(utterance, text, named.end, connectorsAfter(before, at))
-  if (raw) return [{ type: 'correct', field: fitting(named.fields, raw, at).id, raw }]
-  const bareRest = bare(text.slice(named.end))
-  const endsSo = bareRest === '' || isOneOf(bareRest, at.phrases.list('correction.tail'))
-  const saysWrong = before === '' && isOneOf(bareRest, at.phrases.list('correction.wrong'))
-  return (endsWithOne(before, at.phrases.list('correction.verb')) && endsSo) || saysWrong
-    ? [{ type: 'go-to', field: named.fields[0].id }]
+  const around = bare(`${text.slice(0, named.start)} ${text.slice(named.end)}`)
+  return isOneOf(around, phrases.list('words.meaning'), phrases.list('words.polite'))
+    ? [{ type: 'explain', field: named.fields[0].id }]
     : null
 }
 
-/** What may join a field and its new value, by what stands before the field; a sentence before it is no command. */
-function connectorsAfter(before: string, { phrases }: Understanding): readonly string[] {
-  if (endsWithOne(before, phrases.list('correction.verb')))
-    return [...phrases.list('correction.to'), ...phrases.list('correction.after-verb')]
-  return before === '' || isOneOf(bare(before), phrases.list('correction.lead'))
-    ? phrases.list('correction.to')
-    : []
+function severalCommand(utterance: string, at: Understanding): Command[] | null {
+  const several = asSeveral(utterance, at)
+  return several && [{ type: 'several', said: utterance, ...several }]
 }
 
-const endsWithOne = (before: string, words: readonly string[]): boolean =>
-  lengthOf(before) <= 20 && words.some((word) => before.endsWith(word))
+/** Longer than this is no short question about an answer. */
+const LONGEST_LOOK = 60
 
-/** What follows the connector, as it was typed; empty when there is no connector. */
-function newValue(utterance: string, text: string, from: number, connectors: readonly string[]): string {
-  const gap = text.slice(from).search(/\S/)
-  const connector = connectors.find((word) => gap >= 0 && text.startsWith(word, from + gap))
-  if (connector === undefined) return ''
-  return utterance
-    .slice(typedLength(utterance, from + gap + connector.length))
-    .replace(/^[\s:：，,是为]+/, '')
-    .trim()
-}
-
-/** How much was typed for the first `length` characters of its normalised text. */
-function typedLength(utterance: string, length: number): number {
-  let low = 0
-  let high = utterance.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (normalise(utterance.slice(0, middle)).length < length) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Of fields that go by the same name, the first that can be read from the value. */
-function fitting([first, ...others]: [Field, ...Field[]], raw: string, at: Understanding): Field {
-  return [first, ...others].find((field) => readAnswer(field, raw, at).ok) ?? first
-}
-
-interface Named {
-  /** every field of this name, in the order of the form */
-  fields: [Field, ...Field[]]
-  start: number
-  end: number
-}
-
-/** The fields whose label, or another name people use, stands in the text; the longest name wins. */
-function fieldNamedIn(text: string, at: Understanding): Named | null {
-  let best: Named | null = null
-  for (const field of at.programme.fields.values()) {
-    const words = at.text.fields[field.id]
-    for (const name of [words?.label ?? '', ...(words?.also ?? [])]) {
-      const label = normalise(name).replace(/[（(].*$/, '')
-      const start = label === '' ? -1 : text.indexOf(label)
-      if (start < 0) continue
-      const length = best ? best.end - best.start : 0
-      if (label.length > length) best = { fields: [field], start, end: start + label.length }
-      else if (best && label.length === length && start === best.start) best.fields.push(field)
-    }
-  }
-  return best
+/** “我填的联系电话是什么”, “what did I say for the phone number”. */
+function asShown(utterance: string, at: Understanding): Command[] | null {
+  const text = normalise(utterance)
+  const asks = at.phrases.list('several.shown').some((word) => text.includes(word))
+  const named = asks && lengthOf(text) <= LONGEST_LOOK ? fieldNamedIn(text, at) : null
+  return named && [{ type: 'show-answer', fields: named.fields.map(({ id }) => id) }]
 }
 
 /** “没有”, “没有办公电话”: an optional question is answered by leaving it open. */
 function asNone(plain: string, { open, text, phrases }: Understanding): Command[] | null {
   if (!open || open.required || isChoice(open)) return null
-  const words = text.fields[open.id]
-  const names = [words?.label ?? '', ...(words?.also ?? [])].map((name) => bare(name).replace(/ /g, ''))
+  const names = namesOf(open, text).map((name) => bare(name).replace(/ /g, ''))
   const said = plain.replace(/ /g, '')
   const none = phrases.list('words.none').map((word) => bare(word).replace(/ /g, ''))
   const isNone = none.some((word) => said === word || names.some((name) => said === word + name))
@@ -203,6 +164,8 @@ export function fromChoice(value: string): Command[] {
       return [{ type: 'language', code: first }]
     case 'do':
       return [{ type: first } as Command]
+    case 'as':
+      return [{ type: 'take-as-answer', field: first, proposal: Number(second) }]
     case 'yes':
     case 'no':
       return [{ type: verb === 'yes' ? 'affirm' : 'deny' }]
@@ -215,7 +178,7 @@ function inForm(utterance: string, open: Field, at: Understanding): Command[] {
   const context = { programme: at.programme, text: at.text, phrases: at.phrases, year: at.year }
   if (open.type === 'rows' && open.columns) return inRows(utterance, open, at)
   const reading = readAnswer(open, utterance, context)
-  const asked = asQuestion(utterance, at, couldBeAnswer(reading))
+  const asked = asQuestion(utterance, at, couldAnswer(reading, utterance, at))
   if (asked) return asked
   return [{ type: 'answer', field: open.id, raw: utterance }]
 }
@@ -228,17 +191,8 @@ function inRows(utterance: string, open: Field, at: Understanding): Command[] {
   return [{ type: 'answer-row', field: open.id, rows: splitRows(open.columns ?? [], utterance) }]
 }
 
-/** Whether the text may be the answer itself, or describes one; then only what is worded as a question is taken as one. */
-const couldBeAnswer = (reading: Reading): boolean =>
-  reading.ok || ('suggestions' in reading && reading.suggestions.length > 0)
-
-/** True when the text is one of the words, give or take a polite particle such as “please”. */
-function isOneOf(plain: string, words: readonly string[], polite: readonly string[] = []): boolean {
-  const squeezed = plain.replace(/ /g, '')
-  return words.some((word) => {
-    const wanted = bare(word).replace(/ /g, '')
-    return (
-      squeezed === wanted || polite.some((tail) => squeezed === wanted + tail || squeezed === tail + wanted)
-    )
-  })
+/** Whether the text could be the answer itself, or describe it; then only a clear question is taken as one. */
+function couldAnswer(reading: Reading, utterance: string, at: Understanding): boolean {
+  const describes = 'suggestions' in reading && reading.suggestions.length > 0
+  return reading.ok || (describes && !looksLikeQuestion(utterance, at.phrases))
 }

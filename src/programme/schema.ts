@@ -346,6 +346,8 @@ export const textSchema = z.strictObject({
   print: z.record(z.string(), words),
   /** programme's own wording for a phrase of locales/, by its key */
   phrases: z.record(z.string(), words).default({}),
+  /** words people use here besides those of locales/, by the key of their list, such as `commands.hand-off` */
+  lists: z.record(z.string(), z.array(words)).optional(),
 })
 export type ProgrammeText = z.infer<typeof textSchema>
 

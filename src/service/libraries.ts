@@ -16,7 +16,12 @@ export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, L
     const text = programme.text.get(language)
     const locale = locales.get(language)
     if (text && locale)
-      speeches.set(language, { programme, text, phrases: new Phrases(locale, text.phrases), retrieval })
+      speeches.set(language, {
+        programme,
+        text,
+        phrases: new Phrases(locale, text.phrases, text.lists),
+        retrieval,
+      })
   }
   const first = speeches.get(programme.languages[0] ?? '')
   if (!first)

@@ -1,11 +1,11 @@
 /** Words and card of an open question. */
-import { type Option, optionsOf, type ReadError } from '../../language/read-answer.ts'
+import type { Option, ReadError } from '../../language/read-answer.ts'
 import type { Column, Field } from '../../programme/schema.ts'
 import { isShown, sectionOf } from '../../programme/steps.ts'
 import { isAnswered } from '../../programme/values.ts'
 import { rowsOf } from '../draft.ts'
 import type { Reply } from '../types.ts'
-import { factsOf, readingOf, type World } from '../world.ts'
+import { factsOf, type World } from '../world.ts'
 import { cardOf, shownOptions } from './card.ts'
 import { showEntry, showSums } from './show-value.ts'
 
@@ -129,7 +129,7 @@ function columnLabel(world: World, field: Field, column: Column): string {
 export function askAgain(world: World, fieldId: string, error: ReadError): Reply {
   const field = fieldOf(world, fieldId)
   const problem = errorText(world, field, error)
-  const options = choiceLike(field) ? optionsOf(field, readingOf(world)) : []
+  const options = choiceLike(field) ? shownOptions(world, field) : []
   const list = options.length > 0 && options.length <= SHORT_LIST ? [numberedList(options)] : []
   const lead = [...showSums(world, field), world.phrases.say('filing.kept-as-typed')].join('\n')
   return {

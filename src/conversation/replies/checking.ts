@@ -5,7 +5,7 @@ import { type Obstacle, obstacles, shownFields } from '../../programme/steps.ts'
 import type { Memory, Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { noticeParams } from './answer-question.ts'
-import { errorText, fieldOf } from './ask-field.ts'
+import { canGoTo, errorText, fieldOf } from './ask-field.ts'
 import { showEntry } from './show-value.ts'
 
 /** More obstacles than this are counted, not listed. */
@@ -19,7 +19,7 @@ export function summary(world: World): Reply {
     const fields = section.fields.filter((field) => shown.has(field.id) && world.draft.entries[field.id])
     if (fields.length === 0) return []
     const lines = fields.map((field) =>
-      world.phrases.say('checking.answer', {
+      world.phrases.say(world.draft.entries[field.id]?.error ? 'checking.wrong-answer' : 'checking.answer', {
         label: world.text.fields[field.id]?.label ?? field.id,
         value: showEntry(world, field, world.draft.entries[field.id]),
       }),
@@ -30,6 +30,28 @@ export function summary(world: World): Reply {
   })
   const text = sections.length > 0 ? sections.join('\n\n') : world.phrases.say('checking.nothing-yet')
   return { key: 'checking.summary', text }
+}
+
+/** What stands in these fields, with a button to change each. */
+export function sayAnswers(world: World, fields: readonly string[]): Reply {
+  const { phrases } = world
+  return {
+    key: 'status.answer',
+    text: fields
+      .map((field) =>
+        phrases.say('checking.answer', {
+          label: labelOf(world, field),
+          value: showEntry(world, fieldOf(world, field), world.draft.entries[field]),
+        }),
+      )
+      .join('\n'),
+    choices: fields
+      .filter((field) => canGoTo(world, field))
+      .map((field) => ({
+        value: `go:${field}`,
+        label: phrases.say('buttons.change', { label: labelOf(world, field) }),
+      })),
+  }
 }
 
 /** The summary, what is still open, and the ways on. */
@@ -81,9 +103,11 @@ function readyLead(world: World): string {
   return world.phrases.say(key, { ...noticeParams(world), number: world.draft.submission?.number ?? '' })
 }
 
-/** What blocks submission, in words. */
+/** What blocks submission, in words: first what was answered wrongly, then what is open. */
 export function openItems(world: World): { field: string; line: string }[] {
-  const blocked = obstacles(factsOf(world)).map((obstacle) => ({
+  const all = obstacles(factsOf(world))
+  const isOpen = ({ reason }: Obstacle): boolean => reason === 'missing'
+  const blocked = [...all.filter((one) => !isOpen(one)), ...all.filter(isOpen)].map((obstacle) => ({
     field: obstacle.field,
     line: obstacleLine(world, obstacle),
   }))

@@ -53,6 +53,19 @@ export function sayHelp(world: World): Reply {
   return { key: 'menu.help', text: world.phrases.say('menu.help'), choices: menuChoices(world) }
 }
 
+/** Asks which answer is to be changed, with the one given last at hand. */
+export function sayWhichField({ phrases, text }: World, last: string | null): Reply {
+  const label = last ? (text.fields[last]?.label ?? last) : ''
+  return {
+    key: 'repair.which-field',
+    text: phrases.say('repair.which-field'),
+    choices: [
+      ...(last ? [{ value: `go:${last}`, label: phrases.say('buttons.change', { label }) }] : []),
+      { value: 'do:check', label: phrases.say('buttons.check') },
+    ],
+  }
+}
+
 /** How far the draft is and what became of it. */
 export function sayStatus(world: World): Reply {
   const { phrases, programme } = world

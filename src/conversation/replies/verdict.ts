@@ -8,6 +8,7 @@ import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, showContact } from './answer-question.ts'
 import { beginArea } from './areas.ts'
 import { canGoTo, fieldOf } from './ask-field.ts'
+import { sayAnswers } from './checking.ts'
 import { showEntry } from './show-value.ts'
 
 export interface ConditionReport {
@@ -41,23 +42,11 @@ const isOpen = ({ outcome }: Pick<ConditionOutcome, 'outcome'>): boolean =>
 
 /** What was answered in the check, each with a button to change it. */
 export function sayAnswersOfCheck(world: World): Reply {
-  const { phrases, text, programme, draft } = world
+  const { phrases, programme, draft } = world
   const answered = programme.questions.filter((id) => isAnswered(draft.entries, id) && canGoTo(world, id))
-  const label = (id: string): string => text.fields[id]?.label ?? id
-  const lines = answered.map((id) =>
-    phrases.say('checking.answer', {
-      label: label(id),
-      value: showEntry(world, fieldOf(world, id), draft.entries[id]),
-    }),
-  )
-  return {
-    key: 'eligibility.your-answers',
-    text: [phrases.say('eligibility.your-answers'), ...lines].join('\n'),
-    choices: answered.map((id) => ({
-      value: `go:${id}`,
-      label: phrases.say('buttons.change', { label: label(id) }),
-    })),
-  }
+  const answers = sayAnswers(world, answered)
+  const key = 'eligibility.your-answers'
+  return { ...answers, key, text: `${phrases.say(key)}\n${answers.text}` }
 }
 
 type ConditionWords = World['text']['conditions'][string] | undefined
