@@ -1,13 +1,17 @@
 /** Turns what a channel delivers into commands. */
 import type { Command } from '../language/commands.ts'
+import { otherLanguage } from '../language/spoken.ts'
 import { fromChoice, understand } from '../language/understand.ts'
 import type { Turn } from './turn.ts'
 import type { Activity } from './types.ts'
+import type { Speech } from './world.ts'
 
 export type TurnCommand =
   | Command
   | { type: 'start' }
   | { type: 'recheck' }
+  /** goes on in another language without a word about it */
+  | { type: 'speak'; code: string }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
   | ({ type: 'fill' } & Extract<Activity, { kind: 'fill' }>)
@@ -35,13 +39,34 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
   }
 }
 
+/** What was said; whoever asks in another language is answered in that one from then on. */
 function fromText(turn: Turn, text: string): TurnCommand[] {
-  const { world, context, memory } = turn
+  const commands = understood(turn, turn.world, text)
+  const tongues = turn.world.languages.map((language) => turn.speech(language).phrases)
+  const present = turn.world.phrases.language
+  const other = commands.every(({ type }) => ASKING.has(type)) ? otherLanguage(text, present, tongues) : null
+  return other === null
+    ? commands
+    : [{ type: 'speak', code: other }, ...understood(turn, turn.speech(other), text)]
+}
+
+/** Commands that answer nothing of the form: the words of an answer tell nothing of the language to talk in. */
+const ASKING: ReadonlySet<string> = new Set([
+  'ask',
+  'clarify',
+  'topics',
+  'unclear',
+  'begin',
+  'show',
+  'help',
+  'menu',
+  'chat',
+  'hand-off',
+])
+
+function understood({ world, context, memory }: Turn, speech: Speech, text: string): TurnCommand[] {
   return understand(text, {
-    programme: world.programme,
-    text: world.text,
-    phrases: world.phrases,
-    retrieval: world.retrieval,
+    ...speech,
     open: context.field ? (world.programme.fields.get(context.field) ?? null) : null,
     confirming: context.confirming !== null,
     offered: memory.offered,
@@ -94,7 +119,7 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
     case 'ask':
       return command.answers.every((id) => programme.answers.some((answer) => answer.id === id))
     case 'language':
-      return programme.languages.includes(command.code)
+      return turn.world.languages.includes(command.code)
     case 'answer':
     case 'done':
     case 'go-to':

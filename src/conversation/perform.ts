@@ -105,6 +105,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'hand-off':
       turn.say(sayHandOff(turn.world))
       return restate(turn)
+    case 'speak':
+      return turn.speak(command.code)
     case 'language':
       return changeLanguage(turn, command.code)
     case 'affirm':
@@ -207,8 +209,9 @@ function show(turn: Turn, what: 'summary' | 'areas' | 'status' | 'code'): void {
     turn.say(listAreas(world))
     return openTopics(turn)
   }
-  if (what === 'code')
-    turn.say({ key: 'status.code', text: world.phrases.say('status.code', { code: world.draft.code }) })
+  // a draft is stored with its first answer; before that its code would lead nowhere
+  const key = world.draft.revision > 0 ? 'status.code' : 'status.no-code'
+  if (what === 'code') turn.say({ key, text: world.phrases.say(key, { code: world.draft.code }) })
   else turn.say(what === 'summary' ? summary(world) : sayStatus(world))
   restate(turn)
 }
@@ -223,7 +226,7 @@ function start(turn: Turn): void {
 }
 
 function changeLanguage(turn: Turn, code: string): void {
-  if (!turn.world.programme.languages.includes(code)) return missed(turn, '')
+  if (!turn.world.languages.includes(code)) return missed(turn, '')
   turn.speak(code)
   simple(turn, 'repair.language')
   repeat(turn)

@@ -3,7 +3,7 @@ import { transition } from 'xstate'
 import type { Change } from './draft.ts'
 import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reply } from './types.ts'
-import type { Library, World } from './world.ts'
+import type { Library, Speech, World } from './world.ts'
 
 export interface TurnInput {
   library: Library
@@ -51,6 +51,11 @@ export class Turn {
       at: this.input.receivedAt,
       unprintable: this.input.unprintable,
     }
+  }
+
+  /** The programme in another of its languages. */
+  speech(locale: string): Speech {
+    return this.input.library.speech(locale)
   }
 
   get context() {

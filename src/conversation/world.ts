@@ -10,6 +10,8 @@ import type { Draft } from './types.ts'
 /** A programme in one language, ready to talk about. */
 export interface Speech {
   programme: Programme
+  /** every language this programme can be talked about in */
+  languages: readonly string[]
   text: ProgrammeText
   phrases: Phrases
   retrieval: Retrieval

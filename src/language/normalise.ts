@@ -1,7 +1,5 @@
 /** One spelling for what people type: width, case, traditional characters, spaces and punctuation folded. */
-import * as OpenCC from 'opencc-js/t2cn'
-
-const toSimplified = OpenCC.Converter({ from: 'tw', to: 'cn' })
+import { simplified } from './traditional.ts'
 
 /** Wordings of the folder and of locales/ are asked for with every message; what is longer is somebody's own. */
 const SHORT = 24
@@ -10,7 +8,7 @@ const kept = new Map<string, string>()
 
 /** Folds width and case and writes traditional characters as simplified ones. Keeps punctuation. */
 export function normalise(text: string): string {
-  return toSimplified(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+  return simplified(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
 }
 
 /** `normalise`, and everything that is not a letter, digit or Chinese character dropped. */

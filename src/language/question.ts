@@ -11,6 +11,7 @@ import { suggestTopics } from './suggest-topics.ts'
 
 export interface Understanding {
   programme: Programme
+  languages: readonly string[]
   text: ProgrammeText
   phrases: Phrases
   retrieval: Retrieval

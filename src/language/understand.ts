@@ -66,7 +66,7 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
   if (said('code')) return [{ type: 'show', what: 'code' }]
   for (const track of ['eligibility', 'area', 'filing'] as const)
     if (said(`begin-${track}`)) return [{ type: 'begin', track }]
-  for (const code of at.programme.languages) if (said(`language.${code}`)) return [{ type: 'language', code }]
+  for (const code of at.languages) if (said(`language.${code}`)) return [{ type: 'language', code }]
   const kind = ['greeting', 'thanks', 'bye', 'praise', 'annoyed'].find((name) =>
     isOneOf(plain, at.phrases.list(`chat.${name}`)),
   )

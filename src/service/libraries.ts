@@ -4,29 +4,54 @@ import type { Library, Speech } from '../conversation/world.ts'
 import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
 import { Retrieval } from '../language/retrieve.ts'
+import { traditional } from '../language/traditional.ts'
 import type { ProgrammeStore } from '../ports/store.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Programme } from '../programme/schema.ts'
 
+/** Scripts that are made from another one the folder has: the words are converted, never written twice. */
+const MADE_FROM: Readonly<Record<string, string>> = { 'zh-Hant': 'zh-CN' }
+
 /** Makes a programme talk. The first language of the programme stands in for one it lacks. */
 export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): Library {
   const retrieval = new Retrieval(programme, conceptsOf(programme, locales))
-  const speeches = new Map<string, Speech>()
-  for (const language of programme.languages) {
-    const text = programme.text.get(language)
-    const locale = locales.get(language)
-    if (text && locale)
-      speeches.set(language, {
-        programme,
-        text,
-        phrases: new Phrases(locale, text.phrases, text.lists),
-        retrieval,
-      })
-  }
+  const spoken = programme.languages.filter(
+    (language) => programme.text.has(language) && locales.has(language),
+  )
+  const made = Object.keys(MADE_FROM).filter((language) => spoken.includes(MADE_FROM[language] ?? ''))
+  const languages = [...spoken, ...made]
+  const speeches = new Map(
+    languages.map((language): [string, Speech] => [
+      language,
+      { programme, languages, retrieval, ...wordsIn(language, programme, locales) },
+    ]),
+  )
   const first = speeches.get(programme.languages[0] ?? '')
   if (!first)
     throw new Error(`No locales/${programme.languages[0]}.yaml for programme ${programme.id}: add the file`)
-  return { programme, speech: (locale) => speeches.get(locale) ?? first }
+  return { programme, speech: (locale) => speeches.get(locale) ?? speeches.get(scriptOf(locale)) ?? first }
+}
+
+function wordsIn(language: string, programme: Programme, locales: ReadonlyMap<string, Locale>) {
+  const source = MADE_FROM[language] ?? language
+  const written = programme.text.get(source)
+  const locale = locales.get(source)
+  if (!written || !locale) throw new Error(`No words in ${source} for programme ${programme.id}`)
+  if (source === language)
+    return { text: written, phrases: new Phrases(locale, written.phrases, written.lists) }
+  const text = traditional(written)
+  const messages = new Map([...locale.messages].map(([key, message]) => [key, traditional(message)]))
+  return { text, phrases: new Phrases({ ...locale, language, messages }, text.phrases, written.lists) }
+}
+
+/** `zh-TW` and its like are written as `zh-Hant`; what is no language at all stays as it is. */
+function scriptOf(locale: string): string {
+  try {
+    const { language, script } = new Intl.Locale(locale).maximize()
+    return `${language}-${script}`
+  } catch {
+    return locale
+  }
 }
 
 /** The programmes of this server: the newest of each id, and older versions as long as something pins them. */

@@ -63,7 +63,7 @@ export class ShenbaoElement extends HTMLElement {
       memory: createMemory(programme ?? 'default'),
       server,
       programme,
-      locale: this.getAttribute('locale') || taste.locale() || nearest(navigator.language),
+      locale: this.getAttribute('locale') || taste.locale() || navigator.language,
       code: takeCode(),
     })
     assistant.subscribe(() => this.#tell())

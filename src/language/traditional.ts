@@ -1,0 +1,16 @@
+/** Chinese from one script into the other; for words of ours, never for quotations or answers. */
+import * as ToTraditional from 'opencc-js/cn2t'
+import * as ToSimplified from 'opencc-js/t2cn'
+
+const convert = ToTraditional.Converter({ from: 'cn', to: 'tw' })
+
+/** The text with its traditional characters written as simplified ones. */
+export const simplified: (text: string) => string = ToSimplified.Converter({ from: 'tw', to: 'cn' })
+
+/** Every text within, at any depth, in traditional characters; keys stay as they are. */
+export function traditional<Words>(words: Words): Words {
+  if (typeof words === 'string') return convert(words) as Words
+  if (Array.isArray(words)) return words.map((one) => traditional(one)) as Words
+  if (typeof words !== 'object' || words === null) return words
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, traditional(value)])) as Words
+}
