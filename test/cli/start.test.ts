@@ -39,7 +39,7 @@ describe('a start refused', () => {
     const english = await refusedStart({ SHENBAO_DATA: dir('a'), SHENBAO_FLOWS: flows })
     expect(english).toMatchObject({
       code: 1,
-      output: expect.stringContaining(`${file}:${line}: signed is not right`),
+      output: expect.stringContaining(`${file}:${line}: signed: write a date as`),
     })
     const chinese = await refusedStart({ SHENBAO_DATA: dir('a'), SHENBAO_FLOWS: flows, ...CHINESE })
     expect(chinese).toMatchObject({ code: 1, output: expect.stringContaining(`${file}:${line}: signed`) })
