@@ -16,14 +16,13 @@ export class Spelling {
           if (!this.shortened.has(shorter)) this.shortened.set(shorter, word)
   }
 
-  /** The word meant, or the word itself where none is near. */
+  /** The word meant, or the word itself where none is near. The first letter is taken to be right. */
   repair(word: string): string {
     if (word.length < SHORTEST || this.words.has(word) || /[^a-z]/.test(word)) return word
-    const longer = this.shortened.get(word)
-    if (longer) return longer
-    const near = shorten(word).find((shorter) => this.words.has(shorter) || this.shortened.has(shorter))
-    if (near === undefined) return word
-    return this.words.has(near) ? near : (this.shortened.get(near) ?? word)
+    const near = [word, ...shorten(word)].map((form) =>
+      form !== word && this.words.has(form) ? form : this.shortened.get(form),
+    )
+    return near.find((other) => other?.[0] === word[0]) ?? word
   }
 }
 

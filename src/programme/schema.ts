@@ -328,7 +328,12 @@ export const textSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        /** what the notice says, first a yes or no where the question asks for one */
+        /** the yes or no before `says`: the first whose words stand in the question, one without words for the rest */
+        yesNo: z
+          .array(z.strictObject({ to: z.array(words).nonempty().optional(), say: words }))
+          .nonempty()
+          .optional(),
+        /** what the notice says */
         says: words.optional(),
         /** what we read into it, always shown as "our reading" */
         reading: words.optional(),

@@ -50,18 +50,28 @@ function partsOf(world: World, answer: Answer, question: string, citations: Cita
         ...(clause ? { clause } : {}),
       })
   }
+  const addSilence = (): void => add('silence', words?.silence, phrases.say('parts.silence'))
   add('says', falsePremise(world, answer, question))
-  add('says', words?.says)
+  if (answer.silent) addSilence()
+  add('says', withYesOrNo(world, answer.id, question))
   if (answer.premise?.kind === 'date' && windowAt(world.programme, world.at) === 'closed')
     add('says', phrases.say('window.closed', params))
   for (const { clause, quote } of citations)
     parts.push({ kind: 'quote', text: quote, clause, label: phrases.say('parts.quote', { clause }) })
   add('reading', words?.reading, phrases.say('parts.reading'))
-  add('silence', words?.silence, phrases.say('parts.silence'))
+  if (!answer.silent) addSilence()
   add('aside', words?.aside, phrases.say(answer.product ? 'parts.product' : 'parts.aside'))
   const contact = contactFor(world, answer)
   if (contact) parts.push({ kind: 'contact', text: contact, label: phrases.say('parts.contact') })
   return parts
+}
+
+/** What the notice says, after the yes or no that fits the way it was asked. */
+function withYesOrNo({ text, phrases }: World, answerId: string, question: string): string | undefined {
+  const { yesNo = [], says } = text.answers[answerId] ?? {}
+  const asked = normalise(question)
+  const fitting = yesNo.find(({ to }) => !to || to.some((word) => asked.includes(normalise(word))))
+  return fitting ? [fitting.say, says].filter(Boolean).join(phrases.say('marks.sentence')) : says
 }
 
 /** Placeholders that texts of answers may use. */
