@@ -2,7 +2,7 @@
 import type { Track } from '../language/commands.ts'
 import { nextQuestion } from '../programme/eligibility.ts'
 import { nextField } from '../programme/steps.ts'
-import { isTouched } from '../programme/values.ts'
+import { answerOf } from '../programme/values.ts'
 import { restate, sayConfirm } from './asking.ts'
 import { clear } from './draft.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
@@ -84,7 +84,7 @@ function firstOf(turn: Turn, track: Track): string | null {
   if (track === 'eligibility') return nextQuestion(facts)
   if (track === 'filing') return nextField(facts, null)
   const field = topicsField(turn.world)
-  return field && !isTouched(turn.world.draft.entries, field) ? field : null
+  return field && answerOf(turn.world.draft.entries, field) === undefined ? field : null
 }
 
 /** Opens one field; from check-your-answers, from a verdict and from the choice of an area the way leads back there. */

@@ -4,8 +4,8 @@ import type { Column, Field, Programme, ProgrammeText } from '../programme/schem
 import { faultOfUscc, normaliseUscc } from '../programme/uscc.ts'
 import type { Row, Value } from '../programme/values.ts'
 import { findDate } from './dates.ts'
-import { bare, lengthOf, normalise } from './normalise.ts'
-import { isMobile, readPhone } from './phone.ts'
+import { bare, hasChinese, lengthOf, normalise } from './normalise.ts'
+import { findPhone, isMobile, readPhone } from './phone.ts'
 import type { Phrases } from './phrases.ts'
 import { suggestTopics, type TopicSuggestion } from './suggest-topics.ts'
 
@@ -137,14 +137,18 @@ function readDate(typed: string, year: number): Reading {
 }
 
 function readPhoneField(typed: string, mobileOnly: boolean): Reading {
-  const phone = readPhone(typed)
+  const phone = readPhone(typed) ?? findPhone(typed)
   if (!phone) return { ok: false, error: { code: mobileOnly ? 'mobile' : 'phone' } }
   if (mobileOnly && !isMobile(phone)) return { ok: false, error: { code: 'mobile' } }
   return { ok: true, value: phone.extension ? `${phone.number}-${phone.extension}` : phone.number }
 }
 
+const EMAIL_IN_TEXT = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
+
 function readEmail(typed: string): Reading {
-  const text = typed.normalize('NFKC').trim()
+  const typedWhole = typed.normalize('NFKC').trim()
+  // “我的邮箱是 a@b.cn”: among words in another script the address stands out
+  const text = hasChinese(typedWhole) ? (EMAIL_IN_TEXT.exec(typedWhole)?.[0] ?? typedWhole) : typedWhole
   const fits = text.length <= 254 && /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[a-z0-9-]{2,}$/i.test(text)
   return fits ? { ok: true, value: text } : { ok: false, error: { code: 'email' } }
 }
@@ -155,7 +159,10 @@ function readPostcode(typed: string): Reading {
 }
 
 function readUscc(typed: string): Reading {
-  const code = normaliseUscc(typed)
+  const whole = normaliseUscc(typed)
+  const found = hasChinese(whole) ? /[0-9A-Z]{18}/.exec(whole)?.[0] : whole
+  if (found === undefined) return { ok: false, error: { code: 'uscc-none' } }
+  const code = found
   const fault = faultOfUscc(code)
   return fault
     ? { ok: false, error: { code: `uscc-${fault.code}`, params: fault.params } }
@@ -186,7 +193,19 @@ export function matchOption(options: readonly Option[], typed: string): Option |
     const label = bare(option.label).replace(/ /g, '')
     return label.includes(close) || (close.length <= label.length + 8 && close.includes(label))
   })
-  return partial.length === 1 ? (partial[0] ?? null) : null
+  if (partial.length > 0) return partial.length === 1 ? (partial[0] ?? null) : null
+  const short = options.filter((option) => isShortFor(close, bare(option.label)))
+  return short.length === 1 ? (short[0] ?? null) : null
+}
+
+/** “卫健委” for “卫生健康委员会”: the characters of the one stand in the other in this order. */
+function isShortFor(text: string, label: string): boolean {
+  if (!/^\p{Script=Han}{2,}$/u.test(text)) return false
+  let at = -1
+  return [...text].every((character) => {
+    at = label.indexOf(character, at + 1)
+    return at >= 0
+  })
 }
 
 function readChoice(options: Option[], typed: string): Reading {

@@ -170,9 +170,9 @@ export function rowFault(world: World, fieldId: string, faults: readonly RowFaul
     const options = Object.values(words?.options ?? {}).join(phrases.say('marks.list'))
     const reason =
       error.code === 'choice' && options !== ''
-        ? phrases.say('errors.choice-of', { label, options })
+        ? phrases.say('errors.choice-of', { options })
         : phrases.say(`errors.${error.code}`, { label, ...error.params })
-    return phrases.say('filing.row-fault', { line, reason })
+    return phrases.say('filing.row-fault', { line, column: label, reason })
   })
   return {
     key: `filing.error.${faults[0]?.error.code}`,
