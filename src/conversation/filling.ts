@@ -109,6 +109,7 @@ function sayCorrected(turn: Turn, fieldId: string, before: Entry | undefined, ch
     return
   }
   if (!old) noted(turn, fieldId)
+  else if (old === shown.value) simple(turn, 'repair.nothing-changed')
   else turn.say({ key: 'repair.corrected', text: world.phrases.say('repair.corrected', { ...shown, old }) })
   sayWarnings(turn, fieldId)
   sayDerived(turn, change.derived)

@@ -77,9 +77,10 @@ export function attach(turn: Turn, files: FileRef[]): void {
     turn.say({ key: `filing.error.${fault.code}`, text: errorText(turn.world, field, fault) })
   if (taken.length === 0) return turn.say(askField(turn.world, field.id))
   turn.apply(addFiles(turn.world, field.id, taken))
+  const full = field.max !== undefined && rowsOf(turn.world.draft, field.id).length >= field.max
   turn.say({
     key: 'filing.file-noted',
-    text: turn.world.phrases.say('filing.file-noted', {
+    text: turn.world.phrases.say(full ? 'filing.files-full' : 'filing.file-noted', {
       names: taken.map((file) => file.name).join(turn.world.phrases.say('marks.list')),
     }),
     choices: [

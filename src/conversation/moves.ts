@@ -2,7 +2,7 @@
 import type { Track } from '../language/commands.ts'
 import { nextQuestion } from '../programme/eligibility.ts'
 import { nextField } from '../programme/steps.ts'
-import { isTouched } from '../programme/values.ts'
+import { answerOf } from '../programme/values.ts'
 import { clear } from './draft.ts'
 import { answeredElsewhere } from './elsewhere.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
@@ -101,9 +101,9 @@ export function begin(turn: Turn, track: Track): void {
 function firstOf(turn: Turn, track: Track): string | null {
   const facts = factsOf(turn.world)
   if (track === 'eligibility') return nextQuestion(facts)
-  if (track === 'filing') return nextField(facts, null)
+  if (track === 'filing') return turn.world.draft.submission ? null : nextField(facts, null)
   const field = topicsField(turn.world)
-  return field && !isTouched(turn.world.draft.entries, field) ? field : null
+  return field && answerOf(turn.world.draft.entries, field) === undefined ? field : null
 }
 
 /** Opens one field; from check-your-answers, from a verdict and from the choice of an area the way leads back there. */
@@ -120,12 +120,12 @@ export function goTo(turn: Turn, field: string): void {
 /** Goes on after `field` on the present track. */
 export function advance(turn: Turn, field: string): void {
   const facts = factsOf(turn.world)
-  const next = turn.isIn({ task: 'eligibility' })
-    ? nextQuestion(facts)
-    : turn.isIn({ task: 'area' })
-      ? null
-      : nextField(facts, field)
-  follow(turn, { type: 'answered', next })
+  const isLast = turn.isIn({ task: 'area' }) || turn.world.draft.submission !== undefined
+  const inCheck = turn.isIn({ task: 'eligibility' })
+  follow(turn, {
+    type: 'answered',
+    next: inCheck ? nextQuestion(facts) : isLast ? null : nextField(facts, field),
+  })
 }
 
 /** Asks for a yes before something that cannot be taken back lightly. */

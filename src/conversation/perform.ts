@@ -115,7 +115,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : missed(turn, '')
     case 'chat':
       turn.say(smallTalk(turn.world, command.kind))
-      return command.kind === 'greeting' && turn.isIn({ task: 'idle' })
+      return command.kind === 'greeting' && !turn.context.field && !turn.context.confirming
         ? turn.say(sayMenu(turn.world))
         : restate(turn)
     case 'stale':
@@ -165,7 +165,7 @@ function openTopics(turn: Turn): void {
 
 function back(turn: Turn): void {
   const { field } = turn.context
-  if (!field) return simple(turn, 'repair.nothing-before')
+  if (!field) return backToLast(turn)
   const questions = turn.world.programme.questions
   const inCheck = turn.isIn({ task: { eligibility: 'asking' } })
   const previous = inCheck
@@ -174,6 +174,13 @@ function back(turn: Turn): void {
   if (!previous) return simple(turn, 'repair.at-the-beginning')
   if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: previous })
   follow(turn, { type: 'go', field: previous, returnToCheck: false })
+}
+
+/** Where nothing is open, one step back is the answer given last. */
+function backToLast(turn: Turn): void {
+  const { lastField } = turn.memory
+  if (!lastField) return simple(turn, 'repair.nothing-before')
+  return turn.world.draft.submission ? sayAlreadySubmitted(turn) : goTo(turn, lastField)
 }
 
 /** False for what followed from another answer: the check never asked it. */

@@ -2,6 +2,7 @@
 import type { Field } from '../programme/schema.ts'
 import type { Command } from './commands.ts'
 import { fieldNamedIn, fitting, type Named, typedLength } from './field-names.ts'
+import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
 import type { Understanding } from './question.ts'
 import { isOneOf } from './word-lists.ts'
@@ -78,11 +79,15 @@ function notThis(utterance: string, text: string, named: Named, at: Understandin
   return raw ? [{ type: 'correct', field: fitting(named.fields, raw, at).id, raw }] : null
 }
 
-/** “邮编：200032” while something else is asked, or the label of the open question repeated before its answer. */
+/** “邮编：200032”, “联系人是李四” while something else is asked, or before the answer to the open question itself. */
 function labelled(utterance: string, text: string, named: Named, at: Understanding): Command[] | null {
-  const raw = newValue(utterance, text, named.end, [':'], at)
+  const isOpen = named.fields.some(({ id }) => id === at.open?.id)
+  const mayState = isOpen || !(at.open?.type === 'text' || at.open?.type === 'longtext')
+  const joints =
+    mayState && !looksLikeQuestion(utterance, at.phrases) ? at.phrases.list('several.joints') : []
+  const raw = newValue(utterance, text, named.end, [':', ...joints], at)
   const field: Field = fitting(named.fields, raw, at)
-  const isShort = lengthOf(raw) <= LONGEST_LABELLED || field.id === at.open?.id
+  const isShort = lengthOf(raw) <= LONGEST_LABELLED || isOpen
   return raw !== '' && isShort ? [{ type: 'correct', field: field.id, raw }] : null
 }
 

@@ -28,6 +28,18 @@ export function readPhone(raw: string): Phone | null {
   return SHAPES.some((shape) => shape.test(number)) ? { number, extension } : null
 }
 
+const IN_TEXT = /(?:\+?86[\s-]*)?(?:0\d{2,3}-)?\d{7,11}(?:\s*(?:转|分机|ext\.?|-)\s*\d{1,6})?/
+
+/** The one number among words, such as “我的手机是 13800001111”; null when there is none or more than one. */
+export function findPhone(raw: string): Phone | null {
+  const text = raw
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(\d)\s+(?=\d)/g, '$1')
+  const found = text.match(new RegExp(IN_TEXT, 'g')) ?? []
+  return found.length === 1 && /\p{L}/u.test(text) ? readPhone(found[0]) : null
+}
+
 /** True for a mainland mobile number. */
 export function isMobile(phone: Phone): boolean {
   return /^1[3-9]\d{9}$/.test(phone.number) && phone.extension === null

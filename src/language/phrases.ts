@@ -48,12 +48,15 @@ export function format(message: string, language: string, params: Params = {}): 
   return String(formatter.format(params))
 }
 
+const NO_WORDS: readonly string[] = []
+
 /** Says phrases in one language for one programme. */
 export class Phrases {
   readonly language: string
   private readonly locale: Locale
   private readonly overrides: Readonly<Record<string, string>>
-  private readonly added: Readonly<Record<string, readonly string[]>>
+  /** lists the programme adds words to, with them */
+  private readonly extended: ReadonlyMap<string, readonly string[]>
 
   constructor(
     locale: Locale,
@@ -63,7 +66,9 @@ export class Phrases {
     this.locale = locale
     this.language = locale.language
     this.overrides = overrides
-    this.added = added
+    this.extended = new Map(
+      Object.entries(added).map(([key, words]) => [key, [...(locale.lists.get(key) ?? []), ...words]]),
+    )
   }
 
   /** @throws Error naming the key when no language has it: a missing key fails the check, not the applicant */
@@ -84,8 +89,6 @@ export class Phrases {
 
   /** Words people use, such as `commands.back`: the assistant's own and those the programme adds. */
   list(key: string): readonly string[] {
-    const own = this.locale.lists.get(key) ?? []
-    const added = this.added[key]
-    return added ? [...own, ...added] : own
+    return this.extended.get(key) ?? this.locale.lists.get(key) ?? NO_WORDS
   }
 }

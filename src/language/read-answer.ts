@@ -4,8 +4,8 @@ import type { Column, Field, Programme, ProgrammeText } from '../programme/schem
 import { faultOfUscc, normaliseUscc } from '../programme/uscc.ts'
 import type { Row, Value } from '../programme/values.ts'
 import { findDate } from './dates.ts'
-import { bare, lengthOf, normalise } from './normalise.ts'
-import { isMobile, readPhone } from './phone.ts'
+import { bare, hasChinese, lengthOf, normalise } from './normalise.ts'
+import { findPhone, isMobile, readPhone } from './phone.ts'
 import type { Phrases } from './phrases.ts'
 import { suggestTopics, type TopicSuggestion } from './suggest-topics.ts'
 
@@ -137,14 +137,18 @@ function readDate(typed: string, year: number): Reading {
 }
 
 function readPhoneField(typed: string, mobileOnly: boolean): Reading {
-  const phone = readPhone(typed)
+  const phone = readPhone(typed) ?? findPhone(typed)
   if (!phone) return { ok: false, error: { code: mobileOnly ? 'mobile' : 'phone' } }
   if (mobileOnly && !isMobile(phone)) return { ok: false, error: { code: 'mobile' } }
   return { ok: true, value: phone.extension ? `${phone.number}-${phone.extension}` : phone.number }
 }
 
+const EMAIL_IN_TEXT = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
+
 function readEmail(typed: string): Reading {
-  const text = typed.normalize('NFKC').trim()
+  const typedWhole = typed.normalize('NFKC').trim()
+  // “我的邮箱是 a@b.cn”: among words in another script the address stands out
+  const text = hasChinese(typedWhole) ? (EMAIL_IN_TEXT.exec(typedWhole)?.[0] ?? typedWhole) : typedWhole
   const fits = text.length <= 254 && /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[a-z0-9-]{2,}$/i.test(text)
   return fits ? { ok: true, value: text } : { ok: false, error: { code: 'email' } }
 }
@@ -155,7 +159,10 @@ function readPostcode(typed: string): Reading {
 }
 
 function readUscc(typed: string): Reading {
-  const code = normaliseUscc(typed)
+  const whole = normaliseUscc(typed)
+  const found = hasChinese(whole) ? /[0-9A-Z]{18}/.exec(whole)?.[0] : whole
+  if (found === undefined) return { ok: false, error: { code: 'uscc-none' } }
+  const code = found
   const fault = faultOfUscc(code)
   return fault
     ? { ok: false, error: { code: `uscc-${fault.code}`, params: fault.params } }
@@ -182,13 +189,26 @@ export function matchOption(options: readonly Option[], typed: string): Option |
   const named = options.filter((option) => option.label.split(/[／/]/).some((part) => bare(part) === text))
   if (named.length === 1) return named[0] ?? null
   const close = text.replace(/ /g, '')
-  const only = (fits: (option: Option) => boolean): Option | null => {
-    const found = options.filter(fits)
-    return found.length === 1 ? (found[0] ?? null) : null
-  }
+  const fitting = (fits: (label: string) => boolean): Option[] => options.filter(({ label }) => fits(label))
+  const partial = fitting((label) => overlap(close, squeezed(label)))
+  if (partial.length > 0) return single(partial)
   return (
-    only(({ label }) => overlap(close, squeezed(label))) ?? only(({ label }) => namesPartOf(close, label))
+    single(fitting((label) => namesPartOf(close, label))) ??
+    single(fitting((label) => isShortFor(close, bare(label))))
   )
+}
+
+const single = (options: readonly Option[]): Option | null =>
+  options.length === 1 ? (options[0] ?? null) : null
+
+/** “卫健委” for “卫生健康委员会”: the characters of the one stand in the other in this order. */
+function isShortFor(text: string, label: string): boolean {
+  if (!/^\p{Script=Han}{2,}$/u.test(text)) return false
+  let at = -1
+  return [...text].every((character) => {
+    at = label.indexOf(character, at + 1)
+    return at >= 0
+  })
 }
 
 const squeezed = (text: string): string => bare(text).replace(/ /g, '')

@@ -81,13 +81,14 @@ function asUnknown(utterance: string, at: Understanding): Command[] | null {
   const plain = bare(utterance)
   if (open?.options?.includes(NOT_SURE) && isOneOf(plain, phrases.list('words.unknown')))
     return [{ type: 'answer', field: open.id, raw: NOT_SURE }]
-  const asks = [...phrases.list('words.unknown'), ...phrases.list('words.meaning')]
-  if (open && isOneOf(plain, asks, phrases.list('words.polite'))) return [{ type: 'explain', field: open.id }]
+  const polite = phrases.list('words.polite')
+  const asks = ['words.unknown', 'words.meaning'].some((list) => isOneOf(plain, phrases.list(list), polite))
+  if (open && asks) return [{ type: 'explain', field: open.id }]
   const text = normalise(utterance)
   const named = fieldNamedIn(text, at)
   if (!named) return null
   const around = bare(`${text.slice(0, named.start)} ${text.slice(named.end)}`)
-  return isOneOf(around, phrases.list('words.meaning'), phrases.list('words.polite'))
+  return isOneOf(around, phrases.list('words.meaning'), polite)
     ? [{ type: 'explain', field: named.fields[0].id }]
     : null
 }

@@ -9,14 +9,20 @@ import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, noticeParams, showContact, showContactByArea } from './answer-question.ts'
 import { beginArea } from './areas.ts'
 
-const menuChoices = (world: World): Choice[] => [
-  { value: 'begin:eligibility', label: world.phrases.say('buttons.begin-eligibility') },
-  ...beginArea(world),
-  {
-    value: 'begin:filing',
-    label: world.phrases.say(isEmpty(world) ? 'buttons.begin-filing' : 'buttons.continue-filing'),
-  },
-]
+/** The ways on; of what has been submitted there is only to look at it, or to take it back. */
+function menuChoices(world: World): Choice[] {
+  const say = (button: string): string => world.phrases.say(`buttons.${button}`)
+  if (world.draft.submission)
+    return [
+      { value: 'do:check', label: say('check') },
+      { value: 'do:recall', label: say('recall') },
+    ]
+  return [
+    { value: 'begin:eligibility', label: say('begin-eligibility') },
+    ...beginArea(world),
+    { value: 'begin:filing', label: say(isEmpty(world) ? 'begin-filing' : 'continue-filing') },
+  ]
+}
 
 /** The first words of a conversation. */
 export function greet(world: World): Reply {

@@ -40,7 +40,11 @@ export function rowFault(world: World, fieldId: string, faults: readonly RowFaul
   const { phrases } = world
   const [first] = faults
   const lines = faults.map((fault) =>
-    phrases.say('filing.row-fault', { line: fault.line, reason: reasonOf(world, field, fault) }),
+    phrases.say('filing.row-fault', {
+      line: fault.line,
+      column: columnLabel(world, field, fault),
+      reason: reasonOf(world, field, fault),
+    }),
   )
   const lead = [...lines, phrases.say('filing.rows-try-again')].join('\n')
   return {
@@ -57,13 +61,19 @@ export function rowFault(world: World, fieldId: string, faults: readonly RowFaul
   }
 }
 
-/** What is wrong with a line and, for a choice, what there is to choose. */
-function reasonOf(world: World, field: Field, { column, error }: RowFault): string {
-  const { phrases } = world
+/** The name of the column that is wrong, else of the list. */
+function columnLabel(world: World, field: Field, { column }: RowFault): string {
   const words = world.text.fields[field.id]
-  const label = words?.columns?.[column]?.label ?? words?.label ?? field.id
-  const options = Object.values(words?.columns?.[column]?.options ?? {}).join(phrases.say('marks.list'))
+  return words?.columns?.[column]?.label ?? words?.label ?? field.id
+}
+
+/** What is wrong with a line and, for a choice, what there is to choose. */
+function reasonOf(world: World, field: Field, fault: RowFault): string {
+  const { phrases } = world
+  const { column, error } = fault
+  const words = world.text.fields[field.id]?.columns?.[column]
+  const options = Object.values(words?.options ?? {}).join(phrases.say('marks.list'))
   return error.code === 'choice' && options !== ''
-    ? phrases.say('errors.choice-of', { label, options })
-    : phrases.say(`errors.${error.code}`, { label, ...error.params })
+    ? phrases.say('errors.choice-of', { options })
+    : phrases.say(`errors.${error.code}`, { label: columnLabel(world, field, fault), ...error.params })
 }
