@@ -48,6 +48,11 @@ export class Saver {
     })
   }
 
+  /** Once everything that is being saved has been. */
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
   #saveAll(form: HTMLFormElement): Promise<void> {
     for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) void this.save(field)
     return this.#queue
@@ -132,7 +137,8 @@ export class Saver {
       // what could not be sent would be lost with the page
       if (this.#isWaiting) return
       this.#isLeaving = true
-      form.requestSubmit(submitter)
+      // a browser ignores this while it is still dispatching the first press
+      setTimeout(() => form.requestSubmit(submitter))
     })
   }
 }
