@@ -53,6 +53,7 @@ async function walk(within: Browser, look: Look): Promise<void> {
   await applicant.fill('uscc', '12345')
   await applicant.fill('org_name', '长'.repeat(120))
   await applicant.save()
+  await page.waitForURL(/wrong/)
   await take('wrong')
   await page.goto(`${server.url}/form/check`)
   await take('check-open')

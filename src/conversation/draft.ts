@@ -117,10 +117,12 @@ export function addFiles(world: World, fieldId: string, files: readonly FileRef[
   return put(world.draft, fieldId, { value: all, source: 'applicant' })
 }
 
-/** Puts the entries of earlier events back as they were, newest first. */
+/** Puts the entries of earlier events back as they were, newest first; what was changed since stays as it is. */
 export function undo(world: World, events: readonly DraftEvent[]): Change {
   let result = unchanged(world)
   for (const event of [...events].reverse()) {
+    const now = result.draft.entries[event.field] ?? null
+    if (JSON.stringify(now) !== JSON.stringify(event.new)) continue
     const next = put(result.draft, event.field, event.old)
     result = { ...next, events: [...result.events, ...next.events] }
   }

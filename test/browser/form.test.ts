@@ -141,6 +141,7 @@ describe.skipIf(!haveChromium())('the whole form', { timeout: PATIENCE }, () => 
     await expect.poll(() => form.locator('#a-project_name .error').innerText()).toContain('对话里的名称')
     expect(await form.locator('#f-project_name').inputValue()).toBe('正在打的字')
     await applicant.save()
+    await form.waitForURL(/section\/applicant/)
     await form.goto(`${server.url}/form/section/project`)
     expect(await form.locator('#f-project_name').inputValue()).toBe('正在打的字')
   })
@@ -172,6 +173,25 @@ describe.skipIf(!haveChromium())('the whole form', { timeout: PATIENCE }, () => 
     expect(await applicant.shown()).toEqual(['recommender'])
     await applicant.fill('recommender', 'dept-other')
     await expect.poll(() => applicant.shown()).toEqual(['recommender', 'recommender_name'])
+  })
+
+  it('keeps what cannot be sent and saves it when the line is back', async () => {
+    const page = await visitor()
+    const applicant = new FormApplicant(page)
+    await applicant.start(server.url)
+    await page.goto(`${server.url}/form/section/people`)
+    await page.route('**/api/drafts/**', (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+    )
+    await applicant.fill('lead_name', '李负责')
+    await applicant.save()
+    await expect.poll(() => page.locator('[data-live]').innerText()).toContain('尚未保存')
+    expect(page.url()).toContain('/section/people')
+    await page.unroute('**/api/drafts/**')
+    await expect.poll(() => page.locator('[data-live]').innerText(), { timeout: 10_000 }).toContain('已保存')
+    await page.reload()
+    expect(await page.locator('#f-lead_name').inputValue()).toBe('李负责')
+    complaints.length = 0
   })
 
   it('uploads with a word of progress, names a file of the wrong kind, and takes files out again', async () => {

@@ -9,9 +9,11 @@ const sources = (folder: string) =>
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')
 
-describe.each(['widget', 'page'])('the words of the %s', (part) => {
+const PLACES = { widget: 'src/browser/widget', page: 'src/browser/page', form: 'src/http/form' }
+
+describe.each(Object.entries(PLACES))('the words of the %s', (part, place) => {
   const words = readWords('locales', part)
-  const source = sources(`src/browser/${part}`)
+  const source = sources(place)
 
   it('hold the same keys in each language, and every key that the code says', () => {
     const said = [...source.matchAll(/\bsay\('([\w-]+)'/g)].map((match) => match[1])

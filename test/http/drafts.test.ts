@@ -164,6 +164,27 @@ test('takes the files that fit, names the others, and knows only files of this d
   expect(fieldOf(await form.set({ att_license: [] }), 'att_license').files).toEqual([])
 })
 
+test('hands an uploaded file back to who holds the draft, never to be shown in place', async () => {
+  const form = await Form.start()
+  const { body: file } = await form.applicant.upload('执照.pdf', PDF)
+  const path = `/api/drafts/${form.applicant.id}/files/${file.id}`
+  const got = await line({ method: 'GET', path, headers: form.applicant.own })
+  expect(got).toMatchObject({ status: 200, body: PDF.toString() })
+  expect(got.headers['content-disposition']).toMatch(/^attachment/)
+  const stranger = await Applicant.start(line)
+  expect(await line({ method: 'GET', path, headers: stranger.own })).toMatchObject({ status: 401 })
+  const elsewhere = `/api/drafts/${stranger.id}/files/${file.id}`
+  expect(await line({ method: 'GET', path: elsewhere, headers: stranger.own })).toMatchObject({ status: 404 })
+})
+
+test('undoing in the chat leaves alone what the form changed since', async () => {
+  const form = await Form.start()
+  await form.applicant.say('change Name of unit to Chat')
+  await form.set({ org_name: 'Form' })
+  await form.applicant.say('undo')
+  expect(fieldOf(await form.read(), 'org_name').value).toBe('Form')
+})
+
 test('refuses fields and shapes it does not know, and then changes nothing', async () => {
   const form = await Form.start()
   for (const [set, code, field] of [

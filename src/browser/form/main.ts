@@ -20,18 +20,20 @@ if (main && draft) enliven(main, draft)
 function enliven(page: HTMLElement, id: string): void {
   const form = page.querySelector<HTMLFormElement>('form[enctype]')
   const ledger = new Ledger(Number(page.dataset.revision))
+  const saver = new Saver(id, ledger)
   if (form) {
     for (const field of form.querySelectorAll<HTMLElement>('[data-field]'))
       ledger.note(field.dataset.field ?? '', answerIn(field))
     countCharacters(form)
     addSums(form)
-    const saver = new Saver(id, ledger)
     uploadOnChoice(form, id, saver)
     saver.listen(form)
   }
   let status = page.dataset.status
   followDraft(id, async (revision, now) => {
-    if (revision === ledger.revision && now === status) return
+    // one's own changes are known once their answer is here
+    await saver.settled()
+    if (revision <= ledger.revision && now === status) return
     status = now
     if (await refresh(ledger)) sayStatus('changed-live')
     ledger.revision = Math.max(ledger.revision, revision)

@@ -16,11 +16,15 @@ interface Answered {
 
 const RETRY_MS = 3000
 const MOST_TRIES = 5
+const MOST_KEPT_ALIVE = 15_000
 
 export class Saver {
   readonly ledger: Ledger
   readonly #draft: string
   #queue: Promise<void> = Promise.resolve()
+  #isLeaving = false
+  /** something could not be sent yet */
+  #isWaiting = false
 
   constructor(draft: string, ledger: Ledger) {
     this.#draft = draft
@@ -38,10 +42,20 @@ export class Saver {
       const row = (target as Element).closest('[data-row]')
       if (row && !row.contains(relatedTarget as Node | null)) void this.save(fieldOf(row))
     })
-    form.addEventListener('submit', (event) => this.#press(event))
+    form.addEventListener('submit', (event) => this.#press(event, form))
     addEventListener('online', () => {
-      for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) void this.save(field)
+      void this.#saveAll(form)
     })
+  }
+
+  /** Once everything that is being saved has been. */
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
+  #saveAll(form: HTMLFormElement): Promise<void> {
+    for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) void this.save(field)
+    return this.#queue
   }
 
   /** Saves a field if it holds anything new, after what is being saved now. */
@@ -64,6 +78,7 @@ export class Saver {
     sayStatus('saving')
     const answered = await this.#patch({ [id]: answer }).catch(() => null)
     if (!answered || answered.status >= 500) return this.#later(id)
+    this.#isWaiting = false
     const { status, body } = answered
     if (status === 409 && body.draft) return this.#meet(id, answer, body.draft, tries)
     if (status !== 200) return showProblem(id, `${body.error?.message ?? ''} ${body.error?.hint ?? ''}`)
@@ -87,29 +102,44 @@ export class Saver {
   }
 
   #later(id: string): void {
+    this.#isWaiting = true
     sayStatus('save-failed')
     setTimeout(() => void this.save(findField(id)), RETRY_MS)
   }
 
   async #patch(set: Record<string, WireAnswer>): Promise<Answered> {
+    const body = JSON.stringify({ id: randomKey(), revision: this.ledger.revision, set })
     const response = await fetch(`/api/drafts/${this.#draft}?locale=${document.documentElement.lang}`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: randomKey(), revision: this.ledger.revision, set }),
+      body,
+      // outlives the page when one leaves it by a link; browsers allow that for small bodies only
+      keepalive: body.length < MOST_KEPT_ALIVE,
     })
     return { status: response.status, body: await response.json() }
   }
 
-  /** Buttons of rows and files act on the page; all others leave it as they do without a script. */
-  #press(event: SubmitEvent): void {
+  /** Buttons of rows and files act on the page; all others leave it as they do without a script, once all is saved. */
+  #press(event: SubmitEvent, form: HTMLFormElement): void {
+    if (this.#isLeaving) return
+    event.preventDefault()
     const [what = '', id = '', which = ''] =
       (event.submitter as HTMLButtonElement | null)?.value.split(':') ?? []
     const field = findField(id)
-    if (!field || !['add', 'drop', 'unfile'].includes(what)) return
-    event.preventDefault()
+    if (!field || !['add', 'drop', 'unfile'].includes(what)) return this.#leave(event, form)
     if (what === 'drop') field.querySelector(`[data-row="${CSS.escape(which)}"]`)?.remove()
     if (what === 'unfile') field.querySelector(`[data-file="${CSS.escape(which)}"]`)?.remove()
     void this.save(field).then(() => refresh(this.ledger, { field: id, add: what === 'add' }))
+  }
+
+  #leave({ submitter }: SubmitEvent, form: HTMLFormElement): void {
+    void this.#saveAll(form).then(() => {
+      // what could not be sent would be lost with the page
+      if (this.#isWaiting) return
+      this.#isLeaving = true
+      // a browser ignores this while it is still dispatching the first press
+      setTimeout(() => form.requestSubmit(submitter))
+    })
   }
 }
 

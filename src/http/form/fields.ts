@@ -10,6 +10,8 @@ const MOST_RADIOS = 8
 export interface FieldView extends FormField {
   /** one more empty row than there are */
   addRow?: boolean
+  /** id of the draft, for links to its files */
+  draft?: string
 }
 
 /** Ids of the texts that belong to an input, for `aria-describedby`. */
@@ -158,10 +160,10 @@ function select(field: FieldView, say: Say, describedBy: string): Piece {
   )}</select>`
 }
 
-function filesInput({ id, files = [], accept = [], max }: FieldView, say: Say): Piece {
+function filesInput({ id, files = [], accept = [], max, draft }: FieldView, say: Say): Piece {
   const list = files.map(
     (file) =>
-      html`<li data-file="${file.id}"><span>${file.name} <small>${sizeOf(file.bytes)}</small></span><button class="quiet" name="do" value="unfile:${id}:${file.id}">${say('remove-file', { name: file.name })}</button></li>`,
+      html`<li data-file="${file.id}"><span><a href="/api/drafts/${draft}/files/${file.id}">${file.name}</a> <small>${sizeOf(file.bytes)}</small></span><button class="quiet" name="do" value="unfile:${id}:${file.id}">${say('remove-file', { name: file.name })}</button></li>`,
   )
   const full = max !== undefined && files.length >= max
   return html`${list.length > 0 && html`<ul class="files">${list}</ul>`}${

@@ -8,9 +8,15 @@ import type { AppDeps } from '../deps.ts'
 import type { Frame } from './layout.ts'
 import type { Look } from './look.ts'
 
-/** The frame for a visitor; of the open draft's programme, else of the first one. */
-export function frameOf(deps: AppDeps, request: FastifyRequest, look: Look, form?: DraftForm): Frame {
-  const library = deps.libraries.find(form?.programme) ?? deps.libraries.find()
+/** The frame for a visitor; of the open draft's programme, else of the one asked for, else of the first one. */
+export function frameOf(
+  deps: AppDeps,
+  request: FastifyRequest,
+  look: Look,
+  form?: DraftForm,
+  programme?: string,
+): Frame {
+  const library = deps.libraries.find(form?.programme ?? programme) ?? deps.libraries.find()
   if (!library) throw new Error('No programme is loaded')
   const about = describePage(statelessWorld(library, look.locale, deps.clock.now()), deps.demonstration)
   const { language } = library.speech(look.locale).phrases

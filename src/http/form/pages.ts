@@ -6,13 +6,13 @@ import type { Say } from './look.ts'
 import { draftData, shownSections, stateMark } from './section-page.ts'
 
 /** Where a form is begun or gone on with. */
-export function startPage(frame: Frame, problem: string | null): string {
+export function startPage(frame: Frame, problem: string | null, programme = ''): string {
   const { say } = frame
   const body = html`<h1>${say('start-title')}</h1>
 <p class="source">${frame.call}</p>
 <p class="lead">${say('start-lead')}</p>
 <div class="doors">
-<form method="post" action="/form/start"><button class="first">${say('start-new')}</button></form>
+<form method="post" action="/form/start"><input type="hidden" name="programme" value="${programme}"><button class="first">${say('start-new')}</button></form>
 <form method="post" action="/form/open"${problem && html` class="wrong"`}>
 <label for="code"><span class="label">${say('start-code')}</span></label>
 <p class="hint" id="code-hint">${say('start-code-hint')}</p>

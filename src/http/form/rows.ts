@@ -27,7 +27,7 @@ function rowGroup(field: FormField, row: Row, at: number, say: Say): Markup {
   const number = at + 1
   return html`<fieldset class="row" data-row="${at}"><legend>${say('row', { number })}</legend><div class="cells">${columns.map(
     (column) => cell(field, column, row, at, say),
-  )}</div>${row !== EMPTY && html`<button class="quiet" name="do" value="drop:${id}:${at}">${say('drop-row', { number })}</button>`}</fieldset>`
+  )}</div>${(row !== EMPTY || at > 0) && html`<button class="quiet" name="do" value="drop:${id}:${at}">${say('drop-row', { number })}</button>`}</fieldset>`
 }
 
 function cell(field: FormField, column: Column, row: Row, at: number, say: Say): Markup {

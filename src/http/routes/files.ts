@@ -37,6 +37,21 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
 
   routes.get(
+    '/api/drafts/:id/files/:file',
+    { schema: { params: idParams.extend({ file: z.string() }), querystring: draftQuerySchema } },
+    async (request, reply) => {
+      const desk = await deps.drafts.desk(await openDraft(request, deps))
+      const found = await deps.store.files.read(desk, request.params.file)
+      if (!found) throw new Failure('unknown-file')
+      // never shown in place: what an applicant uploads must not run as a page of ours
+      return reply
+        .type(found.ref.mediaType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
+        .send(Buffer.from(found.content))
+    },
+  )
+
+  routes.get(
     '/documents/:file',
     {
       schema: {

@@ -82,6 +82,7 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   app.post('/form/submit', open, visited(submit))
   app.post('/form/recall', open, visited(recall))
+  app.get('/form/*', open, () => Promise.reject(new Failure('not-found')))
 }
 
 const html = (reply: FastifyReply, page: string): FastifyReply =>
@@ -108,7 +109,7 @@ async function enter(request: Request, reply: FastifyReply, deps: AppDeps): Prom
   const { code, lang } = request.query
   const look = { ...lookOf(request), ...(lang ? { locale: lang } : {}) }
   if (lang) keepLook(request, reply, look)
-  const frame = frameOf(deps, request, look)
+  const frame = frameOf(deps, request, look, undefined, request.query.programme)
   if (code) {
     const found = await deps.drafts.openByCode(code.slice(0, 40)).catch(onlyIfUnknown)
     if (!found)
@@ -122,7 +123,7 @@ async function enter(request: Request, reply: FastifyReply, deps: AppDeps): Prom
     return go(reply, '/form')
   }
   const visit = await visitOf(request, reply, deps)
-  if (!visit) return html(reply, startPage(frame, null))
+  if (!visit) return html(reply, startPage(frame, null, request.query.programme))
   return html(reply, listPage(visit.frame, visit.form, request.query.recalled !== undefined))
 }
 
@@ -142,7 +143,9 @@ function changeLook(request: Request, reply: FastifyReply): FastifyReply {
 }
 
 async function start(request: Request, reply: FastifyReply, deps: AppDeps): Promise<FastifyReply> {
-  givePass(request, reply, await deps.drafts.start({ locale: lookOf(request).locale }))
+  const programme = postedValue(await readPosted(request), 'programme')
+  const wish = { locale: lookOf(request).locale, ...(programme ? { programme } : {}) }
+  givePass(request, reply, await deps.drafts.start(wish))
   return go(reply, '/form')
 }
 
@@ -174,7 +177,7 @@ function showSection(visit: Visit): FastifyReply {
   if (form.submission) return go(reply, '/form/receipt')
   const section = sectionIn(visit)
   const { from, add, wrong, follows } = request.query
-  const fields = section.fields.map((field) => ({ ...field, addRow: field.id === add }))
+  const fields = section.fields.map((field) => ({ ...field, addRow: field.id === add, draft: form.id }))
   const state = {
     fields,
     notices: [],
@@ -199,7 +202,7 @@ async function postSection(visit: Visit): Promise<FastifyReply> {
 function showAgain({ frame, reply, request }: Visit, { form, notices, conflicts }: Saved): FastifyReply {
   const section = form.sections.find(({ id }) => id === request.params.section)
   if (!section) throw new Failure('not-found')
-  const fields = fieldsAgain(section, conflicts, frame.say)
+  const fields = fieldsAgain(section, conflicts, frame.say).map((field) => ({ ...field, draft: form.id }))
   const fromCheck = request.query.from === 'check'
   const page = sectionPage(frame, form, section, {
     fields,
