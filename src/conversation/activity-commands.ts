@@ -1,11 +1,12 @@
 /** Turns what a channel delivers into commands. */
 import type { Command } from '../language/commands.ts'
-import { fromChoice, understand } from '../language/understand.ts'
+import { fromChoice } from '../language/understand.ts'
+import { type SpokenCommand, understandAny } from './tongues.ts'
 import type { Turn } from './turn.ts'
 import type { Activity } from './types.ts'
 
 export type TurnCommand =
-  | Command
+  | SpokenCommand
   | { type: 'start' }
   | { type: 'recheck' }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
@@ -17,7 +18,7 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
     case 'start':
       return [{ type: 'start' }]
     case 'text':
-      return fromText(turn, activity.text)
+      return understandAny(turn, activity.text)
     case 'choice':
       return fromButton(turn, activity.value)
     case 'form':
@@ -27,20 +28,6 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
     case 'event':
       return [{ type: 'event', event: activity.event }]
   }
-}
-
-function fromText(turn: Turn, text: string): TurnCommand[] {
-  const { world, context, memory } = turn
-  return understand(text, {
-    programme: world.programme,
-    text: world.text,
-    phrases: world.phrases,
-    retrieval: world.retrieval,
-    open: context.field ? (world.programme.fields.get(context.field) ?? null) : null,
-    confirming: context.confirming !== null,
-    offered: memory.offered,
-    year: world.at.getUTCFullYear(),
-  })
 }
 
 /**

@@ -104,6 +104,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'hand-off':
       turn.say(sayHandOff(turn.world))
       return restate(turn)
+    case 'speak':
+      return turn.speak(command.code)
     case 'language':
       return changeLanguage(turn, command.code)
     case 'affirm':

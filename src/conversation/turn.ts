@@ -3,7 +3,7 @@ import { transition } from 'xstate'
 import type { Change } from './draft.ts'
 import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reply } from './types.ts'
-import type { Library, World } from './world.ts'
+import type { Library, Speech, World } from './world.ts'
 
 export interface TurnInput {
   library: Library
@@ -92,6 +92,11 @@ export class Turn {
   setSubmission(submission: NonNullable<TurnInput['draft']['submission']> | null): void {
     const { submission: _, ...rest } = this.draft
     this.draft = submission ? { ...rest, submission } : rest
+  }
+
+  /** The programme in one of its languages. */
+  speechIn(language: string): Speech {
+    return this.input.library.speech(language)
   }
 
   speak(locale: string): void {
