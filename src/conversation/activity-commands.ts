@@ -1,17 +1,14 @@
 /** Turns what a channel delivers into commands. */
 import type { Command } from '../language/commands.ts'
-import { otherLanguage } from '../language/spoken.ts'
-import { fromChoice, understand } from '../language/understand.ts'
+import { fromChoice } from '../language/understand.ts'
+import { type SpokenCommand, understandAny } from './tongues.ts'
 import type { Turn } from './turn.ts'
 import type { Activity } from './types.ts'
-import type { Speech } from './world.ts'
 
 export type TurnCommand =
-  | Command
+  | SpokenCommand
   | { type: 'start' }
   | { type: 'recheck' }
-  /** goes on in another language without a word about it */
-  | { type: 'speak'; code: string }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
   | ({ type: 'fill' } & Extract<Activity, { kind: 'fill' }>)
@@ -23,7 +20,7 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
     case 'start':
       return [{ type: 'start' }]
     case 'text':
-      return fromText(turn, activity.text)
+      return understandAny(turn, activity.text)
     case 'choice':
       return fromButton(turn, activity.value)
     case 'form':
@@ -37,41 +34,6 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
     case 'settle':
       return [{ type: 'settle', ...activity }]
   }
-}
-
-/** What was said; whoever asks in another language is answered in that one from then on. */
-function fromText(turn: Turn, text: string): TurnCommand[] {
-  const commands = understood(turn, turn.world, text)
-  const tongues = turn.world.languages.map((language) => turn.speech(language).phrases)
-  const present = turn.world.phrases.language
-  const other = commands.every(({ type }) => ASKING.has(type)) ? otherLanguage(text, present, tongues) : null
-  return other === null
-    ? commands
-    : [{ type: 'speak', code: other }, ...understood(turn, turn.speech(other), text)]
-}
-
-/** Commands that answer nothing of the form: the words of an answer tell nothing of the language to talk in. */
-const ASKING: ReadonlySet<string> = new Set([
-  'ask',
-  'clarify',
-  'topics',
-  'unclear',
-  'begin',
-  'show',
-  'help',
-  'menu',
-  'chat',
-  'hand-off',
-])
-
-function understood({ world, context, memory }: Turn, speech: Speech, text: string): TurnCommand[] {
-  return understand(text, {
-    ...speech,
-    open: context.field ? (world.programme.fields.get(context.field) ?? null) : null,
-    confirming: context.confirming !== null,
-    offered: memory.offered,
-    year: world.at.getUTCFullYear(),
-  })
 }
 
 /**

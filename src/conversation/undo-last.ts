@@ -50,7 +50,7 @@ function goOn(turn: Turn, fields: readonly string[]): void {
   if (!field) return
   const reopened = reopenedBefore(turn, field, fields)
   if (reopened) return goTo(turn, reopened)
-  if (turn.isIn({ task: 'filing' }) && isAnswered(turn.world.draft.entries, field))
+  if (turn.isIn({ task: 'filing' }) && fields.includes(field) && isAnswered(turn.world.draft.entries, field))
     return begin(turn, 'filing')
   restate(turn)
 }

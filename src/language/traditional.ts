@@ -14,3 +14,11 @@ export function traditional<Words>(words: Words): Words {
   if (typeof words !== 'object' || words === null) return words
   return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, traditional(value)])) as Words
 }
+
+/** The script that only this text can be in; null when its characters are the same in both. */
+export function scriptOf(text: string): 'zh-CN' | 'zh-Hant' | null {
+  const isTraditional = simplified(text) !== text
+  const isSimplified = traditional(text) !== text
+  if (isTraditional === isSimplified) return null
+  return isTraditional ? 'zh-Hant' : 'zh-CN'
+}
