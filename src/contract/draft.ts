@@ -146,9 +146,10 @@ export const draftChangeSchema = z.strictObject({
   revision: z.number().int().nonnegative().optional(),
   set: z.record(z.string().max(80), answerSchema),
 })
-export const draftActSchema = z
-  .strictObject({ id: dedupeKeySchema.optional(), revision: z.number().int().nonnegative().optional() })
-  .default({})
+export const draftActSchema = z.strictObject({
+  id: dedupeKeySchema.optional(),
+  revision: z.number().int().nonnegative().optional(),
+})
 
 export const draftQuerySchema = z.object({ locale: z.string().max(20).optional() })
 

@@ -57,12 +57,12 @@ export function draftRoutes(app: FastifyInstance, deps: AppDeps): void {
         schema: {
           ...schema,
           response: { ...schema.response, 422: draftRefusalSchema },
-          body: draftActSchema,
+          body: draftActSchema.nullish(),
         },
       },
       async (request) => {
         const found = await openDraft(request, deps)
-        return drafts.settle(found, { ...request.body, what, locale: localeOf(request) })
+        return drafts.settle(found, { ...(request.body ?? {}), what, locale: localeOf(request) })
       },
     )
 }
