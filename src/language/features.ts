@@ -31,7 +31,8 @@ export function featuresOf(wording: Wording, lexicon: Lexicon): Features {
   addPairs('sound', wording.typed, WEIGHTS.typed)
   for (const stem of wording.stems) add(`word:${stem}`, WEIGHTS.word)
   addPairs('words', wording.stems, WEIGHTS.words)
-  for (const concept of lexicon.conceptsIn(wording)) add(`concept:${concept}`, WEIGHTS.concept)
+  const named = [...lexicon.conceptsIn(wording), ...lexicon.conceptsHeard(wording)]
+  for (const concept of new Set(named)) add(`concept:${concept}`, WEIGHTS.concept)
   return features
 }
 

@@ -90,11 +90,18 @@ export class Lexicon {
   }
 
   /** Ids of the concepts named. */
-  conceptsIn({ runs, sounds, stems, typed }: Wording): Set<string> {
+  conceptsIn({ runs, stems, typed }: Wording): Set<string> {
     const found = new Set<string>()
     for (const run of runs) collect(this.written, run, found)
-    for (const run of [...sounds, typed]) collect(this.spoken, run, found)
+    collect(this.spoken, typed, found)
     collect(this.latin, stems, found)
+    return found
+  }
+
+  /** Ids of the concepts that the Chinese characters sound like: what was meant, if they are misspelt. */
+  conceptsHeard({ sounds }: Wording): Set<string> {
+    const found = new Set<string>()
+    for (const run of sounds) collect(this.spoken, run, found)
     return found
   }
 

@@ -11,6 +11,7 @@ import {
   topicsResponseSchema,
   traceQuerySchema,
 } from '../../contract/programme.ts'
+import { writtenIn } from '../../language/written-in.ts'
 import { Failure } from '../../service/failure.ts'
 import {
   askOnce,
@@ -40,8 +41,13 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   routes.post(
     '/api/programmes/:id/ask',
     { schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } } },
-    (request) =>
-      askOnce(worldOf(request.params.id, request.body.locale ?? localeOf(request)).world, request.body.text),
+    (request) => {
+      const { id } = request.params
+      const { text, locale } = request.body
+      const { world } = worldOf(id, locale ?? localeOf(request))
+      const asked = locale ?? writtenIn(text, world.programme.languages)
+      return askOnce(asked ? worldOf(id, asked).world : world, text)
+    },
   )
   routes.post(
     '/api/programmes/:id/topics',
