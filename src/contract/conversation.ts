@@ -70,8 +70,8 @@ export const partSchema = z.object({
       /** wording of the clause */
       quote: z.string(),
       todo: z.string().optional(),
-      /** what we read into the clause */
-      reading: z.string().optional(),
+      /** what we read into the clause, with its name in words */
+      reading: z.object({ label: z.string(), text: z.string() }).optional(),
     })
     .optional(),
 })

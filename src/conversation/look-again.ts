@@ -26,7 +26,13 @@ function moveOn(turn: Turn, field: string): void {
 function showReceipt(turn: Turn): void {
   turn.move({ type: 'check' })
   turn.move({ type: 'submitted' })
-  turn.say(sayReceipt(turn.world, `/documents/${turn.world.draft.submission?.checkCode}.pdf`, turn.memory))
+  turn.say(
+    sayReceipt(
+      turn.world,
+      turn.world.documentAddress(turn.world.draft.submission?.checkCode ?? ''),
+      turn.memory,
+    ),
+  )
 }
 
 function offerCheck(turn: Turn): void {

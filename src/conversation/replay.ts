@@ -25,6 +25,9 @@ export function replay(library: Library, transcript: Transcript): Replayed {
   return { ...talk.result, draft: talk.draft, at: talk.now }
 }
 
+/** A print that nobody opens. */
+const PRINT = '/documents/TEST.pdf'
+
 class Talk {
   readonly result: Pick<Replayed, 'problems' | 'lines'> = { problems: [], lines: [] }
   draft: Draft
@@ -43,7 +46,13 @@ class Talk {
 
   /** Answers a field before the talk; the rows of a list are given as lines. */
   private give(field: string, raw: string | string[], locale: string): void {
-    const world = { ...this.library.speech(locale), draft: this.draft, at: this.now, unprintable: () => [] }
+    const world = {
+      ...this.library.speech(locale),
+      draft: this.draft,
+      at: this.now,
+      unprintable: () => [],
+      documentAddress: () => PRINT,
+    }
     const columns = world.programme.fields.get(field)?.columns
     this.draft = columns
       ? addRows(world, field, splitRows(columns, [raw].flat().join('\n'))).draft
@@ -86,6 +95,7 @@ class Talk {
       activity,
       receivedAt: this.now,
       unprintable: () => [],
+      documentAddress: () => PRINT,
     })
     // as after a store: what a turn leaves for the next one has to survive JSON
     this.state = JSON.parse(JSON.stringify(turn.state)) as ConversationState
@@ -101,7 +111,7 @@ class Talk {
       type: 'submitted' as const,
       number,
       checkCode: 'TEST',
-      href: '/documents/TEST.pdf',
+      href: PRINT,
       at: this.now.toISOString(),
     }
     return { kind: 'event', event }

@@ -13,6 +13,7 @@ export interface TurnInput {
   /** when the activity was received; decides whether it is in time */
   receivedAt: Date
   unprintable: World['unprintable']
+  documentAddress: World['documentAddress']
 }
 
 export interface TurnOutput {
@@ -50,6 +51,7 @@ export class Turn {
       draft: this.draft,
       at: this.input.receivedAt,
       unprintable: this.input.unprintable,
+      documentAddress: this.input.documentAddress,
     }
   }
 

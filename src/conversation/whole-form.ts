@@ -22,7 +22,9 @@ export function describeForm(world: World): Omit<DraftForm, 'resume'> {
     open: openOf(world),
     status: submission ? 'submitted' : 'draft',
     window: windowAt(programme, world.at),
-    ...(submission ? { submission: { ...submission, href: `/documents/${submission.checkCode}.pdf` } } : {}),
+    ...(submission
+      ? { submission: { ...submission, href: world.documentAddress(submission.checkCode) } }
+      : {}),
   }
 }
 

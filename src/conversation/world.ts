@@ -30,6 +30,8 @@ export interface World extends Speech {
   at: Date
   /** what the shell cannot print, by field */
   unprintable: (entries: Draft['entries']) => { field: string; characters: string[] }[]
+  /** where the print of a submission is, with the key that opens it */
+  documentAddress: (checkCode: string) => string
 }
 
 /** The world as rules see it. */

@@ -7,6 +7,7 @@ import type { World } from '../conversation/world.ts'
 import type { DraftRecord } from '../ports/store.ts'
 import type { Field } from '../programme/schema.ts'
 import { type Conversations, normaliseCode } from './conversations.ts'
+import { documentAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
 import type { StoredReply, TurnDeps } from './run-turn.ts'
 
@@ -76,7 +77,10 @@ export class Drafts {
     return { ...describeForm(await this.world(found, locale)), resume: { code: found.code, link } }
   }
 
-  /** Takes answers over; a wrong one is kept with its error. @throws Failure outdated, unknown-field, bad-request */
+  /**
+   * Takes answers over; a wrong one is kept with its error.
+   * @throws Failure outdated, unknown-field, bad-request; not-ready when the draft is submitted and stays as it is
+   */
   async change(
     found: DraftRecord,
     request: FormRequest & { set: Record<string, WireAnswer> },
@@ -84,7 +88,10 @@ export class Drafts {
     const set = await this.answers(found, request.set)
     const { locale, revision } = request
     const fill = { kind: 'fill' as const, locale, set, ...(revision === undefined ? {} : { revision }) }
-    return (await this.take(found, request, fill)).draft
+    const { draft, replies } = await this.take(found, request, fill)
+    const refused = replies.find(({ reply }) => reply.key === 'filing.already-submitted')
+    if (refused) throw new Failure('not-ready', { reason: refused.reply.text }, undefined, { draft })
+    return draft
   }
 
   /** Hands the draft in or takes it back. @throws Failure outdated, not-ready with the reason */
@@ -142,12 +149,13 @@ export class Drafts {
 
   private async world({ draft, programmeHash }: DraftRecord, locale: string): Promise<World> {
     const library = await this.deps.libraries.pinned(programmeHash)
-    const { printer, clock } = this.deps
+    const { printer, clock, sealer } = this.deps
     return {
       ...library.speech(locale),
       draft,
       at: clock.now(),
       unprintable: (entries) => printer.unprintable(entries),
+      documentAddress: (code) => documentAddress(sealer, code),
     }
   }
 

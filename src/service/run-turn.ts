@@ -98,6 +98,7 @@ export class TurnRunner {
         activity: what,
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
+        documentAddress: (code) => documentAddress(this.deps.sealer, code),
       })
     const first = take(conversation.state, before, activity.activity)
     const submission = first.effects.some((effect) => effect.type === 'submit')

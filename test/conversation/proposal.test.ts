@@ -19,6 +19,7 @@ function talk(...activities: Activity[]): TurnOutput {
       activity,
       receivedAt: new Date('2021-04-12T02:00:00Z'),
       unprintable: () => [],
+      documentAddress: () => '',
     })
     last = output
   }

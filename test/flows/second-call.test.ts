@@ -83,7 +83,8 @@ describe('a call without recommender, areas, seal or telephone', () => {
     expect(receipt?.key).toBe('filing.receipt')
     expect(receipt?.text).toContain('SHJL-2022-0001')
     expect(receipt?.text).toContain('计量处')
-    const href = new URL(receipt?.document?.href ?? '', 'http://127.0.0.1').pathname
+    const { pathname, search } = new URL(receipt?.document?.href ?? '', 'http://127.0.0.1')
+    const href = pathname + search
     const pdf = await house.app.inject({ method: 'GET', url: href })
     expect(pdf.headers['content-type']).toContain('application/pdf')
     const text = textOf(pdf.rawPayload)

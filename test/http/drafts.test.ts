@@ -295,6 +295,18 @@ test('says what is open instead of submitting, then submits, recalls and submits
   expect(second.body.submission.number).not.toBe(done.body.submission.number)
 })
 
+test('keeps what was submitted as it is, says how to change it, and takes changes again once it is taken back', async () => {
+  const form = await Form.start()
+  await form.set(application)
+  await form.act('submit')
+  const late = await form.patch({ set: { org_name: 'Another' } })
+  expect(late).toMatchObject({ status: 422, body: { error: { code: 'not-ready' } } })
+  expect(late.body.error.message).toContain('take it back')
+  expect(fieldOf(await form.read(), 'org_name').value).toBe(application.org_name)
+  await form.act('recall')
+  expect(fieldOf(await form.set({ org_name: 'Another' }), 'org_name').value).toBe('Another')
+})
+
 test('lets an open chat go on when its question is answered on the form', async () => {
   const address = await house.listen()
   const form = new Form(await Applicant.start(over(address), { locale: 'en' }))

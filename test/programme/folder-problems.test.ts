@@ -161,7 +161,7 @@ const cases: Case[] = [
   },
   {
     what: 'a silence without words',
-    ...{ file: 'text/en.yaml', from: 'silence: Whether individuals', to: 'aside: Whether individuals' },
+    ...{ file: 'text/en.yaml', from: 'silence: whether individuals', to: 'aside: whether individuals' },
     ...{ code: 'missing-text', names: 'answers.individuals.silence' },
     at: 'individuals:',
   },

@@ -152,7 +152,15 @@ class Replay {
   take(activity: Activity, receivedAt = new Date(0)): void {
     if (activity.kind !== 'event') this.turns++
     const { state, draft, library } = this
-    const turn = takeTurn({ library, state, draft, activity, receivedAt, unprintable: () => [] })
+    const turn = takeTurn({
+      library,
+      state,
+      draft,
+      activity,
+      receivedAt,
+      unprintable: () => [],
+      documentAddress: (checkCode) => this.addressOf(checkCode),
+    })
     this.state = asStored(turn.state)
     this.draft = asStored(turn.draft)
     this.events.push(...turn.draftEvents.map((event) => ({ ...event, revision: turn.draft.revision })))
@@ -163,15 +171,26 @@ class Replay {
     }
   }
 
-  /** Number and code are the shell's; all the rest must come out the same. */
+  /** Number, code and address are the shell's; all the rest must come out the same. */
   private submit(receivedAt: Date): void {
     const { number = '', checkCode = '' } = this.stored.draft?.submissions[this.submitted.length] ?? {}
     this.submitted.push({ draftRevision: this.draft.revision, entries: this.draft.entries })
-    const href = `/documents/${checkCode}.pdf`
-    this.take({
-      kind: 'event',
-      event: { type: 'submitted', number, checkCode, href, at: receivedAt.toISOString() },
-    })
+    const event = {
+      type: 'submitted' as const,
+      number,
+      checkCode,
+      href: this.addressOf(checkCode),
+      at: receivedAt.toISOString(),
+    }
+    this.take({ kind: 'event', event }, receivedAt)
+  }
+
+  /** The key in the address is the shell's as well. */
+  private addressOf(checkCode: string): string {
+    const addresses = this.stored.messages.flatMap(
+      ({ reply }) => (reply as Reply | null)?.document?.href ?? [],
+    )
+    return addresses.find((address) => address.includes(checkCode)) ?? ''
   }
 }
 

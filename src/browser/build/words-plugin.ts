@@ -10,9 +10,19 @@ export function wordsPlugin(locales: string): Plugin {
   return {
     name: 'shenbao-words',
     resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : null),
-    load: (id) =>
-      id.startsWith('\0words:') ? `export default ${JSON.stringify(readWords(locales, id.slice(7)))}` : null,
+    load: (id) => (id.startsWith('\0words:') ? moduleOf(readWords(locales, id.slice(7))) : null),
   }
+}
+
+/** The words as a module that names each key once: it travels to every visitor. */
+function moduleOf(words: Words): string {
+  const keys = Object.keys(Object.values(words)[0] ?? {})
+  const said = Object.entries(words).map(
+    ([language, one]) => `${JSON.stringify(language)}: say(${JSON.stringify(keys.map((key) => one[key]))})`,
+  )
+  return `const keys = ${JSON.stringify(keys.join(' '))}.split(' ')
+const say = (words) => Object.fromEntries(keys.map((key, at) => [key, words[at]]))
+export default { ${said.join(', ')} }`
 }
 
 /** Puts words into a page written by hand: `%page.title%` becomes the word `title` of the first language. */

@@ -118,7 +118,7 @@ function conditionPart(world: World, report: ConditionReport): Part[] {
         said: world.phrases.say(`eligibility.outcome.${outcome}`),
         quote: world.programme.notice.get(clause) ?? '',
         ...(todo ? { todo: world.phrases.say('eligibility.todo', { todo }) } : {}),
-        ...(reading ? { reading } : {}),
+        ...(reading ? { reading: { label: world.phrases.say('parts.reading'), text: reading } } : {}),
       },
     },
   ]
@@ -146,7 +146,7 @@ function partInWords({ phrases }: World, { label = '', text, clause = '', condit
     phrases.say('eligibility.line', { outcome: said, label, clause, reason: text }),
     ...(todo ? [todo] : []),
     ...(reading && outcome !== 'meets'
-      ? [`${phrases.say('parts.reading')}${phrases.say('marks.colon')}${reading}`]
+      ? [`${reading.label}${phrases.say('marks.colon')}${reading.text}`]
       : []),
   ].join('\n')
 }

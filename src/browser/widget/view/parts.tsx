@@ -52,7 +52,7 @@ function Condition({
           {say('quote')} {clause}
         </summary>
         <Quote text={quote} />
-        {reading && <OtherPart kind="reading" text={reading} />}
+        {reading && <OtherPart kind="reading" {...reading} />}
       </details>
     </div>
   )
@@ -76,19 +76,16 @@ export function Quote({ label, text, clause }: Omit<Part, 'kind'>) {
   )
 }
 
-const NAMED = ['reading', 'silence', 'aside', 'contact']
 const ICONS = { silence: 'silence', contact: 'person' } as const
 
 function OtherPart({ kind, label, text, clause }: Part) {
-  const { say } = useSurroundings()
-  const name = label ?? (NAMED.includes(kind) ? say(kind) : '')
   const icon = ICONS[kind as keyof typeof ICONS]
   return (
     <div class={`part ${kind}`}>
-      {name && (
+      {label && (
         <p class="tag">
           {icon && <Icon name={icon} />}
-          <span>{name}</span>
+          <span>{label}</span>
           {clause && <b>{clause}</b>}
         </p>
       )}
