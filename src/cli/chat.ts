@@ -42,12 +42,17 @@ export async function chat(options: {
   await deliver(house.store.outbox, sender, house.clock)
   await take({ kind: 'start' }, `start-${id}`)
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
+  // input from a file ends while there is still much to answer
+  let ended = false
+  lines.once('close', () => {
+    ended = true
+  })
   lines.prompt()
   for await (const line of lines) {
     const file = /^:file\s+(.+)$/.exec(line)?.[1]
     if (file) await take({ kind: 'file', files: [await upload(house.store, id, file.trim())] })
     else if (line.trim() !== '') await take(toActivity(line, offered))
-    lines.prompt()
+    if (!ended) lines.prompt()
   }
   await house.close()
 }
