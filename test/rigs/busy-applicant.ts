@@ -14,9 +14,12 @@ const ASIDES = [
 /** Goes on until the application is handed in; sometimes takes it back and hands it in again. */
 export async function fileBusily(one: Applicant, chance: () => number): Promise<void> {
   await one.press('begin:filing')
+  // an aside that was taken for an answer and refused is no reason to begin anew; an answer refused twice is
+  let refusals = 0
   for (let step = 0; step < 400; step++) {
+    refusals = one.refused ? refusals + 1 : 0
     if (chance() < 0.12) await one.say(ASIDES[Math.floor(chance() * ASIDES.length)] ?? '')
-    else if (one.refused || hears(one, 'checking.open')) await startAgain(one)
+    else if (refusals > 1 || hears(one, 'checking.open')) await startAgain(one)
     else if (hears(one, 'checking.ready')) return handIn(one, chance)
     else if (one.card) await one.answerCard(one.card)
     else await one.press('begin:filing')
