@@ -17,6 +17,17 @@ const schema = z.object({
   SHENBAO_ORIGINS: z.string().default('').transform(listOf).pipe(z.array(originSchema)),
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
   SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
+  SHENBAO_FORCE_NOW: z.stringbool().default(false),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'copy it from @BotFather: 123456:ABC…')
+    .optional(),
+  TELEGRAM_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'use 16 to 256 letters, digits, _ and -')
+    .optional(),
+  TELEGRAM_MODE: z.enum(['webhook', 'polling']).optional(),
+  TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -34,12 +45,23 @@ export interface Config {
   /** where the clock starts; null for the real time */
   startsAt: Date | null
   log: z.infer<typeof schema>['SHENBAO_LOG']
+  /** null: no bot */
+  telegram: TelegramSettings | null
+}
+
+export interface TelegramSettings {
+  token: string
+  apiRoot: string
+  /** null: updates are asked for */
+  webhook: { secret: string; publicUrl: string } | null
 }
 
 /** Why the program cannot start. The words are `start.<code>` of locales/. */
 export class StartError extends Error {
   readonly code:
     | 'settings'
+    | 'setting-missing'
+    | 'set-clock'
     | 'no-programme'
     | 'no-file'
     | 'no-data'
@@ -75,5 +97,32 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
+    telegram: telegramOf(env),
   }
 }
+
+type Environment = z.infer<typeof schema>
+
+const needs = (name: string, why: string): StartError => new StartError('setting-missing', { name, why })
+
+/** A clock that was set would tell real people wrong dates. */
+function refuseSetClock(env: Environment, channel: string): void {
+  if (env.SHENBAO_NOW && !env.SHENBAO_FORCE_NOW) throw new StartError('set-clock', { channel })
+}
+
+function telegramOf(env: Environment): TelegramSettings | null {
+  const { TELEGRAM_TOKEN: token, TELEGRAM_SECRET: secret, TELEGRAM_API_ROOT: apiRoot } = env
+  if (!token) {
+    if (secret || env.TELEGRAM_MODE) throw needs('TELEGRAM_TOKEN', 'TELEGRAM_SECRET / TELEGRAM_MODE')
+    return null
+  }
+  if (!isLoopback(apiRoot)) refuseSetClock(env, 'Telegram')
+  const mode = env.TELEGRAM_MODE ?? (env.SHENBAO_PUBLIC_URL ? 'webhook' : 'polling')
+  if (mode === 'polling') return { token, apiRoot, webhook: null }
+  if (!env.SHENBAO_PUBLIC_URL) throw needs('SHENBAO_PUBLIC_URL', 'TELEGRAM_MODE=webhook')
+  if (!secret) throw needs('TELEGRAM_SECRET', 'TELEGRAM_MODE=webhook')
+  return { token, apiRoot, webhook: { secret, publicUrl: env.SHENBAO_PUBLIC_URL } }
+}
+
+const isLoopback = (url: string): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { type Config, StartError } from './config.ts'
@@ -10,6 +11,7 @@ import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
+import { openDocument } from './http/open-document.ts'
 import { installationSecret } from './installation-secret.ts'
 import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
@@ -20,10 +22,10 @@ import { Drafts } from './service/drafts.ts'
 import { Libraries } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
-import { Inbox } from './service/receive-activity.ts'
 import { TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
+import { Channels } from './wire-channels.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -71,9 +73,11 @@ export async function readLocales(): Promise<Map<string, Locale>> {
     parseLocale(language, await readFile(path.join(ROOT, 'locales', name), 'utf8'))
   for (const language of ['zh-CN', 'en']) {
     const own = await read(language, `${language}.yaml`)
-    const form = await read(language, `form.${language}.yaml`)
-    const messages = [...form.messages].map(([key, message]) => [`form.${key}`, message] as const)
-    locales.set(language, { ...own, messages: new Map([...own.messages, ...messages]) })
+    const messages = new Map(own.messages)
+    for (const name of ['form', 'channels'])
+      for (const [key, message] of (await read(language, `${name}.${language}.yaml`)).messages)
+        messages.set(`${name}.${key}`, message)
+    locales.set(language, { ...own, messages })
   }
   return locales
 }
@@ -130,6 +134,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const secret = await installationSecret(config)
   const store = await openStore({
     dataDir: path.join(config.dataDir, 'db'),
+    clock,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
   })
   const printer = createPrinter({ threads: 1 })
@@ -142,7 +147,6 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const deps = { store, libraries, clock, ids, printer, sealer }
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
-  const inbox = new Inbox(deps, turns)
   const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
   const prints = new PrintCheck({ store, libraries, sealer })
   const phrases = (locale: string): Phrases =>
@@ -150,7 +154,15 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const app = await buildApp({
+  const channels = new Channels({
+    config,
+    deps,
+    turns,
+    conversations,
+    logger,
+    open: (href) => openDocument(app, href),
+  })
+  const app: FastifyInstance = await buildApp({
     store,
     libraries,
     conversations,
@@ -164,15 +176,18 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     demonstration: config.startsAt !== null,
     origins: config.origins,
     publicUrl,
+    webhooks: channels.routes,
     logger,
   })
   const close = async (): Promise<void> => {
     await app.close()
+    await channels.close()
     await printer.close()
     await store.close()
   }
   const listen = async (): Promise<string> => {
     listeningAt = await app.listen({ host: config.host, port: config.port })
+    channels.start()
     return listeningAt
   }
   return {
@@ -181,7 +196,9 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     conversations,
     paper,
     prints,
-    inbox,
+    inbox: channels.inbox,
+    channels,
+    logger,
     turns,
     libraries,
     printer,

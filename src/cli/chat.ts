@@ -7,7 +7,8 @@ import { toActivity, toText } from '../channels/terminal/terminal.ts'
 import type { Choice } from '../contract/conversation.ts'
 import type { Activity } from '../conversation/types.ts'
 import { assemble, ids } from '../main.ts'
-import { deliver, type Sender } from '../queue/deliver.ts'
+import type { Sender } from '../ports/channel.ts'
+import { Courier } from '../queue/courier.ts'
 import { configFrom } from './options.ts'
 
 export async function chat(options: {
@@ -21,12 +22,14 @@ export async function chat(options: {
   let offered: Choice[] = []
   const sender: Sender = {
     channel: 'terminal',
-    send: async (_address, reply) => {
+    pace: null,
+    send: async ({ reply }) => {
       offered = reply.choices ?? []
       console.log(`\n${toText(reply)}`)
       return { type: 'sent' }
     },
   }
+  const courier = new Courier(house.store.outbox, sender, house.clock, house.logger)
   const { channel, programme, locale, code } = { channel: 'terminal', ...options }
   const id = await house.conversations.open({
     channel,
@@ -37,9 +40,9 @@ export async function chat(options: {
   const take = async (activity: Activity, key = ids.next()): Promise<void> => {
     await house.inbox.receive(id, key, activity)
     await house.inbox.sweep()
-    await deliver(house.store.outbox, sender, house.clock)
+    await courier.drain()
   }
-  await deliver(house.store.outbox, sender, house.clock)
+  await courier.drain()
   await take({ kind: 'start' }, `start-${id}`)
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' })
   // input from a file ends while there is still much to answer
@@ -54,6 +57,7 @@ export async function chat(options: {
     else if (line.trim() !== '') await take(toActivity(line, offered))
     if (!ended) lines.prompt()
   }
+  await courier.close()
   await house.close()
 }
 

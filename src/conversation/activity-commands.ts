@@ -7,7 +7,7 @@ import type { Activity } from './types.ts'
 
 export type TurnCommand =
   | SpokenCommand
-  | { type: 'start' }
+  | { type: 'start'; code?: string | undefined }
   | { type: 'recheck' }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
@@ -18,7 +18,7 @@ export type TurnCommand =
 export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
   switch (activity.kind) {
     case 'start':
-      return [{ type: 'start' }]
+      return [{ type: 'start', code: activity.code }]
     case 'text':
       return understandAny(turn, activity.text)
     case 'choice':

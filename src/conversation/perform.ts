@@ -5,13 +5,13 @@ import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
 import { fill } from './fill.ts'
 import { answerField, correct } from './filling.ts'
+import { hear } from './hear.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
-import { lookAgain } from './look-again.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
 import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
-import { sayAnswers, sayChecking, sayReceipt, summary } from './replies/checking.ts'
+import { sayAnswers, sayChecking, summary } from './replies/checking.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
@@ -31,7 +31,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
   if (changesSubmitted(turn, command)) return sayAlreadySubmitted(turn)
   switch (command.type) {
     case 'start':
-      return start(turn)
+      return start(turn, command.code)
     case 'answer':
       return answerField(turn, command.field, command.raw)
     case 'answer-row':
@@ -124,20 +124,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'unclear':
       return missed(turn, command.text)
     case 'event':
-      return command.event.type === 'submitted' ? submitted(turn, command.event) : lookAgain(turn)
+      return hear(turn, command.event)
     case 'fill':
       return fill(turn, command)
     case 'settle':
       return settle(turn, command)
   }
-}
-
-function submitted(turn: Turn, event: { number: string; checkCode: string; href: string; at: string }): void {
-  turn.setSubmission({ number: event.number, checkCode: event.checkCode, at: event.at })
-  turn.move({ type: 'submitted' })
-  turn.say(sayReceipt(turn.world, event.href, turn.memory))
-  const { recalled: _, ...memory } = turn.memory
-  turn.memory = memory
 }
 
 /** The answers of the check with a button to change each; all others stay and are not asked again. */
@@ -224,8 +216,9 @@ function show(turn: Turn, what: 'summary' | 'areas' | 'status' | 'code'): void {
 }
 
 /** Greets; whoever brings a draft along goes on with it where it stands. */
-function start(turn: Turn): void {
+function start(turn: Turn, code?: string): void {
   const { world } = turn
+  if (code !== undefined && code !== world.draft.code) return void turn.effects.push({ type: 'adopt', code })
   if (Object.keys(world.draft.entries).length === 0) return turn.say(greet(world))
   turn.say({ key: 'menu.resumed', text: world.phrases.say('menu.resumed') })
   if (world.draft.submission) return turn.say(sayStatus(world))

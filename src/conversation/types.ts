@@ -7,9 +7,11 @@ export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
 
 /** What a channel delivers, already stored. */
 export type Activity =
-  | { kind: 'start' }
+  /** `code`: go on with the draft of this resume code */
+  | { kind: 'start'; code?: string }
   | { kind: 'text'; text: string }
-  | { kind: 'choice'; value: string }
+  /** `label`: what stood on the button, for the transcript */
+  | { kind: 'choice'; value: string; label?: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
   | { kind: 'file'; files: FileRef[] }
   /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
@@ -26,6 +28,12 @@ export type ShellEvent =
   | { type: 'submitted'; number: string; checkCode: string; href: string; at: string }
   /** another face of the draft changed it */
   | { type: 'draft-changed' }
+  /** something came that is neither words nor a file we take; `why` names a phrase of `unreadable` or a failure */
+  | { type: 'unreadable'; why: string }
+  /** nobody has a draft of the code that was given */
+  | { type: 'no-such-draft' }
+  /** a turn could not be taken, several times */
+  | { type: 'trouble' }
 
 export interface Draft {
   id: string
@@ -96,6 +104,8 @@ export interface Reply {
 export type Effect =
   /** freeze the draft as a submission, give it a number, and report `submitted` */
   | { type: 'submit' }
+  /** go on with the draft of this code instead, and report it with `start` or `no-such-draft` */
+  | { type: 'adopt'; code: string }
   /** take the submission back; it stays on record */
   | { type: 'recall' }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */

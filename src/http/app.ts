@@ -47,6 +47,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     checkRoutes(api, deps)
   })
   await app.register(async (pages) => formRoutes(pages, deps))
+  for (const webhook of deps.webhooks) await app.register(async (hooks) => webhook(hooks))
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

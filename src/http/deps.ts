@@ -1,5 +1,5 @@
 /** What the HTTP application is built from. */
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Phrases } from '../language/phrases.ts'
 import type { Clock, Ids } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
@@ -27,5 +27,7 @@ export interface AppDeps {
   publicUrl: () => string
   /** sites that may carry the widget; their scripts may call the API, without cookies */
   origins: string[]
+  /** routes of the channels, each checking its own callers */
+  webhooks: ((app: FastifyInstance) => void)[]
   logger?: FastifyBaseLogger
 }

@@ -25,9 +25,19 @@ export interface StoredActivity {
   id: string
   conversationId: string
   dedupeKey: string
-  activity: Activity
+  activity: Delivered
   receivedAt: Date
 }
+
+/** A file that is still where the platform keeps it; `source` is the channel's own way to get it. */
+export interface RemoteFile {
+  source: string
+  name: string
+  bytes: number | null
+}
+
+/** What a channel handed over: an activity, or files that have to be fetched before they are one. */
+export type Delivered = Activity | { kind: 'remote-files'; files: RemoteFile[] }
 
 export interface StoredMessage {
   id: string
@@ -52,6 +62,8 @@ export interface TurnRecord {
   replies: { id: string; reply: Reply }[]
   /** the draft after the turn when it changed (or was begun), and its events */
   draft: { draft: Draft; code: string; isNew: boolean; revisionBefore: number; events: DraftEvent[] } | null
+  /** the draft that the conversation goes on with from now on, and its programme; null: the one it has */
+  adopted: { draftId: string; programmeId: string; programmeHash: string } | null
   /** a submission made by this turn */
   submission: SubmissionRecord | null
   /** number of the submission this turn takes back; it stays on record */
@@ -95,13 +107,17 @@ export interface TurnStore {
     },
   ): Promise<void>
   load(conversationId: string): Promise<ConversationRecord | null>
-  findByAddress(channel: string, address: string): Promise<string | null>
+  findByAddress(channel: string, address: string): Promise<{ id: string; version: number } | null>
+  /** Keeps what the channel needs to send to this conversation later. */
+  refer(conversationId: string, reference: unknown): Promise<void>
+  /** The reply with this id, if it was said in this conversation. */
+  replyTo(conversationId: string, messageId: string): Promise<Reply | null>
   /** One statement: activity, snapshot, transcript, draft, draft events, submission, outbox. */
   commit(turn: TurnRecord): Promise<CommitOutcome>
   /** Stores an activity before it is acknowledged; false when the dedupe key is known (no effect then). */
   receive(activity: StoredActivity): Promise<boolean>
   /** The oldest activities that were received and not yet taken, one a conversation at most. */
-  pending(limit: number): Promise<StoredActivity[]>
+  pending(limit: number, exceptConversations?: string[]): Promise<StoredActivity[]>
   /** Replies of an activity already taken, null if not taken. */
   repliesOf(conversationId: string, dedupeKey: string): Promise<{ id: string; reply: Reply }[] | null>
   /** Messages with seq > after, oldest first. */
@@ -150,10 +166,28 @@ export interface FileStore {
 export interface OutboxRow {
   id: string
   conversationId: string
+  messageId: string
   channel: string
   address: string
+  /** what the channel keeps for sending there; null when it needs nothing */
+  reference: unknown
+  /** language of the conversation now */
+  locale: string
   reply: Reply
+  /** this one included */
   attempts: number
+  /** native messages of this reply that went out in earlier attempts */
+  sentParts: number
+}
+
+/** A reply that an operator has to look at. */
+export interface StrandedReply {
+  id: string
+  channel: string
+  address: string
+  status: 'unknown' | 'dead'
+  reason: string
+  at: Date
 }
 
 export interface Outbox {
@@ -162,12 +196,22 @@ export interface Outbox {
    * row of a conversation, so that order holds whatever becomes of it: claim again until nothing comes.
    */
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
+  /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
+  begin(id: string, leaseMs: number): Promise<boolean>
+  /** Leaves unknown what was being sent when its lease ran out. @returns how many */
+  abandon(channel: string): Promise<number>
   sent(ids: string[]): Promise<void>
-  /** Will be tried again at `at`. */
-  retry(id: string, at: Date, reason: string): Promise<void>
+  /** Will be tried again at `at`, from the part after `sentParts`. */
+  retry(id: string, at: Date, reason: string, sentParts?: number): Promise<void>
   /** Accepted or not, nobody knows: never sent again by itself. */
   unknown(id: string, reason: string): Promise<void>
   dead(id: string, reason: string): Promise<void>
+  /** What was given up or left unknown and neither sent again nor dismissed, oldest first. */
+  stranded(limit: number): Promise<StrandedReply[]>
+  /** An operator sends it once more. False: there is no such reply. */
+  resend(id: string): Promise<boolean>
+  /** An operator has dealt with it otherwise. False: there is no such reply. */
+  dismiss(id: string): Promise<boolean>
 }
 
 export interface Changes {

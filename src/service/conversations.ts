@@ -3,6 +3,7 @@ import { initialState } from '../conversation/take-turn.ts'
 import type { Activity } from '../conversation/types.ts'
 import type { ConversationRecord, StoredMessage } from '../ports/store.ts'
 import { Failure } from './failure.ts'
+import { normaliseCode } from './resume-code.ts'
 import type { StoredReply, Taken, TurnDeps, TurnRunner } from './run-turn.ts'
 
 export interface Started {
@@ -102,15 +103,4 @@ export class Conversations {
     if (!conversation) throw new Failure('unknown-conversation')
     return { conversation, messages: await this.deps.store.transcript(conversationId, after) }
   }
-}
-
-/** Codes are read aloud and typed on phones: case, spaces and look-alikes do not matter. */
-export function normaliseCode(typed: string): string {
-  const plain = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
-  return plain.replace(/(.{4})(?=.)/g, '$1-')
 }

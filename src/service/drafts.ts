@@ -6,9 +6,10 @@ import { describeForm } from '../conversation/whole-form.ts'
 import type { World } from '../conversation/world.ts'
 import type { DraftRecord } from '../ports/store.ts'
 import type { Field } from '../programme/schema.ts'
-import { type Conversations, normaliseCode } from './conversations.ts'
+import type { Conversations } from './conversations.ts'
 import { documentAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
+import { normaliseCode } from './resume-code.ts'
 import type { StoredReply, TurnDeps } from './run-turn.ts'
 
 /** The channel that changes of the whole form are recorded under. */
@@ -117,12 +118,12 @@ export class Drafts {
   async desk({ draft, code }: DraftRecord): Promise<string> {
     const { store } = this.deps
     const known = await store.findByAddress(CHANNEL, draft.id)
-    if (known) return known
+    if (known) return known.id
     try {
       return await this.conversations.open({ channel: CHANNEL, address: draft.id, code })
     } catch (error) {
       const made = await store.findByAddress(CHANNEL, draft.id)
-      if (made) return made
+      if (made) return made.id
       throw error
     }
   }

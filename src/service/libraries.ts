@@ -29,7 +29,8 @@ export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, L
   const first = speeches.get(programme.languages[0] ?? '')
   if (!first)
     throw new Error(`No locales/${programme.languages[0]}.yaml for programme ${programme.id}: add the file`)
-  return { programme, speech: (locale) => speeches.get(locale) ?? speeches.get(scriptOf(locale)) ?? first }
+  const byScript = new Map([...speeches].map(([language, speech]) => [scriptOf(language), speech]))
+  return { programme, speech: (locale) => speeches.get(locale) ?? byScript.get(scriptOf(locale)) ?? first }
 }
 
 function wordsIn(language: string, programme: Programme, locales: ReadonlyMap<string, Locale>) {
@@ -44,7 +45,7 @@ function wordsIn(language: string, programme: Programme, locales: ReadonlyMap<st
   return { text, phrases: new Phrases({ ...locale, language, messages }, text.phrases, written.lists) }
 }
 
-/** `zh-TW` and its like are written as `zh-Hant`; what is no language at all stays as it is. */
+/** `zh-TW` is written as `zh-Hant` is, `en-GB` as `en`; what is no language at all stays as it is. */
 function scriptOf(locale: string): string {
   try {
     const { language, script } = new Intl.Locale(locale).maximize()

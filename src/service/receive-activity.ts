@@ -1,41 +1,127 @@
 /** Push channels: an activity is stored before it is acknowledged, and taken afterwards, in order. */
 import type { Activity } from '../conversation/types.ts'
-import type { Taken, TurnDeps, TurnRunner } from './run-turn.ts'
+import { FileOutOfReach, type FileSource } from '../ports/channel.ts'
+import type { Delivered, RemoteFile, StoredActivity } from '../ports/store.ts'
+import { Failure } from './failure.ts'
+import { keepFile, MOST_BYTES } from './keep-file.ts'
+import type { TurnDeps, TurnRunner } from './run-turn.ts'
 
-/** Conversations taken at the same time by one sweep. */
+/** Conversations taken at the same time. */
 const AT_ONCE = 32
+/** A turn that cannot be taken is tried this often; then the person is told, and the next message has its turn. */
+const MOST_TRIES = 5
+const FIRST_PAUSE_MS = 500
+
+export interface InboxOptions {
+  /** where files of remote channels are fetched */
+  files?: readonly FileSource[]
+  /** a turn was taken: there may be something to send */
+  taken?: () => void
+  /** hears of turns that could not be taken; never of what was said */
+  failed?: (what: { conversation: string; tries: number; error: string }) => void
+}
+
+interface Trouble {
+  tries: number
+  until: number
+}
 
 export class Inbox {
   private readonly deps: TurnDeps
   private readonly turns: TurnRunner
-  private sweeping: Promise<number> | null = null
+  private readonly options: InboxOptions
+  private readonly underWay = new Map<string, Promise<void>>()
+  private readonly troubles = new Map<string, Trouble>()
 
-  constructor(deps: TurnDeps, turns: TurnRunner) {
+  constructor(deps: TurnDeps, turns: TurnRunner, options: InboxOptions = {}) {
     this.deps = deps
     this.turns = turns
+    this.options = options
   }
 
   /** Stores the activity; false when it was known already and has no effect. */
-  receive(conversationId: string, dedupeKey: string, activity: Activity): Promise<boolean> {
+  receive(conversationId: string, dedupeKey: string, activity: Delivered): Promise<boolean> {
     const { ids, clock, store } = this.deps
     return store.receive({ id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() })
   }
 
-  /** Takes every turn that is waiting, also those a stopped process left behind. @returns how many */
-  sweep(): Promise<number> {
-    this.sweeping ??= this.takeAll().finally(() => {
-      this.sweeping = null
-    })
-    return this.sweeping
+  /** Begins every turn that waits, also those a stopped process left behind. @returns false when nothing was begun */
+  async round(): Promise<boolean> {
+    const free = AT_ONCE - this.underWay.size
+    if (free <= 0) return false
+    const waiting = await this.deps.store.pending(free, this.setAside())
+    for (const activity of waiting) this.begin(activity)
+    return waiting.length > 0
   }
 
-  private async takeAll(): Promise<number> {
-    let taken = 0
-    for (;;) {
-      const waiting = await this.deps.store.pending(AT_ONCE)
-      if (waiting.length === 0) return taken
-      await Promise.all(waiting.map((activity): Promise<Taken> => this.turns.run(activity, true)))
-      taken += waiting.length
+  /** Takes all that waits and resolves when it has been taken, but for what has to be tried again later. */
+  async sweep(): Promise<void> {
+    while (await this.round()) await this.settled()
+  }
+
+  /** Resolves when no turn is under way. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay.values())
+  }
+
+  private begin(activity: StoredActivity): void {
+    const { conversationId } = activity
+    const turn = this.take(activity)
+      .then(() => {
+        this.troubles.delete(conversationId)
+        this.options.taken?.()
+      })
+      .catch((error: unknown) => this.note(conversationId, error))
+      .finally(() => this.underWay.delete(conversationId))
+    this.underWay.set(conversationId, turn)
+  }
+
+  private async take(stored: StoredActivity): Promise<void> {
+    const tries = this.troubles.get(stored.conversationId)?.tries ?? 0
+    const activity = tries < MOST_TRIES ? await this.resolved(stored) : TROUBLE
+    await this.turns.run({ ...stored, activity }, true)
+  }
+
+  /** Conversations whose next turn is under way or has to wait. */
+  private setAside(): string[] {
+    const now = this.deps.clock.now().getTime()
+    const waiting = [...this.troubles].filter(([, { until }]) => until > now).map(([id]) => id)
+    return [...this.underWay.keys(), ...waiting]
+  }
+
+  private note(conversationId: string, error: unknown): void {
+    const tries = (this.troubles.get(conversationId)?.tries ?? 0) + 1
+    const until = this.deps.clock.now().getTime() + FIRST_PAUSE_MS * 2 ** tries
+    this.troubles.set(conversationId, { tries, until })
+    const name = error instanceof Failure ? error.code : error instanceof Error ? error.name : 'Error'
+    this.options.failed?.({ conversation: conversationId, tries, error: name })
+  }
+
+  private async resolved({ conversationId, activity }: StoredActivity): Promise<Activity> {
+    if (activity.kind !== 'remote-files') return activity
+    const conversation = await this.deps.store.load(conversationId)
+    try {
+      const files = []
+      for (const file of activity.files)
+        files.push(await this.fetch(conversation?.channel ?? '', conversationId, file))
+      return { kind: 'file', files }
+    } catch (error) {
+      if (error instanceof FileOutOfReach) return unreadable('file-out-of-reach')
+      if (error instanceof Failure) return unreadable(error.code)
+      throw error
     }
   }
+
+  private async fetch(channel: string, conversationId: string, file: RemoteFile) {
+    const source = this.options.files?.find((one) => one.channel === channel)
+    if (!source) throw new FileOutOfReach(channel)
+    if (file.bytes !== null && file.bytes > MOST_BYTES) throw new Failure('too-large')
+    const content = await source.fetch(file.source, MOST_BYTES)
+    if (content.length > MOST_BYTES) throw new Failure('too-large')
+    return keepFile({ filename: file.name, content, conversationId }, this.deps)
+  }
 }
+
+const TROUBLE: Activity = { kind: 'event', event: { type: 'trouble' } }
+
+const unreadable = (why: string): Activity => ({ kind: 'event', event: { type: 'unreadable', why } })

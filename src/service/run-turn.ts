@@ -1,5 +1,5 @@
 /** Takes one turn of a stored conversation: load, decide, write in one transaction. */
-import { type TurnOutput, takeTurn } from '../conversation/take-turn.ts'
+import { initialState, type TurnOutput, takeTurn } from '../conversation/take-turn.ts'
 import type { Activity, Draft, Effect, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
@@ -15,6 +15,7 @@ import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
 import { applicationNumber } from './numbering.ts'
+import { normaliseCode } from './resume-code.ts'
 
 export interface StoredReply {
   id: string
@@ -26,6 +27,25 @@ export interface Taken {
   locale: string
   replies: StoredReply[]
 }
+
+/** An activity whose turn can be taken: its files are here. */
+export type TakenActivity = StoredActivity & { activity: Activity }
+
+/** What one turn came to: the turn itself, and a second one that reports what the first wanted done. */
+interface Decided {
+  before: Draft
+  first: TurnOutput
+  second: TurnOutput | null
+  submission: SubmissionRecord | null
+  adopted: TurnRecord['adopted']
+}
+
+type Take = (
+  state: ConversationRecord['state'],
+  draft: Draft,
+  what: Activity,
+  library?: Library,
+) => TurnOutput
 
 export interface TurnDeps {
   store: Store
@@ -52,7 +72,7 @@ export class TurnRunner {
    * Replies of the activity; those of its first arrival when it comes again. `loaded`: the conversation as the
    * caller has just read it, which saves reading it twice; the version check finds out when it is stale.
    */
-  run(activity: StoredActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
+  run(activity: TakenActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
     const before = this.queues.get(activity.conversationId)
     const turn = before
       ? before.catch(() => {}).then(() => this.attempt(activity, push))
@@ -66,11 +86,7 @@ export class TurnRunner {
     return turn
   }
 
-  private async attempt(
-    activity: StoredActivity,
-    push: boolean,
-    loaded?: ConversationRecord,
-  ): Promise<Taken> {
+  private async attempt(activity: TakenActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const conversation =
         tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
@@ -85,14 +101,19 @@ export class TurnRunner {
 
   private async decide(
     conversation: ConversationRecord,
-    activity: StoredActivity,
+    activity: TakenActivity,
     push: boolean,
   ): Promise<TurnRecord> {
-    const library = await this.deps.libraries.pinned(conversation.programmeHash)
     const before = conversation.draft ?? this.newDraft()
-    const take = (state: ConversationRecord['state'], draft: Draft, what: Activity): TurnOutput =>
+    const library = await this.deps.libraries.pinned(conversation.programmeHash)
+    const take = (
+      state: ConversationRecord['state'],
+      draft: Draft,
+      what: Activity,
+      of = library,
+    ): TurnOutput =>
       takeTurn({
-        library,
+        library: of,
         state,
         draft,
         activity: what,
@@ -101,36 +122,46 @@ export class TurnRunner {
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
       })
     const first = take(conversation.state, before, activity.activity)
-    const submission = first.effects.some((effect) => effect.type === 'submit')
-      ? await this.submission(library, first.draft, activity)
-      : null
-    const second = submission
-      ? take(first.state, first.draft, {
-          kind: 'event',
-          event: {
-            type: 'submitted',
-            number: submission.number,
-            checkCode: submission.checkCode,
-            href: documentAddress(this.deps.sealer, submission.checkCode),
-            at: submission.receivedAt.toISOString(),
-          },
-        })
-      : null
-    return this.record(conversation, activity, push, { first, second, before, submission })
+    const turn: Decided = { before, first, second: null, submission: null, adopted: null }
+    const adopt = first.effects.find((effect) => effect.type === 'adopt')
+    if (adopt) return this.record(conversation, activity, push, await this.adopt(adopt.code, turn, take))
+    if (first.effects.some((effect) => effect.type === 'submit')) {
+      const submission = await this.submission(library, first.draft, activity)
+      const event = this.submitted(submission)
+      Object.assign(turn, { submission, second: take(first.state, first.draft, { kind: 'event', event }) })
+    }
+    return this.record(conversation, activity, push, turn)
+  }
+
+  /** Goes on with the draft of another face, from the beginning; or says that there is none. */
+  private async adopt(code: string, turn: Decided, take: Take): Promise<Decided> {
+    const { state } = turn.first
+    const found = await this.deps.store.drafts.findByCode(normaliseCode(code))
+    if (!found) {
+      const event = { type: 'no-such-draft' as const }
+      return { ...turn, second: take(state, turn.before, { kind: 'event', event }) }
+    }
+    const library = await this.deps.libraries.pinned(found.programmeHash)
+    const { draft, programmeId, programmeHash } = found
+    return {
+      ...turn,
+      before: draft,
+      second: take(initialState(state.locale), draft, { kind: 'start' }, library),
+      adopted: { draftId: draft.id, programmeId, programmeHash },
+    }
+  }
+
+  private submitted({ number, checkCode, receivedAt }: SubmissionRecord) {
+    const href = documentAddress(this.deps.sealer, checkCode)
+    return { type: 'submitted' as const, number, checkCode, href, at: receivedAt.toISOString() }
   }
 
   private record(
     conversation: ConversationRecord,
-    activity: StoredActivity,
+    activity: TakenActivity,
     push: boolean,
-    turn: {
-      first: TurnOutput
-      second: TurnOutput | null
-      before: Draft
-      submission: SubmissionRecord | null
-    },
+    { before, first, second, submission, adopted }: Decided,
   ): TurnRecord {
-    const { first, second, before, submission } = turn
     const last = second ?? first
     const replies = [...first.replies, ...(second?.replies ?? [])]
     const changed = first.draftEvents.length > 0
@@ -150,6 +181,7 @@ export class TurnRunner {
             events: first.draftEvents,
           }
         : null,
+      adopted,
       submission,
       recalled: first.effects.some((effect) => effect.type === 'recall')
         ? (before.submission?.number ?? null)
@@ -198,6 +230,7 @@ function saidIn(activity: Activity, conversation: ConversationRecord): string | 
       return activity.text
     case 'choice':
       return (
+        activity.label ??
         conversation.state.memory.offered.find((choice) => choice.value === activity.value)?.label ??
         activity.value
       )

@@ -28,7 +28,7 @@ WHERE c.id = $1::uuid`
  * $8 state; $9 messages [{id, from, text, reply}]; $10 push; draft: $11 id, $12 is new, $13 revision it must
  * have (null: none), $14 revision, $15 code, $16 entries (null: not written), $17 events [{field, old, new}];
  * $18 submission or null; $19 unanswered [{text, answers}]; $20 number
- * of the submission taken back, or null. Returns one row when it was written, else none.
+ * of the submission taken back, or null; $21 programme, $22 its hash when another draft ($11) is adopted, or null. Returns one row when it was written, else none.
  */
 export const COMMIT = `
 WITH conv AS MATERIALIZED (
@@ -91,7 +91,8 @@ WITH conv AS MATERIALIZED (
 )
 UPDATE conversation c
 SET version = c.version + 1, seq = c.seq + jsonb_array_length($9::jsonb), state = $8::jsonb,
-  draft_id = coalesce($11::uuid, c.draft_id), updated_at = $7::timestamptz
+  draft_id = coalesce($11::uuid, c.draft_id), updated_at = $7::timestamptz,
+  programme_id = coalesce($21::text, c.programme_id), programme_hash = coalesce($22::text, c.programme_hash)
 FROM turn WHERE c.id = turn.id
 RETURNING c.version`
 
@@ -110,23 +111,24 @@ LEFT JOIN message m ON m.conversation_id = a.conversation_id
 WHERE a.conversation_id = $1::uuid AND a.dedupe_key = $2::text AND a.taken_at IS NOT NULL
 ORDER BY m.seq`
 
-/** The oldest waiting activities, one a conversation. $1 limit. */
+/** The oldest waiting activities, one a conversation. $1 limit, $2 conversations to leave out. */
 export const PENDING = `
 SELECT * FROM (
   SELECT DISTINCT ON (conversation_id) id, conversation_id AS "conversationId", dedupe_key AS "dedupeKey",
     activity, received_at AS "receivedAt"
-  FROM activity WHERE taken_at IS NULL
+  FROM activity WHERE taken_at IS NULL AND conversation_id <> ALL($2::uuid[])
   ORDER BY conversation_id, received_at, id
 ) oldest ORDER BY "receivedAt", id LIMIT $1::int`
 
 /**
  * Claims the first open reply of each conversation, if it is due. Only ever the first: whatever becomes of
- * it, the ones behind it cannot overtake. $1 channel, $2 now, $3 lease until, $4 limit.
+ * it, the ones behind it cannot overtake. One that was being sent when its lease ran out is not claimed: the
+ * other side may have it. $1 channel, $2 now, $3 lease until, $4 limit.
  */
 export const CLAIM = `
 WITH due AS (
   SELECT o.position FROM outbox o
-  WHERE o.channel = $1::text AND o.done_at IS NULL AND o.due_at <= $2::timestamptz
+  WHERE o.channel = $1::text AND o.done_at IS NULL AND o.status = 'pending' AND o.due_at <= $2::timestamptz
     AND (o.lease_until IS NULL OR o.lease_until <= $2::timestamptz)
     AND NOT EXISTS (
       SELECT FROM outbox earlier WHERE earlier.conversation_id = o.conversation_id
@@ -134,11 +136,13 @@ WITH due AS (
   ORDER BY o.position LIMIT $4::int
   FOR NO KEY UPDATE SKIP LOCKED
 ), claimed AS (
-  UPDATE outbox o SET status = 'sending', attempts = o.attempts + 1, lease_until = $3::timestamptz
+  UPDATE outbox o SET attempts = o.attempts + 1, lease_until = $3::timestamptz
   FROM due WHERE o.position = due.position
-  RETURNING o.position, o.conversation_id AS "conversationId", o.channel, o.address, o.reply, o.attempts
+  RETURNING o.position, o.conversation_id, o.message_id, o.channel, o.address, o.reply, o.attempts, o.sent_parts
 )
-SELECT position::text AS id, "conversationId", channel, address, reply, attempts FROM claimed ORDER BY position`
+SELECT position::text AS id, conversation_id AS "conversationId", message_id AS "messageId", claimed.channel,
+  claimed.address, c.reference, c.state->>'locale' AS locale, reply, attempts, sent_parts AS "sentParts"
+FROM claimed JOIN conversation c ON c.id = conversation_id ORDER BY position`
 
 const NAMES = new Map([
   [LOAD, 'load'],

@@ -54,8 +54,16 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
     },
     async findByAddress(channel, address) {
       const where = { channel_address: { channel, address: plain(address) } }
-      const found = await prisma.conversation.findUnique({ where, select: { id: true } })
-      return found?.id ?? null
+      return prisma.conversation.findUnique({ where, select: { id: true, version: true } })
+    },
+    async refer(conversationId, reference) {
+      const data = { reference: safe(reference) }
+      await prisma.conversation.updateMany({ where: { id: conversationId }, data })
+    },
+    async replyTo(conversationId, messageId) {
+      if (!isUuid(messageId)) return null
+      const found = await prisma.message.findFirst({ where: { conversationId, id: messageId } })
+      return (found?.reply ?? null) as Reply | null
     },
     async commit(turn) {
       const rows = await query(COMMIT, ...commitValues(turn))
@@ -68,7 +76,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
       const values = [id, conversationId, plain(dedupeKey), json(activity), receivedAt]
       return (await query(RECEIVE, ...values)).length === 1
     },
-    pending: (limit) => query<StoredActivity>(PENDING, limit),
+    pending: (limit, except = []) => query<StoredActivity>(PENDING, limit, except),
     repliesOf: async (conversationId, dedupeKey) =>
       isUuid(conversationId) ? repliesOf(conversationId, dedupeKey) : null,
     async transcript(conversationId, after) {
@@ -101,7 +109,7 @@ function commitValues(turn: TurnRecord): unknown[] {
     json(turn.state),
     json(messagesOf(turn)),
     turn.push,
-    draft?.draft.id ?? submission?.draftId ?? null,
+    turn.adopted?.draftId ?? draft?.draft.id ?? submission?.draftId ?? null,
     draft?.isNew ?? false,
     revisionHeld(turn),
     draft?.draft.revision ?? null,
@@ -111,6 +119,8 @@ function commitValues(turn: TurnRecord): unknown[] {
     submission ? json(submission) : null,
     json(turn.unanswered),
     turn.recalled,
+    turn.adopted?.programmeId ?? null,
+    turn.adopted?.programmeHash ?? null,
   ]
 }
 
@@ -158,6 +168,7 @@ function draftOf({
   return draft
 }
 
+/** A value as the database keeps it. */
 function safe(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(json(value)) as Prisma.InputJsonValue
 }

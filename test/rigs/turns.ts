@@ -56,6 +56,7 @@ export function turnOf(
     replies: ['one', 'two'].map((text) => ({ id: v7(), reply: { key: text, text: `${text} to ${key}` } })),
     draft: null,
     submission: null,
+    adopted: null,
     recalled: null,
     touched: change.draft?.draft.id ?? null,
     unanswered: [],

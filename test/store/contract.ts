@@ -259,7 +259,7 @@ export function storeContract(open: () => Promise<Store>): void {
 
   test('finds a conversation by address and token, and refuses a second one at the same address', async () => {
     const id = await begin(store, { channel: 'chat' })
-    expect(await store.findByAddress('chat', id)).toBe(id)
+    expect(await store.findByAddress('chat', id)).toEqual({ id, version: 0 })
     expect(await store.findByAddress('web', id)).toBeNull()
     expect(await store.load(id)).toMatchObject({ tokenHash: 'f'.repeat(64) })
     const {

@@ -2,8 +2,8 @@
 import type { DraftForm, FormField, FormSection, WireAnswer } from '../../contract/draft.ts'
 import type { DraftRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
+import { keepFile } from '../../service/keep-file.ts'
 import type { AppDeps } from '../deps.ts'
-import { saveFile } from '../routes/files.ts'
 import type { FieldView } from './fields.ts'
 import type { Look, Say } from './look.ts'
 import { answersOf, isUnchanged, type Posted, postedValue } from './posted.ts'
@@ -76,7 +76,7 @@ async function takeFiles(
     const added: string[] = []
     for (const { filename, content } of posted.uploads.filter((upload) => upload.field === field.id)) {
       const conversationId = await deps.drafts.desk(found)
-      await saveFile({ filename, content, conversationId }, deps).then(
+      await keepFile({ filename, content, conversationId }, deps).then(
         ({ id }) => added.push(id),
         (error: unknown) => {
           if (!(error instanceof Failure)) throw error

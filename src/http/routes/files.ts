@@ -1,19 +1,14 @@
 /** Uploads, and the printed form. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { fileTypeFromBuffer } from 'file-type'
 import { z } from 'zod'
 import { uploadResponseSchema } from '../../contract/conversation.ts'
 import { draftQuerySchema, type FormFile } from '../../contract/draft.ts'
 import { Failure } from '../../service/failure.ts'
+import { keepFile, MOST_BYTES } from '../../service/keep-file.ts'
 import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
 import { openDraft } from './drafts.ts'
-
-/** Bytes of one upload, whatever the field allows. */
-const MOST_BYTES = 20 * 1024 * 1024
-/** Types by content; the name and what the browser says do not count. */
-const ACCEPTED = new Set(['pdf', 'docx', 'xlsx', 'jpg', 'png', 'zip'])
 
 export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
@@ -74,21 +69,7 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
 /** Keeps the one file of a request for a conversation and every other face of its draft. */
 async function takeUpload(request: FastifyRequest, conversationId: string, deps: AppDeps): Promise<FormFile> {
   const { filename, content } = await readUpload(request)
-  return saveFile({ filename, content, conversationId }, deps)
-}
-
-/** Judges a file by its content and keeps it. @throws Failure file-empty, file-type */
-export async function saveFile(
-  given: { filename: string; content: Buffer; conversationId: string },
-  { store, ids, clock }: AppDeps,
-): Promise<FormFile> {
-  const { filename, content, conversationId } = given
-  if (content.length === 0) throw new Failure('file-empty')
-  const type = await fileTypeFromBuffer(content)
-  if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
-  const file = { id: ids.next(), name: safeName(filename), bytes: content.length, mediaType: type.mime }
-  await store.files.save({ ...file, conversationId, content, at: clock.now() })
-  return file
+  return keepFile({ filename, content, conversationId }, deps)
 }
 
 /** The one file of a request. @throws Failure when there is none or it breaks off */
@@ -102,11 +83,4 @@ async function readUpload(request: FastifyRequest): Promise<{ filename: string; 
     const isNamed = error instanceof Failure || (error as { code?: string }).code?.startsWith('FST_')
     throw isNamed ? error : new Failure('upload-broken')
   }
-}
-
-/** A name without folders, control characters or half characters, never empty; as long as a file system allows. */
-function safeName(name: string): string {
-  const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? ''
-  const characters = [...last].filter((character) => !/\p{Cc}/u.test(character))
-  return characters.slice(-255).join('') || 'file'
 }

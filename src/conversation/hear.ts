@@ -1,0 +1,46 @@
+/** What the shell reports: outcomes of effects, and what befell the conversation from outside. */
+import { lookAgain } from './look-again.ts'
+import { restate, simple } from './moves.ts'
+import { sayReceipt } from './replies/checking.ts'
+import { sayMenu } from './replies/menu.ts'
+import type { Turn } from './turn.ts'
+import type { Reply, ShellEvent } from './types.ts'
+
+export function hear(turn: Turn, event: ShellEvent): void {
+  switch (event.type) {
+    case 'submitted':
+      return submitted(turn, event)
+    case 'draft-changed':
+      return lookAgain(turn)
+    case 'unreadable':
+      sayUnreadable(turn, event.why)
+      return restate(turn)
+    case 'no-such-draft':
+      turn.say(failure(turn, 'unknown-code'))
+      return turn.context.field ? restate(turn) : turn.say(sayMenu(turn.world))
+    case 'trouble':
+      simple(turn, 'repair.internal-error')
+      return restate(turn)
+  }
+}
+
+function submitted(turn: Turn, event: Extract<ShellEvent, { type: 'submitted' }>): void {
+  turn.setSubmission({ number: event.number, checkCode: event.checkCode, at: event.at })
+  turn.move({ type: 'submitted' })
+  turn.say(sayReceipt(turn.world, event.href, turn.memory))
+  const { recalled: _, ...memory } = turn.memory
+  turn.memory = memory
+}
+
+function sayUnreadable(turn: Turn, why: string): void {
+  const { phrases } = turn.world
+  const key = `channels.unreadable.${why}`
+  if (phrases.has(key)) return simple(turn, key)
+  turn.say(failure(turn, why))
+}
+
+/** What the whole form would say of it. */
+function failure({ world: { phrases } }: Turn, code: string): Reply {
+  const text = [phrases.say(`failures.${code}.message`), phrases.say(`failures.${code}.hint`)].join('\n')
+  return { key: `failures.${code}`, text }
+}

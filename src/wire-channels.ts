@@ -1,0 +1,126 @@
+/** Wires the channels that are sent to: what they receive goes into the inbox, what waits in the outbox goes out. */
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { OpenDocument } from './channels/telegram/sender.ts'
+import { telegramChannel } from './channels/telegram/telegram.ts'
+import type { Config } from './config.ts'
+import type { Phrases } from './language/phrases.ts'
+import type { FileSource, Sender } from './ports/channel.ts'
+import { Courier, type CourierOptions } from './queue/courier.ts'
+import { Pump } from './queue/pump.ts'
+import type { Conversations } from './service/conversations.ts'
+import { PushConversations } from './service/push-conversations.ts'
+import { Inbox } from './service/receive-activity.ts'
+import type { TurnDeps, TurnRunner } from './service/run-turn.ts'
+
+/** A channel as it is wired. */
+export interface PushChannel {
+  sender: Sender
+  files: FileSource
+  /** where its platform posts to, if it does */
+  route: ((app: FastifyInstance) => void) | null
+  /** the server listens: it may begin */
+  start(): void
+  close(): Promise<void>
+}
+
+export interface ChannelsOrder {
+  config: Config
+  deps: TurnDeps
+  turns: TurnRunner
+  conversations: Conversations
+  logger: Logger
+  open: OpenDocument
+  /** for tests: shorter deadlines and leases than real platforms want */
+  haste?: { deadlineMs: number; courier: CourierOptions }
+}
+
+/** Languages of the command menus; the first is everybody's who speaks no other of them. */
+const LANGUAGES = ['zh-CN', 'en']
+const SWEEP_MS = 1_000
+
+export class Channels {
+  readonly inbox: Inbox
+  readonly routes: ((app: FastifyInstance) => void)[]
+  private readonly order: ChannelsOrder
+  private readonly push: PushConversations
+  private readonly sweeps: Pump
+  private readonly channels: PushChannel[] = []
+  private readonly couriers: Courier[]
+
+  constructor(order: ChannelsOrder) {
+    this.order = order
+    const { deps, turns, conversations, logger, haste } = order
+    const files: FileSource[] = []
+    this.inbox = new Inbox(deps, turns, {
+      files,
+      taken: () => this.taken(),
+      failed: (what) => logger.error(what, 'turn not taken'),
+    })
+    this.push = new PushConversations(deps.store, conversations, this.inbox)
+    const telegram = this.telegram()
+    if (telegram) this.channels.push(telegram)
+    files.push(...this.channels.map((channel) => channel.files))
+    this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
+    this.couriers = this.channels.map(
+      ({ sender }) => new Courier(deps.store.outbox, sender, deps.clock, logger, haste?.courier),
+    )
+    this.sweeps = new Pump(
+      () => this.sweep(),
+      this.channels.length > 0 ? SWEEP_MS : null,
+      (error) => logger.error({ error: (error as Error).name }, 'inbox'),
+    )
+  }
+
+  /** The server listens. What a stopped process left behind is taken and sent, too. */
+  start(): void {
+    for (const channel of this.channels) channel.start()
+    if (this.channels.length === 0) return
+    this.sweeps.wake()
+    for (const courier of this.couriers) courier.wake()
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.channels.map((channel) => channel.close()))
+    await this.sweeps.close()
+    await this.inbox.settled()
+    await Promise.all(this.couriers.map((courier) => courier.close()))
+  }
+
+  /** Resolves when all that was received is taken and all that can be sent now is sent. */
+  async idle(): Promise<void> {
+    await this.inbox.sweep()
+    await Promise.all(this.couriers.map((courier) => courier.drain()))
+  }
+
+  private async sweep(): Promise<void> {
+    while (await this.inbox.round());
+  }
+
+  private taken(): void {
+    if (this.channels.length > 0) this.sweeps.wake()
+    for (const courier of this.couriers) courier.wake()
+  }
+
+  private phrases(language: string | undefined): Phrases {
+    const library = this.order.deps.libraries.find()
+    if (!library) throw new Error('No programme, and so no words')
+    return library.speech(language ?? '').phrases
+  }
+
+  private telegram(): PushChannel | null {
+    const { config, deps, logger, open, haste } = this.order
+    if (!config.telegram) return null
+    return telegramChannel(config.telegram, {
+      house: this.push,
+      store: deps.store,
+      isProgramme: (id) => id !== '' && deps.libraries.find(id) !== null,
+      say: (key, language) => this.phrases(language).say(`channels.${key}`),
+      arrived: () => this.sweeps.wake(),
+      odd: (event) => logger.warn({ channel: 'telegram' }, event),
+      openDocument: open,
+      languages: LANGUAGES,
+      ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
+    })
+  }
+}

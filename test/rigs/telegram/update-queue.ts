@@ -1,0 +1,138 @@
+/** Updates on their way to a bot: serial within a chat, again and again until they are accepted. */
+import { Refusal } from './rules.ts'
+
+interface Waiting {
+  update_id: number
+  chat: number
+  body: object
+  tries: number
+  notBefore: number
+}
+
+export interface Delivery {
+  update: number
+  /** 0: no answer */
+  status: number
+}
+
+const FIRST_PAUSE_MS = 20
+const LONGEST_PAUSE_MS = 2_000
+
+export class UpdateQueue {
+  readonly deliveries: Delivery[] = []
+  private readonly waiting: Waiting[] = []
+  private readonly busy = new Set<number>()
+  private webhook: { url: string; secret: string } | null = null
+  private askers: (() => void)[] = []
+  private lastId = 1_000
+  private closed = false
+
+  /** @returns the update's id */
+  push(chat: number, body: object): number {
+    const update_id = ++this.lastId
+    this.waiting.push({ update_id, chat, body, tries: 0, notBefore: 0 })
+    this.pump()
+    return update_id
+  }
+
+  /** Brings an update again that was accepted before. */
+  repeat(update_id: number, chat: number, body: object): void {
+    this.waiting.push({ update_id, chat, body, tries: 0, notBefore: 0 })
+    this.pump()
+  }
+
+  deliverTo(webhook: { url: string; secret: string } | null): void {
+    this.webhook = webhook
+    this.pump()
+  }
+
+  webhookInfo() {
+    const last = this.deliveries.findLast(({ status }) => status !== 200)
+    return {
+      url: this.webhook?.url ?? '',
+      has_custom_certificate: false,
+      pending_update_count: this.waiting.length,
+      ...(last
+        ? { last_error_date: 1, last_error_message: `Wrong response from the webhook: ${last.status}` }
+        : {}),
+    }
+  }
+
+  async fetch(offset: number, timeoutS: number): Promise<object[]> {
+    if (this.webhook)
+      throw new Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      )
+    for (const one of this.waiting.filter(({ update_id }) => update_id < offset)) this.forget(one)
+    if (this.waiting.length === 0 && timeoutS > 0)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.min(timeoutS * 1_000, 500))
+        this.askers.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    return this.waiting.slice(0, 100).map(({ update_id, body }) => ({ update_id, ...body }))
+  }
+
+  /** Nothing waits any more. */
+  get isEmpty(): boolean {
+    return this.waiting.length === 0
+  }
+
+  close(): void {
+    this.closed = true
+    this.wakeAskers()
+  }
+
+  private wakeAskers(): void {
+    for (const wake of this.askers.splice(0)) wake()
+  }
+
+  private forget(one: Waiting): void {
+    const at = this.waiting.indexOf(one)
+    if (at >= 0) this.waiting.splice(at, 1)
+  }
+
+  private pump(): void {
+    if (this.closed) return
+    this.wakeAskers()
+    if (!this.webhook) return
+    const passed = new Set<number>()
+    for (const one of [...this.waiting]) {
+      const isFirst = !passed.has(one.chat)
+      passed.add(one.chat)
+      if (isFirst && !this.busy.has(one.chat) && one.notBefore <= Date.now()) void this.deliver(one)
+    }
+  }
+
+  private async deliver(one: Waiting): Promise<void> {
+    const { webhook } = this
+    if (!webhook) return
+    this.busy.add(one.chat)
+    const status = await post(webhook, { update_id: one.update_id, ...one.body })
+    this.deliveries.push({ update: one.update_id, status })
+    this.busy.delete(one.chat)
+    if (status >= 200 && status < 300) this.forget(one)
+    else {
+      one.tries++
+      const rest = Math.min(FIRST_PAUSE_MS * 2 ** one.tries, LONGEST_PAUSE_MS)
+      one.notBefore = Date.now() + rest
+      setTimeout(() => this.pump(), rest + 1).unref()
+    }
+    this.pump()
+  }
+}
+
+async function post({ url, secret }: { url: string; secret: string }, body: object): Promise<number> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(secret ? { 'x-telegram-bot-api-secret-token': secret } : {}),
+  }
+  const order = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(30_000) }
+  return fetch(url, order).then(
+    (response) => response.status,
+    () => 0,
+  )
+}
