@@ -7,6 +7,7 @@ import { graph } from './cli/graph.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
+import { teamsPackage } from './cli/teams-package.ts'
 import { verify } from './cli/verify.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
@@ -67,6 +68,16 @@ program
   .option('--data <directory>', say('option.data'))
   .option('--language <language>', say('option.language'))
   .action(verify)
+program
+  .command('teams')
+  .description(words.say('channels.teams.package.commands'))
+  .command('package')
+  .description(words.say('channels.teams.package.command'))
+  .option('--output <file>', say('option.output'))
+  .option('--developer <name>', words.say('channels.teams.package.option.developer'))
+  .option('--privacy <url>', words.say('channels.teams.package.option.privacy'))
+  .option('--terms <url>', words.say('channels.teams.package.option.terms'))
+  .action(teamsPackage)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -28,6 +28,15 @@ const schema = z.object({
     .optional(),
   TELEGRAM_MODE: z.enum(['webhook', 'polling']).optional(),
   TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
+  TEAMS_APP_ID: z
+    .uuid('copy the application (client) id of the bot: 8-4-4-4-12 hexadecimal digits')
+    .optional(),
+  TEAMS_APP_PASSWORD: z.string().optional(),
+  TEAMS_APP_TYPE: z.enum(['MultiTenant', 'SingleTenant']).default('MultiTenant'),
+  TEAMS_TENANT_ID: z.uuid('copy the directory (tenant) id of the bot').optional(),
+  TEAMS_AUTH: z.enum(['on', 'off']).default('on'),
+  TEAMS_OPENID_METADATA_URL: z.url().optional(),
+  TEAMS_LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -47,6 +56,8 @@ export interface Config {
   log: z.infer<typeof schema>['SHENBAO_LOG']
   /** null: no bot */
   telegram: TelegramSettings | null
+  /** null: no bot */
+  teams: TeamsSettings | null
 }
 
 export interface TelegramSettings {
@@ -54,6 +65,21 @@ export interface TelegramSettings {
   apiRoot: string
   /** null: updates are asked for */
   webhook: { secret: string; publicUrl: string } | null
+}
+
+export interface TeamsSettings {
+  /** null: callers are not checked and nothing is signed, as Microsoft's Agents Playground wants it */
+  credentials: TeamsCredentials | null
+}
+
+export interface TeamsCredentials {
+  appId: string
+  password: string
+  /** where the bot is registered; null: for every tenant */
+  tenantId: string | null
+  /** where the keys of Microsoft's tokens are announced; null: where they really are */
+  openIdMetadataUrl: string | null
+  loginUrl: string
 }
 
 /** Why the program cannot start. The words are `start.<code>` of locales/. */
@@ -98,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
     telegram: telegramOf(env),
+    teams: teamsOf(env),
   }
 }
 
@@ -122,6 +149,27 @@ function telegramOf(env: Environment): TelegramSettings | null {
   if (!env.SHENBAO_PUBLIC_URL) throw needs('SHENBAO_PUBLIC_URL', 'TELEGRAM_MODE=webhook')
   if (!secret) throw needs('TELEGRAM_SECRET', 'TELEGRAM_MODE=webhook')
   return { token, apiRoot, webhook: { secret, publicUrl: env.SHENBAO_PUBLIC_URL } }
+}
+
+function teamsOf(env: Environment): TeamsSettings | null {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenant } = env
+  if (env.TEAMS_AUTH === 'off') {
+    // whoever reaches it could speak for anybody
+    if (!isLoopback(`http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}`))
+      throw new StartError('settings', { detail: 'TEAMS_AUTH: off is for trying out, with HOST=127.0.0.1' })
+    return { credentials: null }
+  }
+  if (!appId) {
+    if (password || tenant) throw needs('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD / TEAMS_TENANT_ID')
+    return null
+  }
+  if (!password) throw needs('TEAMS_APP_PASSWORD', 'TEAMS_APP_ID')
+  const single = env.TEAMS_APP_TYPE === 'SingleTenant'
+  if (single && !tenant) throw needs('TEAMS_TENANT_ID', 'TEAMS_APP_TYPE=SingleTenant')
+  const { TEAMS_LOGIN_URL: loginUrl, TEAMS_OPENID_METADATA_URL: metadata } = env
+  if (!isLoopback(loginUrl)) refuseSetClock(env, 'Microsoft Teams')
+  const tenantId = single ? (tenant ?? null) : null
+  return { credentials: { appId, password, tenantId, openIdMetadataUrl: metadata ?? null, loginUrl } }
 }
 
 const isLoopback = (url: string): boolean =>

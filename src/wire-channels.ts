@@ -1,6 +1,9 @@
 /** Wires the channels that are sent to: what they receive goes into the inbox, what waits in the outbox goes out. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { Taken } from './channels/teams/receiver.ts'
+import { teamsChannel } from './channels/teams/teams.ts'
 import type { OpenDocument } from './channels/telegram/sender.ts'
 import { telegramChannel } from './channels/telegram/telegram.ts'
 import type { Config } from './config.ts'
@@ -38,6 +41,8 @@ export interface ChannelsOrder {
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
 const LANGUAGES = ['zh-CN', 'en']
 const SWEEP_MS = 1_000
+/** Teams waits 15 s for the answer to a card. */
+const CALL_MS = 8_000
 
 export class Channels {
   readonly inbox: Inbox
@@ -58,8 +63,7 @@ export class Channels {
       failed: (what) => logger.error(what, 'turn not taken'),
     })
     this.push = new PushConversations(deps.store, conversations, this.inbox)
-    const telegram = this.telegram()
-    if (telegram) this.channels.push(telegram)
+    for (const channel of [this.telegram(), this.teams()]) if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
     this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
     this.couriers = this.channels.map(
@@ -122,5 +126,38 @@ export class Channels {
       languages: LANGUAGES,
       ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
     })
+  }
+
+  private teams(): PushChannel | null {
+    const { config, deps, logger, open, haste } = this.order
+    if (!config.teams) return null
+    return teamsChannel(config.teams.credentials, {
+      house: this.push,
+      store: deps.store,
+      say: (key, language, params) => this.phrases(language).say(`channels.${key}`, params),
+      arrived: () => this.sweeps.wake(),
+      take: (conversation, key) => this.takeNow(conversation, key),
+      odd: (event) => logger.warn({ channel: 'teams' }, event),
+      openDocument: open,
+      publicUrl: config.publicUrl ?? null,
+      languages: LANGUAGES,
+      ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
+    })
+  }
+
+  /** Takes the turn of an activity that was stored, for a caller who waits; null when that takes too long. */
+  private async takeNow(conversationId: string, dedupeKey: string): Promise<Taken | null> {
+    const { store } = this.order.deps
+    const end = performance.now() + CALL_MS
+    for (;;) {
+      await this.inbox.round()
+      await this.inbox.turnOf(conversationId)
+      const replies = await store.repliesOf(conversationId, dedupeKey)
+      const conversation = replies && (await store.load(conversationId))
+      if (conversation) return { locale: conversation.state.locale, replies }
+      if (performance.now() > end) return null
+      // its turn is taken elsewhere, or has to be tried again
+      await pause(25)
+    }
   }
 }

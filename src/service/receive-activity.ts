@@ -59,6 +59,11 @@ export class Inbox {
     while (await this.round()) await this.settled()
   }
 
+  /** Resolves when the turn that is under way in this conversation has ended, at once when there is none. */
+  async turnOf(conversationId: string): Promise<void> {
+    await this.underWay.get(conversationId)
+  }
+
   /** Resolves when no turn is under way. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.all(this.underWay.values())

@@ -1,8 +1,8 @@
 /** A reply → the native messages of Telegram. */
 import type { Choice, Input } from '../../contract/conversation.ts'
 import type { Reply } from '../../conversation/types.ts'
+import { splitText } from '../../language/split-text.ts'
 import { type PressKind, writePress } from './buttons.ts'
-import { splitText } from './split-text.ts'
 
 export interface KeyboardButton {
   text: string

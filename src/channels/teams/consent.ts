@@ -1,0 +1,46 @@
+/** Hands a document over once the person has agreed to it. */
+import type { Consent } from './activity.ts'
+import type { Connector } from './connector.ts'
+import { isSafe } from './download.ts'
+import type { OpenDocument } from './sender.ts'
+
+const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info'
+
+export interface HandOverDeps {
+  connector: Connector
+  openDocument: OpenDocument
+  deadlineMs: number
+}
+
+/** Puts the document where Teams wants it and shows it in the chat. False: it could not be put there. */
+export async function handOver(
+  { connector, openDocument, deadlineMs }: HandOverDeps,
+  reference: unknown,
+  href: string,
+  upload: NonNullable<Consent['uploadInfo']>,
+): Promise<boolean> {
+  if (!isSafe(upload.uploadUrl)) return false
+  const put = async () => {
+    const { content } = await openDocument(href)
+    const { length } = content
+    return fetch(upload.uploadUrl, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-range': `bytes 0-${length - 1}/${length}`,
+      },
+      body: new Uint8Array(content),
+      signal: AbortSignal.timeout(deadlineMs),
+    })
+  }
+  const isThere = await put().then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (!isThere) return false
+  const { contentUrl, name, uniqueId, fileType } = upload
+  const attachment = { contentType: FILE_INFO, contentUrl, name, content: { uniqueId, fileType } }
+  // the file is there; the card is only its sign in the chat
+  await connector.send(reference, { type: 'message', attachments: [attachment] })
+  return true
+}

@@ -1,0 +1,153 @@
+/** The whole house with a bot of Teams, and people who write to it. */
+import { randomUUID } from 'node:crypto'
+import type { Config } from '../../../src/config.ts'
+import { type House, openHouse } from '../house.ts'
+import { type SeenMessage, StrictConnector } from './connector.ts'
+import { APP_ID, PASSWORD } from './identity.ts'
+import { type Card, checkCard, type Element } from './rules.ts'
+
+export interface TeamsHouse {
+  house: House
+  connector: StrictConnector
+  close(): Promise<void>
+}
+
+export async function openTeamsHouse(change: Partial<Config> = {}): Promise<TeamsHouse> {
+  const connector = await StrictConnector.start()
+  const { address } = connector.identity
+  const credentials = {
+    appId: APP_ID,
+    password: PASSWORD,
+    tenantId: null,
+    openIdMetadataUrl: `${address}/openid`,
+    loginUrl: address,
+  }
+  const house = await openHouse({ publicUrl: 'https://apply.example.org', ...change, teams: { credentials } })
+  return {
+    house,
+    connector,
+    async close() {
+      await house.close()
+      await connector.close()
+    },
+  }
+}
+
+type Values = Record<string, string>
+
+/** Somebody who writes to the bot in a chat of their own. */
+export class Person {
+  readonly conversation: string
+  locale = 'zh-CN'
+  private readonly at: TeamsHouse
+
+  constructor(at: TeamsHouse, conversation: string = `a:${randomUUID()}`) {
+    this.at = at
+    this.conversation = conversation
+  }
+
+  /** What is on the screen of this chat, oldest first. */
+  get screen(): SeenMessage[] {
+    return this.at.connector.heard(this.conversation)
+  }
+
+  activity(what: object) {
+    return {
+      type: 'message',
+      id: randomUUID(),
+      channelId: 'msteams',
+      serviceUrl: this.at.connector.serviceUrl,
+      locale: this.locale,
+      conversation: { id: this.conversation, conversationType: 'personal', tenantId: 'tenant' },
+      from: { id: `29:${this.conversation}`, name: 'Ann' },
+      recipient: { id: `28:${APP_ID}`, name: 'Shenbao' },
+      ...what,
+    }
+  }
+
+  /** Posts an activity as Teams does. */
+  post(activity: object, token = this.at.connector.identity.token(this.at.connector.serviceUrl)) {
+    return this.at.house.app.inject({
+      method: 'POST',
+      url: '/api/messages',
+      headers: { authorization: `Bearer ${token}` },
+      payload: activity,
+    })
+  }
+
+  /** Sends an activity that must be taken; what the bot says after it. */
+  async send(what: object): Promise<SeenMessage[]> {
+    const seen = this.screen.length
+    const { statusCode } = await this.post(this.activity(what))
+    if (statusCode !== 200) throw new Error(`not taken: ${statusCode}`)
+    await this.at.house.channels.idle()
+    return this.screen.slice(seen)
+  }
+
+  say = (text: string) => this.send({ text, textFormat: 'plain' })
+  join = () => this.send({ type: 'conversationUpdate', membersAdded: [{ id: `28:${APP_ID}` }] })
+
+  sendFile(name: string, content: Buffer) {
+    const downloadUrl = this.at.connector.place(content)
+    const contentType = 'application/vnd.microsoft.teams.file.download.info'
+    const attachment = {
+      contentType,
+      name,
+      contentUrl: 'https://x.example/f',
+      content: { downloadUrl, uniqueId: 'u', fileType: 'pdf' },
+    }
+    return this.send({
+      text: '',
+      attachments: [attachment, { contentType: 'text/html', content: '<div></div>' }],
+    })
+  }
+
+  /** Presses a button that speaks. */
+  press(message: SeenMessage | undefined, label: string) {
+    const action = buttonOf(message?.card, label)
+    const { text, value } = action.data.msteams
+    return this.send({ text, value })
+  }
+
+  /** The call that a button of a card makes, as an activity. */
+  call(card: Card | undefined, label: string, values: Values = {}) {
+    const action = buttonOf(card, label)
+    const data = { ...action.data, ...(action.associatedInputs === 'none' ? {} : values) }
+    return this.activity({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' },
+    })
+  }
+
+  /** Presses a button that waits for its answer. @returns what the card becomes, and what the bot says besides */
+  async execute(card: Card | undefined, label: string, values: Values = {}) {
+    const seen = this.screen.length
+    const { statusCode, body } = await this.post(this.call(card, label, values))
+    if (statusCode !== 200) throw new Error(`not taken: ${statusCode}`)
+    const { value } = JSON.parse(body)
+    checkCard(value)
+    await this.at.house.channels.idle()
+    return { card: value as Card, said: this.screen.slice(seen) }
+  }
+}
+
+export const actionsOf = (card: Card | undefined): Element[] => [
+  ...(card?.body ?? []).flatMap(({ actions }) => actions ?? []),
+  ...(card?.actions ?? []),
+]
+export const labelsOf = (card: Card | undefined): string[] => actionsOf(card).map(({ title }) => title)
+export const inputsOf = (card: Card | undefined): Element[] =>
+  (card?.body ?? []).filter(({ type }) => type.startsWith('Input.'))
+
+/** All that can be read on a card. */
+export const wordsOn = (card: Card | undefined): string =>
+  (card?.body ?? [])
+    .map(({ inlines, label }) => inlines?.map(({ text }: Element) => text).join('') ?? label ?? '')
+    .join('\n')
+
+function buttonOf(card: Card | undefined, label: string): Element {
+  const action = actionsOf(card).find(({ title }) => title.includes(label))
+  if (!action) throw new Error(`No button ${label} on a card with ${labelsOf(card).join(', ') || 'none'}`)
+  return action
+}
