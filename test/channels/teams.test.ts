@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { APP_ID } from '../rigs/teams/identity.ts'
 import { inputsOf, labelsOf, openTeamsHouse, Person, type TeamsHouse } from '../rigs/teams/teams-house.ts'
 
 let bot: TeamsHouse
@@ -32,5 +33,102 @@ describe('a chat in Teams', () => {
     const [greeting] = await one.join()
     const [asked] = await one.press(greeting, '开始申报')
     expect(inputsOf(asked?.card)).toHaveLength(1)
+  })
+
+  it('hears what is said to it by name, and commands by their title', async () => {
+    const one = person()
+    await one.join()
+    const [asked] = await one.say('开始申报')
+    expect(inputsOf(asked?.card)).toHaveLength(1)
+    const entities = [
+      { type: 'mention', text: '<at>Shenbao</at>', mentioned: { id: `28:${APP_ID}`, name: 'Shenbao' } },
+    ]
+    const said = await one.send({ text: '<at>Shenbao</at> 截止日期是哪天？', entities })
+    expect(said[0]?.words).toContain('4月30日')
+  })
+
+  it('takes words with marks in them as words', async () => {
+    const one = person()
+    await one.join()
+    await one.say('开始申报')
+    await one.say('**粗体** <b>标准化</b> [x](https://y.example) 试点')
+    const said = await one.say('我的项目名称填的是什么')
+    const runs = said.flatMap(({ card }) => card?.body ?? []).flatMap(({ inlines }) => inlines ?? [])
+    expect(runs.some(({ text }) => text.includes('**粗体** <b>标准化</b> [x]'))).toBe(true)
+  })
+
+  it('answers in the language of the program it is written with', async () => {
+    const one = person()
+    one.locale = 'en-GB'
+    const [greeting] = await one.join()
+    expect(greeting?.words).toContain('assistant')
+  })
+
+  it('goes on with the draft of a code', async () => {
+    const one = person()
+    await one.join()
+    await one.say('开始申报')
+    await one.say('社区助餐服务标准化试点')
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(
+      (await one.say('续填码')).map(({ words }) => words).join(),
+    )?.[0]
+    const other = person()
+    await other.join()
+    expect((await other.say(`继续 ${code}`)).map(({ words }) => words).join()).toContain('哪一类试点')
+    expect((await other.say('continue ZZZZ-ZZZZ'))[0]?.words).toContain('没有这个续填码')
+  })
+
+  it('says what it cannot read', async () => {
+    const one = person()
+    await one.join()
+    const picture = { contentType: 'image/png', contentUrl: 'https://x.example/p.png' }
+    expect((await one.send({ attachments: [picture] }))[0]?.words).toContain('语音')
+    expect((await one.send({ type: 'messageUpdate', text: '改一改' }))[0]?.words).toContain('重新发一遍')
+  })
+
+  it('passes over what concerns nobody, and says of a strange call that it knows no answer', async () => {
+    const one = person()
+    await one.join()
+    for (const type of ['typing', 'messageReaction', 'messageDelete', 'endOfConversation'])
+      expect(await one.send({ type })).toEqual([])
+    expect(
+      (await one.post(one.activity({ type: 'invoke', name: 'composeExtension/query' }))).statusCode,
+    ).toBe(501)
+  })
+
+  it('asks to be written to in private, once', async () => {
+    const group = new Person(bot, '19:group')
+    const conversation = { id: '19:group', conversationType: 'channel', isGroup: true }
+    await group.send({ text: '<at>Shenbao</at> 你好', conversation })
+    await group.send({ text: '<at>Shenbao</at> 在吗', conversation })
+    await expect.poll(() => group.screen.length).toBe(1)
+    expect(group.screen[0]?.words).toContain('私聊')
+    expect(await bot.house.store.findByAddress('teams', '19:group')).toBeNull()
+  })
+
+  it('takes a press or a message that comes twice once', async () => {
+    const one = person()
+    const [greeting] = await one.join()
+    const { msteams } = greeting?.card?.actions?.[2]?.data ?? {}
+    const activity = one.activity({ text: msteams.text, value: msteams.value })
+    for (const _ of [1, 2]) expect((await one.post(activity)).statusCode).toBe(200)
+    await bot.house.channels.idle()
+    expect(one.screen).toHaveLength(2)
+  })
+
+  it('says of a file that it is too large, gone, or somewhere it will not go', async () => {
+    const one = person()
+    await one.join()
+    const words = (said: { words: string }[]) => said.map((message) => message.words).join()
+    expect(words(await one.sendFile('a.pdf', Buffer.alloc(21 * 1024 * 1024)))).toContain('20 MB')
+    const contentType = 'application/vnd.microsoft.teams.file.download.info'
+    for (const downloadUrl of [
+      bot.connector.place(),
+      'http://files.example.org/a.pdf',
+      'file:///etc/passwd',
+    ]) {
+      const said = await one.send({ attachments: [{ contentType, name: 'a.pdf', content: { downloadUrl } }] })
+      expect(words(said)).toContain('没能取到')
+    }
   })
 })

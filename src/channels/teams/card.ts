@@ -52,12 +52,12 @@ const line = (text: string, look: Omit<Run, 'type' | 'text'> & Record<string, un
 export function choiceCard(text: string, reply: Reply, messageId: string): Card {
   const buttons = (reply.choices ?? []).map((choice, place) => submit(choice, messageId, place))
   const words = blocks(linesOf(text, reply))
-  if (buttons.length <= MOST_ACTIONS) return card(text, words, buttons)
+  if (buttons.length <= MOST_ACTIONS) return card(reply.text, words, buttons)
   const rows = Array.from({ length: Math.ceil(buttons.length / MOST_ACTIONS) }, (_, i) => ({
     type: 'ActionSet',
     actions: buttons.slice(i * MOST_ACTIONS, (i + 1) * MOST_ACTIONS),
   }))
-  return card(text, [...words, ...rows])
+  return card(reply.text, [...words, ...rows])
 }
 
 /** The question with its inputs; `lead` stands above them. */

@@ -48,7 +48,8 @@ function withCard(reply: Reply, messageId: string, words: CardWords): NativeMess
   const whole = cardOf(lead, reply, messageId, words)
   if (fits(whole)) return [...texts(before), { kind: 'card', card: whole }]
   // the words go before it, then
-  const bare = cardOf('', { ...reply, text: '' }, messageId, words)
+  const name = reply.form?.title ?? (reply.choices ?? []).map(({ label }) => label).join(' / ')
+  const bare = cardOf('', { ...reply, text: name }, messageId, words)
   return [...texts(reply.text), ...(fits(bare) ? [{ kind: 'card' as const, card: bare }] : [])]
 }
 

@@ -151,3 +151,23 @@ function buttonOf(card: Card | undefined, label: string): Element {
   if (!action) throw new Error(`No button ${label} on a card with ${labelsOf(card).join(', ') || 'none'}`)
   return action
 }
+
+/** What is typed and chosen, by the labels of the inputs, as a client sends it. @throws for what is not on the card */
+export function filledIn(card: Card | undefined, given: Record<string, string>): Values {
+  const filled = inputsOf(card).map((input): [string, string] => {
+    const wanted = given[input.label] ?? ''
+    if (input.type === 'Input.Toggle') return [input.id, wanted === '' ? input.valueOff : input.valueOn]
+    if (input.type !== 'Input.ChoiceSet') return [input.id, wanted]
+    const titles = wanted === '' ? [] : wanted.split('、')
+    const values = titles.map((title) => {
+      const choice = input.choices.find((one: Element) => one.title.includes(title))
+      if (!choice) throw new Error(`No choice ${title} at ${input.label}`)
+      return choice.value
+    })
+    return [input.id, values.join(',')]
+  })
+  const labels = inputsOf(card).map(({ label }) => label)
+  const lost = Object.keys(given).find((label) => !labels.includes(label))
+  if (lost) throw new Error(`No input ${lost} on a card with ${labels.join(', ')}`)
+  return Object.fromEntries(filled)
+}
