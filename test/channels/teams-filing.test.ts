@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { specimenDir } from '../rigs/specimen.ts'
-import type { SeenMessage } from '../rigs/teams/connector.ts'
+import { fileByCards, lastCard } from '../rigs/teams/card-filing.ts'
 import {
   filledIn,
   inputsOf,
@@ -29,63 +29,20 @@ afterAll(async () => {
 })
 
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n')
-const lastCard = (said: SeenMessage[]) => said.findLast(({ card }) => card)?.card
-
-/** What is answered to the question whose card has this input: the button, and what is typed or chosen. */
-const ANSWERS: Record<string, Record<string, string>> = {
-  项目名称: { 项目名称: '渡口路屋顶花园' },
-  方向: { 方向: '新建' },
-  参与方式: { 参与方式: '一起种、做志愿者' },
-  单位名称: { 单位名称: '云渡市渡口路社区服务中心' },
-  统一社会信用代码: { 统一社会信用代码: '51990100MJ7700001J' },
-  成立日期: { 成立日期: '2020-06-18' },
-  所在街道: { 所在街道: '北岸街道' },
-  邮政编码: { 邮政编码: '999001' },
-  推荐单位: { 推荐单位: '北岸街道' },
-  联系人: { 联系人: '陈一禾' },
-  联系人手机: { 联系人手机: '13800138000' },
-  电子邮箱: { 电子邮箱: 'garden@example.com' },
-  '花园面积（平方米）': { '花园面积（平方米）': '260' },
-  浇水安排: { 浇水安排: '收集雨水。\n滴灌。' },
-  名称: { 名称: '绣球', 种类: '花', '数量（株）': '40', '金额（元）': '800', 种植日期: '2031-06-10' },
-  专职园艺人员数: { 专职园艺人员数: '1' },
-  兼职园艺人员数: { 兼职园艺人员数: '2' },
-  是否请外部专家: { 是否请外部专家: '是' },
-  开始日期: { 开始日期: '2031-06-10' },
-  完成日期: { 完成日期: '2032-06-01' },
-  总经费: { 总经费: '30' },
-  申请补助: { 申请补助: '18' },
-  自筹比例: { 自筹比例: '40' },
-  用途: { 用途: '土壤和容器', '金额（万元）': '30' },
-  个人信息告知: { 个人信息告知: '是' },
-}
-
-/** Answers card after card until there is none; what was said last. */
-async function fileByCards(one: Person, said: SeenMessage[]): Promise<SeenMessage[]> {
-  const asked: string[] = []
-  for (let latest = said; ; ) {
-    const card = lastCard(latest)
-    const [first] = inputsOf(card)
-    const buttons = labelsOf(card)
-    if (!first && !buttons.some((label) => label.includes('跳过'))) return latest
-    asked.push(first?.label ?? '')
-    if (asked.length > 60) throw new Error(`no end: ${asked.join(', ')}`)
-    const given = ANSWERS[first?.label]
-    const isSecondRow = asked.at(-2) === first?.label && buttons.includes('填完了')
-    if (isSecondRow) latest = (await one.execute(card, '填完了')).said
-    else if (!given) latest = (await one.execute(card, '跳过')).said
-    else latest = (await one.execute(card, buttons[0] ?? '', filledIn(card, given))).said
-  }
-}
 
 describe('an application in Teams', () => {
   it('goes by cards from the first question to the receipt, and its PDF into the files of the applicant', async () => {
     const one = new Person(bot)
     await one.join()
-    const checking = await fileByCards(one, await one.say('开始申报'))
+    const checking = await fileByCards(
+      (card, label, values) => one.execute(card, label, values),
+      await one.say('开始申报'),
+    )
     expect(checking.map(({ words }) => words).join('\n')).toContain('绣球')
     const [confirm] = await one.press(checking.at(-1), '提交')
-    const receipt = await one.press(confirm, '确认提交')
+    const { card: decided, said: receipt } = await one.execute(confirm?.card, '确认提交')
+    expect(labelsOf(decided)).toEqual([])
+    expect(wordsOn(decided)).toContain('确认提交')
     const words = receipt.map((message) => message.words).join('\n')
     expect(words).toContain('申报编号')
     expect(words).toContain('](https://apply.example.org/documents/')

@@ -28,11 +28,12 @@ describe('a chat in Teams', () => {
     expect(runs.some(({ italic }) => italic)).toBe(true)
   })
 
-  it('takes the press of a button as if it had been said', async () => {
+  it('takes the press of a button, and leaves the menu as it was', async () => {
     const one = person()
     const [greeting] = await one.join()
-    const [asked] = await one.press(greeting, '开始申报')
-    expect(inputsOf(asked?.card)).toHaveLength(1)
+    const { card, said } = await one.execute(greeting?.card, '开始申报')
+    expect(inputsOf(said[0]?.card)).toHaveLength(1)
+    expect(card).toEqual(greeting?.card)
   })
 
   it('hears what is said to it by name, and commands by their title', async () => {
@@ -109,8 +110,7 @@ describe('a chat in Teams', () => {
   it('takes a press or a message that comes twice once', async () => {
     const one = person()
     const [greeting] = await one.join()
-    const { msteams } = greeting?.card?.actions?.[2]?.data ?? {}
-    const activity = one.activity({ text: msteams.text, value: msteams.value })
+    const activity = one.activity({ value: greeting?.card?.actions?.[2]?.fallback.data })
     for (const _ of [1, 2]) expect((await one.post(activity)).statusCode).toBe(200)
     await bot.house.channels.idle()
     expect(one.screen).toHaveLength(2)

@@ -2,7 +2,7 @@
 import type { Input } from '../../contract/conversation.ts'
 import type { Reply } from '../../conversation/types.ts'
 import type { Delivered } from '../../ports/store.ts'
-import { CARD_TYPE, type Card, type CardWords, settledCard } from './card.ts'
+import { CARD_TYPE, type Card, type CardWords, decidedCard, settledCard } from './card.ts'
 import { cardOf, fits } from './render.ts'
 
 /** The answer to a call that is waited for. */
@@ -23,7 +23,7 @@ const invoked = (type: string, value: unknown): CallAnswer => ({
 
 export interface Press {
   /** the reply the card belongs to; null when there is no such one */
-  reply: Reply | null
+  reply: { id: string; reply: Reply } | null
   delivered: Delivered
   /** what the turn said */
   replies: { id: string; reply: Reply }[]
@@ -32,25 +32,54 @@ export interface Press {
   say: (key: string, params?: Record<string, string>) => string
 }
 
-/** The question with the answer taken; refused, the same card with the error at its input, and `shows` its reply. */
-export function cardAfter({ reply, delivered, replies, words, say }: Press): { card: Card; shows?: string } {
-  const title = reply?.form?.title ?? ''
-  const movedOn = replies.find(({ reply: { key } }) => key === 'repair.moved-on')
-  if (movedOn) return { card: settledCard(title, [movedOn.reply.text]) }
-  const again = replies.find(
-    ({ reply: { key, form } }) => key.startsWith('filing.error.') && form && form.step === reply?.form?.step,
-  )
-  if (again) {
-    const card = cardOf(again.reply.form?.lead ?? '', again.reply, again.id, words)
-    if (fits(card)) return { card, shows: again.id }
-  }
-  return { card: settledCard(title, answersIn(delivered, reply, say)) }
+interface After {
+  card: Card
+  /** id of the reply that stands on the card */
+  shows?: string
 }
 
-function answersIn(delivered: Delivered, reply: Reply | null, say: Press['say']): string[] {
+/** The question with the answer taken; refused, the same card with the error at its input; a menu as it was. */
+export function cardAfter(press: Press): After {
+  const { reply: asked, delivered, replies, say } = press
+  const movedOn = replies.find(({ reply: { key } }) => key === 'repair.moved-on')?.reply.text
+  if (!asked) return { card: settledCard('', [movedOn ?? say('left-open')]) }
+  const { reply } = asked
+  if (!reply.form) return { card: afterChoice(asked, delivered, movedOn, press.words) }
+  if (movedOn !== undefined) return { card: settledCard(reply.form.title, [movedOn]) }
+  return (
+    refusedIn(press, reply.form.step) ?? {
+      card: settledCard(reply.form.title, answersIn(delivered, reply, say)),
+    }
+  )
+}
+
+/** A yes or no is given once; other buttons may be pressed again. */
+function afterChoice(
+  { id, reply }: NonNullable<Press['reply']>,
+  delivered: Delivered,
+  movedOn: string | undefined,
+  words: CardWords,
+): Card {
+  if (movedOn !== undefined) return decidedCard(reply, movedOn)
+  const same = cardOf(reply.text, reply, id, words)
+  const isDecided = reply.choices?.some(({ value }) => /^(yes|no):/.test(value)) ?? false
+  if (!isDecided && fits(same)) return same
+  return decidedCard(reply, delivered.kind === 'choice' ? (delivered.label ?? '') : '')
+}
+
+function refusedIn({ replies, words }: Press, step: string): After | null {
+  const again = replies.find(
+    ({ reply: { key, form } }) => key.startsWith('filing.error.') && form?.step === step,
+  )
+  if (!again) return null
+  const card = cardOf(again.reply.form?.lead ?? '', again.reply, again.id, words)
+  return fits(card) ? { card, shows: again.id } : null
+}
+
+function answersIn(delivered: Delivered, reply: Reply, say: Press['say']): string[] {
   if (delivered.kind === 'choice') return [delivered.label ?? delivered.value]
   if (delivered.kind !== 'form') return []
-  const inputs = reply?.form?.inputs ?? []
+  const inputs = reply.form?.inputs ?? []
   const shown = inputs.map((input) => ({
     label: input.label,
     value: inWords(input, delivered.values[input.name]),

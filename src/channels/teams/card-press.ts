@@ -7,18 +7,13 @@ import type { Input } from '../../contract/conversation.ts'
 import type { Reply } from '../../conversation/types.ts'
 import type { Delivered } from '../../ports/store.ts'
 
-const bareSchema = z.looseObject({
+export const cardPressSchema = z.looseObject({
   /** id of the reply the card belongs to (UUID) */
   reply: z.uuid(),
   /** which of its choices, from 0; left out: the form was sent off */
   place: z.int().min(0).max(999).optional(),
 })
-/** Some clients wrap it. */
-export const cardPressSchema = z.preprocess((value) => {
-  const { value: inner } = (value ?? {}) as { value?: unknown }
-  return typeof inner === 'object' && inner !== null ? inner : value
-}, bareSchema)
-export type CardPress = z.infer<typeof bareSchema>
+export type CardPress = z.infer<typeof cardPressSchema>
 
 /** A value that no button has: the conversation answers that the step has moved on. */
 export const GONE: Delivered = { kind: 'choice', value: 'gone' }

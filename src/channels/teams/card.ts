@@ -1,5 +1,5 @@
 /** A reply → an Adaptive Card (1.5): its words, its inputs, its buttons. */
-import type { Choice, Input } from '../../contract/conversation.ts'
+import type { Input } from '../../contract/conversation.ts'
 import type { Reply } from '../../conversation/types.ts'
 import { inputId, TICKED } from './card-press.ts'
 import { linesOf, type Run } from './styled.ts'
@@ -50,7 +50,7 @@ const line = (text: string, look: Omit<Run, 'type' | 'text'> & Record<string, un
 
 /** Words with buttons under them. */
 export function choiceCard(text: string, reply: Reply, messageId: string): Card {
-  const buttons = (reply.choices ?? []).map((choice, place) => submit(choice, messageId, place))
+  const buttons = (reply.choices ?? []).map(({ label }, place) => execute(label, { reply: messageId, place }))
   const words = blocks(linesOf(text, reply))
   if (buttons.length <= MOST_ACTIONS) return card(reply.text, words, buttons)
   const rows = Array.from({ length: Math.ceil(buttons.length / MOST_ACTIONS) }, (_, i) => ({
@@ -70,7 +70,8 @@ export function formCard(lead: string, reply: Reply, messageId: string, words: C
     ...line(lead),
     ...(form?.inputs ?? []).flatMap((input, i) => fieldElements(input, i, words)),
   ]
-  const send = inputs.length > 0 && form ? [execute(form.submit, { reply: messageId }, 'positive')] : []
+  const send =
+    inputs.length > 0 && form ? [execute(form.submit, { reply: messageId }, { style: 'positive' })] : []
   return card(reply.text, body, [...send, ...otherButtons(reply, messageId)])
 }
 
@@ -80,29 +81,15 @@ function otherButtons(reply: Reply, messageId: string): Element[] {
   return (reply.choices ?? []).flatMap(({ value, label }, place) =>
     hasOptions && value.startsWith('answer:')
       ? []
-      : [{ ...execute(label, { reply: messageId, place }), associatedInputs: 'none' }],
+      : [execute(label, { reply: messageId, place }, { associatedInputs: 'none' })],
   )
 }
 
-/** Answered in place: the card is replaced. */
-const execute = (title: string, data: object, style?: 'positive'): Element => ({
-  type: 'Action.Execute',
-  title,
-  verb: 'press',
-  data,
-  ...(style ? { style } : {}),
-})
-
-/** Answered as if it had been said. */
-const submit = ({ label }: Choice, reply: string, place: number): Element => ({
-  type: 'Action.Submit',
-  title: label,
-  data: {
-    reply,
-    place,
-    msteams: { type: 'messageBack', text: label, displayText: label, value: { reply, place } },
-  },
-})
+/** Answered in place: the card is replaced. Where a client knows no such thing, it is sent like a message. */
+function execute(title: string, data: object, look: object = {}): Element {
+  const fallback = { type: 'Action.Submit', title, data, ...look }
+  return { type: 'Action.Execute', title, verb: 'press', data, ...look, fallback }
+}
 
 function fieldElements(input: Input, place: number, words: CardWords): Element[] {
   return [
@@ -180,4 +167,10 @@ function toggle({ label, options = [] }: Input, frame: object, typed: string[]):
 export function settledCard(title: string, answered: string[]): Card {
   const body = [...line(title, { weight: 'Bolder' }), ...answered.flatMap((text) => line(text))]
   return card([title, ...answered].join('\n'), body)
+}
+
+/** Words whose button was pressed once for all: which one it was stands under them. */
+export function decidedCard(reply: Reply, pressed: string): Card {
+  const words = blocks(linesOf(reply.text, reply))
+  return card(`${reply.text}\n${pressed}`, [...words, ...line(pressed, { weight: 'Bolder' })])
 }

@@ -104,17 +104,17 @@ export class Receiver {
 
   private async execute(activity: TeamsActivity, press: CardPress | null): Promise<CallAnswer> {
     const { say, take, words, inline } = this.deps
-    const nothing = { reply: null, delivered: GONE }
     const { reply, delivered, dedupeKey } = press
       ? await this.press(activity, press)
-      : { ...nothing, dedupeKey: await this.accept(activity, GONE) }
+      : { reply: null, delivered: GONE, dedupeKey: await this.accept(activity, GONE) }
     this.deps.arrived()
     const conversation = await this.deps.house.find(CHANNEL, activity.conversation.id)
     const taken = conversation && (await take(conversation, dedupeKey))
     if (!taken) return messageAnswer(say('teams.later', activity.locale ?? undefined))
     const { locale, replies } = taken
     const sayHere = (key: string, params?: Record<string, string>) => say(`teams.${key}`, locale, params)
-    const after = cardAfter({ reply, delivered, replies, words: words(locale), say: sayHere })
+    const asked = press && reply ? { id: press.reply, reply } : null
+    const after = cardAfter({ reply: asked, delivered, replies, words: words(locale), say: sayHere })
     if (after.shows) inline.show(after.shows)
     return answered(after.card)
   }

@@ -102,11 +102,9 @@ export class Person {
     })
   }
 
-  /** Presses a button that speaks. */
-  press(message: SeenMessage | undefined, label: string) {
-    const action = buttonOf(message?.card, label)
-    const { text, value } = action.data.msteams
-    return this.send({ text, value })
+  /** Presses a button; what the bot says besides its answer. */
+  async press(message: SeenMessage | undefined, label: string): Promise<SeenMessage[]> {
+    return (await this.execute(message?.card, label)).said
   }
 
   /** The call that a button of a card makes, as an activity. */
