@@ -118,6 +118,17 @@ describe('an application in Teams', () => {
     expect(right.said.length).toBeGreaterThan(0)
   })
 
+  it('says what is wrong with a list as a whole', async () => {
+    const one = new Person(bot)
+    await one.join()
+    const total = lastCard(await one.say('修改总经费'))
+    await one.execute(total, '下一步', filledIn(total, { 总经费: '30' }))
+    const list = lastCard(await one.say('修改预算'))
+    const row = await one.execute(list, '加入', filledIn(list, { 用途: '土壤', '金额（万元）': '12' }))
+    const after = await one.execute(lastCard(row.said), '填完了')
+    expect(wordsOn(after.card)).toContain('等于总经费')
+  })
+
   it('answers a call that comes twice the same way, and takes it once', async () => {
     const one = new Person(bot)
     await one.join()

@@ -3,7 +3,7 @@ import type { Input } from '../../contract/conversation.ts'
 import type { Reply } from '../../conversation/types.ts'
 import type { Delivered } from '../../ports/store.ts'
 import { CARD_TYPE, type Card, type CardWords, decidedCard, settledCard } from './card.ts'
-import { cardOf, fits } from './render.ts'
+import { cardOf, fits, leadOf } from './render.ts'
 
 /** The answer to a call that is waited for. */
 export interface CallAnswer {
@@ -72,7 +72,7 @@ function refusedIn({ replies, words }: Press, step: string): After | null {
     ({ reply: { key, form } }) => key.startsWith('filing.error.') && form?.step === step,
   )
   if (!again) return null
-  const card = cardOf(again.reply.form?.lead ?? '', again.reply, again.id, words)
+  const card = cardOf(leadOf(again.reply), again.reply, again.id, words)
   return fits(card) ? { card, shows: again.id } : null
 }
 

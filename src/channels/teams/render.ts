@@ -43,7 +43,7 @@ const texts = (text: string): NativeMessage[] =>
   splitText(text, MOST_TEXT).map((piece) => ({ kind: 'text', markdown: asMarkdown(piece) }))
 
 function withCard(reply: Reply, messageId: string, words: CardWords): NativeMessage[] {
-  const pieces = splitText(reply.form ? reply.form.lead : reply.text, MOST_ON_CARD)
+  const pieces = splitText(leadOf(reply), MOST_ON_CARD)
   const [lead = '', before] = [pieces.at(-1), pieces.slice(0, -1).join('\n\n')]
   const whole = cardOf(lead, reply, messageId, words)
   if (fits(whole)) return [...texts(before), { kind: 'card', card: whole }]
@@ -51,6 +51,13 @@ function withCard(reply: Reply, messageId: string, words: CardWords): NativeMess
   const name = reply.form?.title ?? (reply.choices ?? []).map(({ label }) => label).join(' / ')
   const bare = cardOf('', { ...reply, text: name }, messageId, words)
   return [...texts(reply.text), ...(fits(bare) ? [{ kind: 'card' as const, card: bare }] : [])]
+}
+
+/** What stands above the inputs; all that was said where an error belongs to none of them, as a wrong sum of a list. */
+export function leadOf({ key, text, form }: Reply): string {
+  if (!form) return text
+  const isHidden = key.startsWith('filing.error.') && !form.inputs.some(({ error }) => error !== undefined)
+  return isHidden ? text : form.lead
 }
 
 /** The card of a reply as far as there is room. */

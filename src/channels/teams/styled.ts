@@ -14,7 +14,10 @@ interface Mark {
   look: Omit<Run, 'type' | 'text'>
 }
 
-/** Lines that are not blank: quotes in italics and what kinds of statement they are in bold. */
+/** How a line begins that is the heading of those below it. */
+const HEADING = /^■ /
+
+/** Lines that are not blank, headings in bold: quotes in italics and what kinds of statement they are in bold. */
 export function linesOf(text: string, { parts = [] }: Pick<Reply, 'parts'>): Run[][] {
   const marks = parts
     .flatMap(({ kind, label, text: words }) => [
@@ -26,7 +29,8 @@ export function linesOf(text: string, { parts = [] }: Pick<Reply, 'parts'>): Run
   return text.split('\n').flatMap((line) => {
     const runs = runsOf(line, at, marks)
     at += line.length + 1
-    return line.trim() === '' ? [] : [runs]
+    if (line.trim() === '') return []
+    return [HEADING.test(line) ? runs.map((run) => ({ ...run, weight: 'Bolder' as const })) : runs]
   })
 }
 

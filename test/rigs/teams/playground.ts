@@ -102,8 +102,8 @@ export class Visitor {
     stream.onmessage = ({ data }) => this.hear(JSON.parse(String(data)))
   }
 
-  /** Opens the client and adds the bot. */
-  static async enter(at: Playground): Promise<Visitor> {
+  /** Opens the client and adds the bot, unless its page has. */
+  static async enter(at: Playground, isAdded = false): Promise<Visitor> {
     const { config } = (await (await fetch(`${at.address}/_internal/v1/testConfig`)).json()) as {
       config: { personalChat: { id: string } }
     }
@@ -112,6 +112,7 @@ export class Visitor {
     )
     await new Promise((resolve) => stream.addEventListener('open', resolve, { once: true }))
     const one = new Visitor(at, config.personalChat.id, stream)
+    if (isAdded) return one
     await one.post(`/_debug/conversation/${one.conversation}/installation`, {})
     await one.until(1)
     return one
