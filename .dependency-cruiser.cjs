@@ -80,6 +80,14 @@ module.exports = {
       to: { path: '(^|/)@prisma/|generated/' },
     },
     {
+      name: 'botbuilder-lives-in-teams',
+      comment:
+        'Its maintenance has ended: what is needed of it belongs into src/channels/teams/, so that a switch is one folder.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/channels/teams/' },
+      to: { path: '(^|/)(botbuilder|botframework-)' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Move what both need into a third file further inward.',
       severity: 'error',

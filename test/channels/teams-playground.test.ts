@@ -27,9 +27,10 @@ it('takes an application from the first question to the receipt in the Agents Pl
   expect(labelsOf(one.seen[0]?.card)).toContain('开始申报')
   const begun = await one.execute(one.seen[0]?.card, '开始申报')
   const card = lastCard(begun.said)
-  // a name of spaces is none: the client takes it, the bot does not
+  // a name without a letter is none: the client takes it, the bot does not
   const refused = await one.execute(card, '下一步', filledIn(card, { 项目名称: '……' }))
   expect(inputsOf(refused.card)[0]?.value).toBe('……')
+  expect(refused.said).toEqual([])
   const accepted = await one.execute(
     refused.card,
     '下一步',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Connector } from '../../src/channels/teams/connector.ts'
+import { Inline } from '../../src/channels/teams/inline.ts'
 import { render } from '../../src/channels/teams/render.ts'
+import { teamsSender } from '../../src/channels/teams/sender.ts'
 import { asMarkdown } from '../../src/channels/teams/styled.ts'
 import { StrictConnector } from '../rigs/teams/connector.ts'
 import { APP_ID, PASSWORD } from '../rigs/teams/identity.ts'
@@ -105,6 +107,40 @@ describe('a message to Teams', () => {
     const before = platform.identity.handedOut.length
     await Promise.all([1, 2, 3, 4].map((i) => connector.send(reference(`a:${i}`), message)))
     expect(platform.identity.handedOut.length - before).toBe(1)
+  })
+})
+
+describe('a reply of several messages', () => {
+  const parcel = (sentParts: number) => ({
+    conversationId: 'c',
+    messageId: 'm',
+    address: 'a:parts',
+    reference: reference('a:parts'),
+    locale: 'en',
+    reply: { key: 'k', text: `${'One sentence. '.repeat(1_000)}The end.` },
+    sentParts,
+  })
+  const senderOf = () =>
+    teamsSender({
+      connector,
+      inline: new Inline(),
+      openDocument: () => Promise.reject(new Error('none')),
+      publicUrl: null,
+      words: () => words,
+    })
+
+  it('goes on with the one that did not go out', async () => {
+    platform.faults.push({ times: 1 }, { times: 1, code: 429, retryAfter: 1 })
+    const outcome = await senderOf().send(parcel(0))
+    expect(outcome).toMatchObject({ type: 'retry', afterMs: 1_000, sentParts: 1 })
+    expect(await senderOf().send(parcel(1))).toEqual({ type: 'sent' })
+    const said = platform.heard('a:parts').map((one) => one.words)
+    expect(said).toHaveLength(2)
+    expect(said[1]).toContain('The end.')
+  })
+
+  it('is not sent where nobody knows how', async () => {
+    expect(await senderOf().send({ ...parcel(0), reference: null })).toMatchObject({ type: 'refused' })
   })
 })
 

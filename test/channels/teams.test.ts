@@ -104,6 +104,10 @@ describe('a chat in Teams', () => {
     await group.send({ text: '<at>Shenbao</at> 在吗', conversation })
     await expect.poll(() => group.screen.length).toBe(1)
     expect(group.screen[0]?.words).toContain('私聊')
+    const reply = '01a2178a-34f7-76cc-bba3-f45ce2568044'
+    const value = { action: { type: 'Action.Execute', verb: 'press', data: { reply, place: 0 } } }
+    const call = { type: 'invoke', name: 'adaptiveCard/action', value, conversation }
+    expect((await group.post(group.activity(call))).statusCode).toBe(501)
     expect(await bot.house.store.findByAddress('teams', '19:group')).toBeNull()
   })
 

@@ -84,6 +84,7 @@ const offences: Record<string, Record<string, string>> = {
   'pure-rooms-touch-nothing': { 'src/casework/offender.ts': "import 'node:fs'\n" },
   'pure-rooms-few-packages': { 'src/conversation/offender.ts': from('left-pad'), ...npm('left-pad') },
   'prisma-lives-in-store': { 'src/http/offender.ts': from('@prisma/client'), ...npm('@prisma/client') },
+  'botbuilder-lives-in-teams': { 'src/http/offender.ts': from('botbuilder'), ...npm('botbuilder') },
   'no-cycles': {
     'src/service/offender.ts': from('./partner.ts'),
     'src/service/partner.ts': `${typeFrom('./offender.ts')}${target}`,

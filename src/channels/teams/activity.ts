@@ -74,7 +74,7 @@ export function read(activity: TeamsActivity, text: string): Happening {
     case 'conversationUpdate':
       return activity.membersAdded?.length && isPrivate(activity) ? { kind: 'joined' } : { kind: 'nothing' }
     case 'invoke':
-      return readCall(activity)
+      return isPrivate(activity) ? readCall(activity) : { kind: 'unknown-call' }
     default:
       return { kind: 'nothing' }
   }
