@@ -25,7 +25,7 @@ import { PrintCheck } from './service/print-check.ts'
 import { TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
-import { Channels } from './wire-channels.ts'
+import { Channels, type Haste } from './wire-channels.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -124,8 +124,14 @@ async function soundProgrammes(flowsDir: string) {
   return programmes
 }
 
-/** Everything but the listening; close what comes back. `logTo` takes the log instead of standard output. */
-export async function assemble(config: Config, logTo?: pino.DestinationStream) {
+export interface Assembly {
+  /** takes the log instead of standard output */
+  logTo?: pino.DestinationStream
+  haste?: Haste
+}
+
+/** Everything but the listening; close what comes back. */
+export async function assemble(config: Config, { logTo, haste = {} }: Assembly = {}) {
   const clock = makeClock(config.startsAt)
   const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
   const locales = await readLocales()
@@ -160,6 +166,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     turns,
     conversations,
     logger,
+    haste,
     open: (href) => openDocument(app, href),
   })
   const app: FastifyInstance = await buildApp({
@@ -199,6 +206,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     inbox: channels.inbox,
     channels,
     logger,
+    ids,
     turns,
     libraries,
     printer,

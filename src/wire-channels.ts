@@ -31,8 +31,16 @@ export interface ChannelsOrder {
   conversations: Conversations
   logger: Logger
   open: OpenDocument
-  /** for tests: shorter deadlines and leases than real platforms want */
-  haste?: { deadlineMs: number; courier: CourierOptions }
+  haste: Haste
+}
+
+/** Other times than real platforms want, for tests. */
+export interface Haste {
+  /** of a call to a platform */
+  deadlineMs?: number
+  courier?: CourierOptions
+  /** sends as fast as it goes */
+  unpaced?: boolean
 }
 
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
@@ -63,7 +71,14 @@ export class Channels {
     files.push(...this.channels.map((channel) => channel.files))
     this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
     this.couriers = this.channels.map(
-      ({ sender }) => new Courier(deps.store.outbox, sender, deps.clock, logger, haste?.courier),
+      ({ sender }) =>
+        new Courier(
+          deps.store.outbox,
+          haste.unpaced ? { ...sender, pace: null } : sender,
+          deps.clock,
+          logger,
+          haste.courier,
+        ),
     )
     this.sweeps = new Pump(
       () => this.sweep(),
@@ -120,7 +135,7 @@ export class Channels {
       odd: (event) => logger.warn({ channel: 'telegram' }, event),
       openDocument: open,
       languages: LANGUAGES,
-      ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
+      ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
   }
 }

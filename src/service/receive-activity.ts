@@ -56,7 +56,8 @@ export class Inbox {
 
   /** Takes all that waits and resolves when it has been taken, but for what has to be tried again later. */
   async sweep(): Promise<void> {
-    while (await this.round()) await this.settled()
+    do await this.settled()
+    while (await this.round())
   }
 
   /** Resolves when no turn is under way. */
