@@ -77,7 +77,7 @@ export class Channels {
           haste.unpaced ? { ...sender, pace: null } : sender,
           deps.clock,
           logger,
-          haste.courier,
+          { alone: !order.config.databaseUrl, ...haste.courier },
         ),
     )
     this.sweeps = new Pump(

@@ -198,8 +198,11 @@ export interface Outbox {
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
   begin(id: string, leaseMs: number): Promise<boolean>
-  /** Leaves unknown what was being sent when its lease ran out. @returns how many */
-  abandon(channel: string): Promise<number>
+  /**
+   * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
+   * sending. @returns how many
+   */
+  abandon(channel: string, all?: boolean): Promise<number>
   sent(ids: string[]): Promise<void>
   /** Will be tried again at `at`, from the part after `sentParts`. */
   retry(id: string, at: Date, reason: string, sentParts?: number): Promise<void>
