@@ -22,7 +22,7 @@ import { Drafts } from './service/drafts.ts'
 import { Libraries } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
-import { TurnRunner } from './service/run-turn.ts'
+import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 import { Channels, type Haste } from './wire-channels.ts'
@@ -150,7 +150,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     libraries.add(programme)
   }
   const sealer = makeSealer(secret)
-  const deps = { store, libraries, clock, ids, printer, sealer }
+  const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
   const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })

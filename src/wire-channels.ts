@@ -8,7 +8,9 @@ import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
+import { startTimers, type Timers } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
+import { Notices } from './service/notices.ts'
 import { PushConversations } from './service/push-conversations.ts'
 import { Inbox } from './service/receive-activity.ts'
 import type { TurnDeps, TurnRunner } from './service/run-turn.ts'
@@ -46,6 +48,7 @@ export interface Haste {
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
 const LANGUAGES = ['zh-CN', 'en']
 const SWEEP_MS = 1_000
+const NOTICES_CRON = '*/5 * * * *'
 
 export class Channels {
   readonly inbox: Inbox
@@ -55,6 +58,8 @@ export class Channels {
   private readonly sweeps: Pump
   private readonly channels: PushChannel[] = []
   private readonly couriers: Courier[]
+  private readonly notices: Notices
+  private timers: Promise<Timers> | null = null
 
   constructor(order: ChannelsOrder) {
     this.order = order
@@ -65,6 +70,8 @@ export class Channels {
       taken: () => this.taken(),
       failed: (what) => logger.error(what, 'turn not taken'),
     })
+    deps.arrived = () => this.sweeps.wake()
+    this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
     this.push = new PushConversations(deps.store, conversations, this.inbox)
     const telegram = this.telegram()
     if (telegram) this.channels.push(telegram)
@@ -93,9 +100,26 @@ export class Channels {
     if (this.channels.length === 0) return
     this.sweeps.wake()
     for (const courier of this.couriers) courier.wake()
+    const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
+    const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
+    this.timers = startTimers(this.order.deps.store.queue, [notices], failed)
+    this.timers.catch((error: Error) => failed(error.name))
+  }
+
+  /** Gives every notice that is due now. @returns how many */
+  async giveNotices(): Promise<void> {
+    await this.notices.sweep()
+    this.sweeps.wake()
+  }
+
+  /** Lets the timer of notices come round now. */
+  async hurryNotices(): Promise<void> {
+    await (await this.timers)?.hurry('notices')
   }
 
   async close(): Promise<void> {
+    const timers = await this.timers?.catch(() => null)
+    await timers?.close()
     await Promise.all(this.channels.map((channel) => channel.close()))
     await this.sweeps.close()
     await this.inbox.settled()

@@ -80,7 +80,7 @@ export class Inbox {
   private async take(stored: StoredActivity): Promise<void> {
     const tries = this.troubles.get(stored.conversationId)?.tries ?? 0
     const activity = tries < MOST_TRIES ? await this.resolved(stored) : TROUBLE
-    await this.turns.run({ ...stored, activity }, true)
+    await this.turns.run({ ...stored, activity })
   }
 
   /** Conversations whose next turn is under way or has to wait. */

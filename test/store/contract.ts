@@ -170,6 +170,18 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(second?.reply.text).toBe('two to a')
     const [leaseOver] = await store.outbox.claim(channel, 10, 60_000)
     expect(leaseOver).toMatchObject({ id: second?.id, attempts: 2 })
+    // what was being sent when its lease ran out may have arrived: nobody claims it
+    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(true)
+    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(false)
+    expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
+    expect(await store.outbox.abandon(channel)).toBe(1)
+    const left = (await store.outbox.stranded(1_000)).filter((one) => one.channel === channel)
+    expect(left.map(({ status, reason }) => [status, reason])).toEqual([
+      ['unknown', 'no answer'],
+      ['unknown', 'interrupted'],
+    ])
+    expect(await store.outbox.resend(second?.id ?? '')).toBe(true)
+    expect((await store.outbox.claim(channel, 10, 60_000)).map(({ id: row }) => row)).toEqual([second?.id])
     await store.outbox.dead(second?.id ?? '', 'blocked')
     expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
   })
@@ -267,6 +279,8 @@ export function storeContract(open: () => Promise<Store>): void {
       draftCode: _code,
       version: _v,
       seq: _s,
+      personId: _p,
+      noticesHere: _n,
       ...same
     } = (await store.load(id)) ?? fail()
     const again = store.create({ ...same, id: v7(), tokenHash: '', draftId: null, at: AT })
