@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { 'held-out': { type: 'boolean' }, set: 
 const evaluator = await makeEvaluator(FOLDER)
 for (const set of values.set
   ? [values.set]
-  : ['samples.yaml', 'own', 'second.yaml', 'held-out.yaml', 'unseen.yaml'])
+  : ['samples.yaml', 'own', 'second.yaml', 'third.yaml', 'held-out.yaml', 'unseen.yaml'])
   report(set, evaluator, evaluator.evaluate(readQuestions(set)))
 
 function report(set: string, { files }: Evaluator, results: Result[]): void {
