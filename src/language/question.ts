@@ -7,7 +7,7 @@ import { lengthOf } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
 import type { Option } from './read-answer.ts'
 import type { Match, Retrieval } from './retrieve.ts'
-import { suggestTopics } from './suggest-topics.ts'
+import { isTopicWord, suggestTopics } from './suggest-topics.ts'
 
 export interface Understanding {
   programme: Programme
@@ -41,8 +41,11 @@ const CLEARER_THAN_TOPICS = 0.9
 export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: boolean): Command[] | null {
   const asks = looksLikeQuestion(utterance, at.phrases)
   if (lengthOf(utterance) > 120 || (couldBeAnswer && !asks)) return null
-  const best = rankMessage(utterance, at)[0]?.score ?? 0
-  if (best >= (asks ? SURE : CERTAIN) || (asks && !couldBeAnswer)) return questionCommands(utterance, at)
+  const best = rankMessage(utterance, at)[0]
+  // what can be no answer and asks for what is refused is refused, whether it is put as a question or as an order
+  const isRefused = best?.answer.refuses && !couldBeAnswer
+  const enough = asks || isRefused ? SURE : CERTAIN
+  if ((best?.score ?? 0) >= enough || (asks && !couldBeAnswer)) return questionCommands(utterance, at)
   return null
 }
 
@@ -106,6 +109,7 @@ function meansTopics(utterance: string, at: Understanding, best: Match | undefin
   const found = suggestTopics(at.programme, utterance)
   if (found.length === 0) return false
   const score = best?.score ?? 0
+  if (isTopicWord(at.programme, utterance)) return true
   const concepts = at.retrieval.conceptsIn(utterance)
   if (concepts.has(ASKS_FOR_AREA))
     return score < CLEARER_THAN_TOPICS || (best !== undefined && describesArea(best.answer, at.programme))
