@@ -140,6 +140,20 @@ export interface ProgrammeStore {
   files(hash: string): Promise<Record<string, string> | null>
 }
 
+/** One wording that could not be answered, as often as it was said. */
+export interface UnansweredWording {
+  text: string
+  /** ids of the answers that were near when it was said last */
+  answers: string[]
+  count: number
+  last: Date
+}
+
+export interface UnansweredStore {
+  /** Every wording of a programme since an instant (null: ever), the most frequent first. */
+  wordings(programmeId: string, since: Date | null): Promise<UnansweredWording[]>
+}
+
 export interface FileStore {
   save(file: FileRef & { conversationId: string; content: Uint8Array; at: Date }): Promise<void>
   /** Only files of this conversation's draft or conversation. */
@@ -185,6 +199,7 @@ export interface Store extends TurnStore {
   submissions: SubmissionStore
   programmes: ProgrammeStore
   files: FileStore
+  unanswered: UnansweredStore
   outbox: Outbox
   changes: Changes
   /** null while well; else what is wrong, in a word for operators */

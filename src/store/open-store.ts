@@ -12,6 +12,7 @@ import { programmeStore } from './programme-store.ts'
 import { asStoreError, translating } from './store-error.ts'
 import { submissionStore } from './submission-store.ts'
 import { turnStore } from './turn-store.ts'
+import { unansweredStore } from './unanswered-store.ts'
 
 export interface StoreConfig {
   /** a PostgreSQL server; without it the database is embedded in `dataDir` */
@@ -46,6 +47,7 @@ function storeOn(database: Database, changes: OpenChanges, clock: Clock): Store 
     submissions: translating(submissionStore(database)),
     programmes: translating(programmeStore(database)),
     files: translating(fileStore(database)),
+    unanswered: translating(unansweredStore(database)),
     outbox: translating(outbox(database, clock)),
     changes: { announce: changes.announce, listen: changes.listen },
     health: () => healthOf(database),
