@@ -3,7 +3,7 @@ import type { Answer, Field, Programme, ProgrammeText } from '../programme/schem
 import type { Command } from './commands.ts'
 import { ASKS_FOR_AREA, namesOnlyAreas } from './lexicon.ts'
 import { looksLikeQuestion, partings, rankMessage } from './message.ts'
-import { lengthOf } from './normalise.ts'
+import { bare, lengthOf } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
 import type { Option } from './read-answer.ts'
 import type { Match, Retrieval } from './retrieve.ts'
@@ -37,10 +37,13 @@ const GOES_ON = 0.7
 /** A described project is only answered otherwise when the question is this clear. */
 const CLEARER_THAN_TOPICS = 0.9
 
+/** A figure of no list on the screen asks nothing, whatever it has in common with an example. */
+const isFigure = (utterance: string): boolean => /^\d{1,3}$/.test(bare(utterance))
+
 /** The question asked where an answer is awaited, or null when the text is rather the answer. */
 export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: boolean): Command[] | null {
   const asks = looksLikeQuestion(utterance, at.phrases)
-  if (lengthOf(utterance) > 120 || (couldBeAnswer && !asks)) return null
+  if (lengthOf(utterance) > 120 || isFigure(utterance) || (couldBeAnswer && !asks)) return null
   const best = rankMessage(utterance, at)[0]
   // what can be no answer and asks for what is refused is refused, whether it is put as a question or as an order
   const isRefused = best?.answer.refuses && !couldBeAnswer
@@ -51,6 +54,7 @@ export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: 
 
 /** What an utterance asks when no answer is awaited; two questions in one message are told apart. */
 export function inTalk(utterance: string, at: Understanding): Command[] {
+  if (isFigure(utterance)) return [{ type: 'unclear', text: utterance }]
   const several = severalQuestions(utterance, at)
   if (several.length > 1) return [{ type: 'ask', text: utterance, answers: several }]
   return questionCommands(utterance, at)

@@ -26,11 +26,15 @@ export const fieldTypes = [
   'constant',
 ] as const
 
+/** How many ones the figure counts in: 10000 where amounts are in 万元. A figure typed with another unit is converted. */
+const unit = z.number().int().positive().optional()
+
 const columnSchema = z.strictObject({
   id,
   type: z.enum(['text', 'longtext', 'choice', 'date', 'integer', 'decimal', 'uscc']),
   required: z.boolean().default(false),
   max: z.number().int().positive().optional(),
+  unit,
   options: z.array(id).nonempty().optional(),
 })
 export type Column = z.infer<typeof columnSchema>
@@ -44,6 +48,7 @@ export const fieldSchema = z.strictObject({
   max: z.number().int().positive().optional(),
   min: z.number().optional(),
   decimals: z.number().int().nonnegative().optional(),
+  unit,
   options: z.array(id).nonempty().optional(),
   value: scalar.optional().describe('the value of a constant'),
   when: ruleSchema.optional().describe('asked only while this holds'),

@@ -37,6 +37,8 @@ export const textSchema = z.strictObject({
   }),
   areas: z.record(z.string(), words).default({}),
   topics: z.record(z.string(), words).default({}),
+  /** topic → what its words in the notice mean, for a language that the notice is not written in */
+  topicGlosses: z.record(z.string(), words).optional(),
   contacts: z.record(z.string(), words).default({}),
   recommenders: z.record(z.string(), words).default({}),
   recommenderKinds: z.record(z.string(), words).default({}),
