@@ -17,6 +17,8 @@ export interface Understanding {
   retrieval: Retrieval
   /** the open question */
   open: Field | null
+  /** the question answered last */
+  last?: Field | null
   /** a yes or no is awaited */
   confirming: boolean
   /** buttons on the screen: value = the choice string, label = what it says */
@@ -32,6 +34,8 @@ export const MAYBE = 0.24
 const AHEAD = 0.15
 /** From here on an answer is given even to a text that does not ask. */
 const CERTAIN = 0.8
+/** From here on what is refused is refused where it can be no answer. */
+const REFUSED = 0.7
 /** A part that leaves the answer of the one before must ask this clearly. */
 const GOES_ON = 0.7
 /** A described project is only answered otherwise when the question is this clear. */
@@ -46,8 +50,9 @@ export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: 
   if (lengthOf(utterance) > 120 || isFigure(utterance) || (couldBeAnswer && !asks)) return null
   const best = rankMessage(utterance, at)[0]
   // what can be no answer and asks for what is refused is refused, whether it is put as a question or as an order
-  const isRefused = best?.answer.refuses && !couldBeAnswer
-  const enough = asks || isRefused ? SURE : CERTAIN
+  const describes = at.open?.type === 'topics'
+  const isRefused = best?.answer.refuses && !couldBeAnswer && !describes
+  const enough = asks ? SURE : isRefused ? REFUSED : CERTAIN
   if ((best?.score ?? 0) >= enough || (asks && !couldBeAnswer)) return questionCommands(utterance, at)
   return null
 }
