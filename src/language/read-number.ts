@@ -50,10 +50,14 @@ const isUnit = (behind: string, phrases: Phrases): boolean =>
 function factorOf(behind: string, phrases: Phrases): number | null {
   const text = behind.trim()
   const found = FACTORS.flatMap((factor) => phrases.list(`units.${factor}`).map((word) => ({ factor, word })))
-    .filter(({ word }) => text.startsWith(word))
+    .filter(({ word }) => text.startsWith(word) && !goesOn(text, word))
     .sort((a, b) => b.word.length - a.word.length)
   return found[0]?.factor ?? null
 }
+
+/** “30 workers” has no unit “w”: a Latin word must end where the unit does. */
+const goesOn = (text: string, word: string): boolean =>
+  /[a-z]$/.test(word) && /^[a-z]/.test(text.slice(word.length))
 
 /** Without the dust that dividing leaves. */
 const exact = (value: number): number => Number(value.toPrecision(15))

@@ -55,6 +55,7 @@ describe('a number that counts ones', () => {
     ['3万', 30_000],
     ['1.2万', 12_000],
     ['十二名', 12],
+    ['30 workers', 30],
   ])('reads %s', (typed, value) => {
     expect(readNumber(typed, people, phrases.zh)).toMatchObject({ ok: true, value })
   })
