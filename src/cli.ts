@@ -1,5 +1,5 @@
 /** The command `shenbao`. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { ask } from './cli/ask.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
@@ -7,6 +7,7 @@ import { graph } from './cli/graph.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
+import { FORMATS, unanswered } from './cli/unanswered.ts'
 import { verify } from './cli/verify.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
@@ -67,6 +68,15 @@ program
   .option('--data <directory>', say('option.data'))
   .option('--language <language>', say('option.language'))
   .action(verify)
+program
+  .command('unanswered')
+  .description(say('unanswered'))
+  .option('--programme <id>', say('option.programme'))
+  .option('--since <date>', say('option.since'))
+  .addOption(new Option('--format <format>', say('option.format')).choices(FORMATS).default('table'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(unanswered)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -23,7 +23,7 @@ export function hear(turn: Turn, event: ShellEvent): void {
       turn.say(failure(turn, 'unknown-code'))
       return turn.context.field ? restate(turn) : turn.say(sayMenu(turn.world))
     case 'trouble':
-      simple(turn, 'repair.internal-error')
+      simple(turn, 'channels.trouble')
       return restate(turn)
     default:
       return hearLink(turn, event)

@@ -195,8 +195,9 @@ function skipOpen(turn: Turn): void {
   if (world.draft.entries[field]?.value !== undefined) simple(turn, 'filing.left-as-it-is')
   else {
     const needed = fieldOf(world, field).required
-    turn.apply(skip(world, field, needed))
-    simple(turn, needed && !turn.isIn({ task: 'eligibility' }) ? 'filing.skipped-required' : 'filing.skipped')
+    const inCheck = turn.isIn({ task: 'eligibility' })
+    turn.apply(skip(world, field, { needed, inCheck }))
+    simple(turn, needed && !inCheck ? 'filing.skipped-required' : 'filing.skipped')
   }
   advance(turn, field)
 }

@@ -48,8 +48,7 @@ export class Retrieval {
 
   /** Answers by falling score. */
   rank(question: string, limit = 5): Match[] {
-    const wording = wordingOf(question, (stem) => this.spelling.repair(stem))
-    const vector = this.rarity.weigh(featuresOf(wording, this.lexicon))
+    const vector = this.vectorOf(question)
     const shares = this.model.shares(vector)
     const likeness = Math.min(1, this.nearest(vector) / NEAR)
     const plain = normalise(question)
@@ -63,6 +62,12 @@ export class Retrieval {
   /** Ids of the concepts that a text names. */
   conceptsIn(text: string): ReadonlySet<string> {
     return this.lexicon.conceptsIn(wordingOf(text, (stem) => this.spelling.repair(stem)))
+  }
+
+  /** What a text says, as a weighed vector of length 1. */
+  vectorOf(text: string): Features {
+    const wording = wordingOf(text, (stem) => this.spelling.repair(stem))
+    return this.rarity.weigh(featuresOf(wording, this.lexicon))
   }
 
   /** Cosine with the nearest example. */

@@ -207,6 +207,20 @@ export interface PersonStore {
   hasReceived(conversationId: string, dedupeKey: string): Promise<boolean>
 }
 
+/** One wording that could not be answered, as often as it was said. */
+export interface UnansweredWording {
+  text: string
+  /** ids of the answers that were near when it was said last */
+  answers: string[]
+  count: number
+  last: Date
+}
+
+export interface UnansweredStore {
+  /** Every wording of a programme since an instant (null: ever), the most frequent first. */
+  wordings(programmeId: string, since: Date | null): Promise<UnansweredWording[]>
+}
+
 export interface FileStore {
   save(file: FileRef & { conversationId: string; content: Uint8Array; at: Date }): Promise<void>
   /** Only files of this conversation's draft or conversation. */
@@ -291,6 +305,7 @@ export interface Store extends TurnStore {
   submissions: SubmissionStore
   programmes: ProgrammeStore
   files: FileStore
+  unanswered: UnansweredStore
   outbox: Outbox
   changes: Changes
   /** null while well; else what is wrong, in a word for operators */

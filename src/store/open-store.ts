@@ -14,6 +14,7 @@ import { programmeStore } from './programme-store.ts'
 import { asStoreError, translating } from './store-error.ts'
 import { submissionStore } from './submission-store.ts'
 import { turnStore } from './turn-store.ts'
+import { unansweredStore } from './unanswered-store.ts'
 
 export interface StoreConfig {
   /** a PostgreSQL server; without it the database is embedded in `dataDir` */
@@ -55,6 +56,7 @@ function storeOn(
     submissions: translating(submissionStore(database)),
     programmes: translating(programmeStore(database)),
     files: translating(fileStore(database)),
+    unanswered: translating(unansweredStore(database)),
     outbox: translating(outbox(database, clock)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },

@@ -258,6 +258,29 @@ export function storeContract(open: () => Promise<Store>): void {
     expect((await store.commit(turnOf(id, 1, AWKWARD))).type).toBe('duplicate')
   })
 
+  test('counts each wording that could not be answered, the most frequent first', async () => {
+    const programmeId = `gaps ${v7()}`
+    const id = await begin(store, { programmeId })
+    const days = ['2021-04-10', '2021-04-11', '2021-04-12'].map((day) => new Date(`${day}T00:00:00Z`))
+    const gaps = [
+      [{ text: 'a', answers: ['x'] }],
+      [{ text: 'b', answers: [] }],
+      [{ text: 'a', answers: ['x', 'y'] }],
+    ]
+    for (const [turn, unanswered] of gaps.entries())
+      await store.commit(turnOf(id, turn, `gap ${turn}`, { unanswered, at: days[turn] ?? AT }))
+    expect(await store.unanswered.wordings(programmeId, null)).toEqual([
+      { text: 'a', answers: ['x', 'y'], count: 2, last: days[2] },
+      { text: 'b', answers: [], count: 1, last: days[1] },
+    ])
+    const since = await store.unanswered.wordings(programmeId, days[1] ?? AT)
+    expect(since.map(({ text, count }) => [text, count])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect(await store.unanswered.wordings('another', null)).toEqual([])
+  })
+
   test('keeps instants to the millisecond, and rows in the order of their numbers', async () => {
     const id = await begin(store)
     const at = new Date('2024-12-31T23:59:59.987Z')

@@ -32,10 +32,10 @@ export function sayLinkOffer(
     own: own ? 'yes' : 'no',
   }
   return {
-    key: 'confirm.link',
-    text: phrases.say('confirm.link', params),
+    key: 'link.offer',
+    text: phrases.say('link.offer', params),
     choices: [
-      { value: `yes:link:${revision}`, label: phrases.say('confirm.yes.link') },
+      { value: `yes:link:${revision}`, label: phrases.say('link.yes') },
       { value: `no:link:${revision}`, label: phrases.say('confirm.no') },
     ],
   }
