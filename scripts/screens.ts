@@ -2,6 +2,7 @@
  * `npm run screens [-- folder]`: pictures of every screen from the real server, to be opened and judged, and the gallery
  * that shows them. A picture is named `<scene>-<look>.jpg`; build first.
  */
+import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch } from '../test/rigs/browser.ts'
@@ -36,6 +37,7 @@ function gallery(): string {
     ...Object.entries(scenes).map(([scene, about]) => {
       const cells = looks.map((look) => {
         const file = fileOf(scene, look)
+        if (!existsSync(join(folder, file))) return ''
         return `<a href="${file}"><img src="${file}" alt="${about}, ${look.title}" width="${look.width > 1000 ? 240 : 120}"></a>`
       })
       return `| ${about} | ${cells.join(' | ')} |`

@@ -69,5 +69,5 @@ async function picture(page: Page, path: string, whole = false): Promise<void> {
   const viewport = page.viewportSize() ?? { width: 0, height: 0 }
   const height = await page.locator('html').evaluate((root) => root.scrollHeight)
   const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, LONGEST) }
-  await page.screenshot({ path, type: 'jpeg', quality: 36, ...(whole ? { fullPage: true, clip } : {}) })
+  await page.screenshot({ path, type: 'jpeg', quality: 32, ...(whole ? { fullPage: true, clip } : {}) })
 }

@@ -35,7 +35,8 @@ const said = {
   en: {
     deadline: 'Is the deadline 30 May?',
     silent: 'Is there any funding?',
-    unsure: 'what is the case',
+    // in English no question of the call is near enough to two answers
+    unsure: '',
     may: 'Can we apply?',
     project: 'We run canteens for elderly people in the community',
     file: 'start filing',
@@ -52,8 +53,10 @@ export async function walkTalk(url: string, page: Page, look: Look, take: Take):
   await take('answer')
   await applicant.say(words.silent)
   await take('silence')
-  await applicant.say(words.unsure)
-  await take('clarify')
+  if (words.unsure) {
+    await applicant.say(words.unsure)
+    await take('clarify')
+  }
   await applicant.say(words.project)
   await take('areas')
   await judge(applicant, words.may)

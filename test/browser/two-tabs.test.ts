@@ -118,6 +118,24 @@ describe.skipIf(!haveChromium())('two tabs on one draft', { timeout: PATIENCE },
     expect(await field(form, 'contact_name').inputValue()).toBe('正在打')
   })
 
+  it('keeps what is typed into a card of the chat although the form answers the same question', async () => {
+    const context = await visitor({ viewport: { width: 1280, height: 900 } })
+    const { tab: form, code } = await begin(context, 'project')
+    const chat = await Applicant.at(await context.newPage(), `${server.url}/?code=${code}`, garden)
+    await chat.say('开始申报')
+    expect(chat.question.pending.field).toBe('project_name')
+    await chat.page.locator('#f-project_name-project_name').pressSequentially('正在话里打的')
+    await field(form, 'project_name').fill('表上的项目')
+    await save(form, 'project_name')
+    await expect.poll(() => chat.page.locator('.log').innerText(), LIVE).toContain('表上的项目')
+    await chat.say('修改项目名称')
+    expect(await chat.page.inputValue('#f-project_name-project_name')).toBe('正在话里打的')
+    await chat.answered(() => chat.page.locator('form.card .primary').click())
+    await expect
+      .poll(() => news(form, 'project_name').allInnerTexts(), LIVE)
+      .toEqual([expect.stringMatching(/表上的项目.*正在话里打的/)])
+  })
+
   it('goes from the chat to the form beside it, and on without scripts to the receipt', async () => {
     const context = await visitor({ viewport: { width: 1280, height: 900 } })
     const talk = await Applicant.at(await context.newPage(), `${server.url}/?programme=specimen`, garden)
