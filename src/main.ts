@@ -193,6 +193,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     await store.close()
   }
   const listen = async (): Promise<string> => {
+    libraries.learn()
     listeningAt = await app.listen({ host: config.host, port: config.port })
     channels.start()
     return listeningAt

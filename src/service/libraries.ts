@@ -73,6 +73,11 @@ export class Libraries {
     this.byHash.set(programme.hash, library)
   }
 
+  /** Learns what is asked in every programme, so that nobody's first question has to wait for it. */
+  learn(): void {
+    for (const library of this.newest.values()) library.speech('').retrieval.learn()
+  }
+
   /** Ids in the order they were added. */
   ids(): string[] {
     return [...this.newest.keys()]
