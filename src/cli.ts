@@ -1,9 +1,11 @@
 /** The command `shenbao`. */
 import { Command, Option } from 'commander'
 import { ask } from './cli/ask.ts'
+import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { graph } from './cli/graph.ts'
+import { outbox } from './cli/outbox.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
@@ -77,6 +79,21 @@ program
   .option('--data <directory>', say('option.data'))
   .option('--language <language>', say('option.language'))
   .action(unanswered)
+program
+  .command('outbox')
+  .description(say('outbox'))
+  .option('--resend <number>', say('option.resend'))
+  .option('--dismiss <number>', say('option.dismiss'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(outbox)
+program
+  .command('channels')
+  .description(say('channels'))
+  .command('doctor')
+  .description(say('doctor'))
+  .option('--language <language>', say('option.language'))
+  .action(channelsDoctor)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {
