@@ -13,13 +13,13 @@ import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
 import { installationSecret } from './installation-secret.ts'
-import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
+import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
 import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
-import { Libraries } from './service/libraries.ts'
+import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
@@ -155,8 +155,13 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const conversations = new Conversations(deps, turns)
   const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
   const prints = new PrintCheck({ store, libraries, sealer })
-  const phrases = (locale: string): Phrases =>
-    new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
+  const spoken = new Map<string, Phrases>()
+  const phrases = (locale: string): Phrases => {
+    const known = spoken.get(locale) ?? plainPhrases(locale, locales)
+    // locales come from callers: only those there are are kept
+    if (known.language === locale) spoken.set(locale, known)
+    return known
+  }
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
