@@ -3,11 +3,8 @@ import type { TranscriptStep } from '../../../src/conversation/transcript.ts'
 import type { Reply } from '../../../src/conversation/types.ts'
 import type { House } from '../house.ts'
 
-export interface Opening {
-  /** what the conversation is opened as, so that the draft can be given before the talk */
-  programme: string
-  locale: string
-}
+/** How a conversation is opened: on a programme, in a language; or natively, with the resume code of a draft. */
+export type Opening = { programme: string; locale: string } | { code: string }
 
 /** One conversation. */
 export interface Talker {
@@ -15,6 +12,8 @@ export interface Talker {
   conversation: string
   /** Does what the step says; resolves with all that can be seen since, words and labels of buttons alike. */
   act(step: TranscriptStep, at: { openField: string | null; lastReplies: readonly Reply[] }): Promise<string>
+  /** The document that was handed over last, as this channel hands it over. */
+  document(): Promise<Buffer | null>
 }
 
 export interface Adapter {

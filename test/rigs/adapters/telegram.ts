@@ -1,28 +1,30 @@
 /** A chat with the bot over the strict fake of the Bot API. */
 import { writePress } from '../../../src/channels/telegram/buttons.ts'
 import type { SeenMessage, StrictBotApi } from '../telegram/bot-api.ts'
-import { openTelegramHouse, until } from '../telegram/telegram-house.ts'
+import { openTelegramHouse, type TelegramHouse, until } from '../telegram/telegram-house.ts'
 import { type Adapter, ANY_PDF, deliverPast, typed } from './adapter.ts'
 
-export async function telegramAdapter(): Promise<Adapter> {
-  const bot = await openTelegramHouse('webhook', {}, { unpaced: true })
+/** On a bot that is there already, which is then not closed with it, or on one of its own. */
+export async function telegramAdapter(shared?: TelegramHouse): Promise<Adapter> {
+  const bot = shared ?? (await openTelegramHouse('webhook', {}, { unpaced: true }))
   const { house, api } = bot
   let lastChat = 1_000
   return {
     name: 'telegram',
     house,
-    close: bot.close,
-    async open({ programme, locale }) {
+    close: async () => (shared ? undefined : bot.close()),
+    async open(opening) {
       const chat = ++lastChat
       const address = String(chat)
-      const conversation = await house.conversations.open({ channel: 'telegram', address, programme, locale })
+      if ('programme' in opening) await house.conversations.open({ channel: 'telegram', address, ...opening })
       const settled = async (seen: number) => {
         await until(() => api.updates.isEmpty)
         await house.channels.idle()
         return api.heard(chat).slice(seen).map(shown).join('\n')
       }
-      api.say(chat, '/start')
+      api.say(chat, 'code' in opening ? `/start ${opening.code}` : '/start')
       await settled(0)
+      const conversation = (await house.store.findByAddress('telegram', address))?.id ?? ''
       return {
         conversation,
         async act(step, { lastReplies }) {
@@ -33,6 +35,7 @@ export async function telegramAdapter(): Promise<Adapter> {
           for (const name of step.send ?? []) api.sendFile(chat, name, ANY_PDF)
           return settled(seen)
         },
+        document: async () => api.heard(chat).findLast(({ document }) => document)?.document?.content ?? null,
       }
     },
   }

@@ -4,11 +4,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { TerminalTalk } from '../../../src/cli/terminal-talk.ts'
 import type { Reply } from '../../../src/conversation/types.ts'
-import { openHouse } from '../house.ts'
+import { type House, openHouse } from '../house.ts'
 import { type Adapter, ANY_PDF, deliverPast, typed } from './adapter.ts'
 
-export async function terminalAdapter(): Promise<Adapter> {
-  const house = await openHouse()
+/** On a house that is open already, which is then not closed with it, or on one of its own. */
+export async function terminalAdapter(shared?: House): Promise<Adapter> {
+  const house = shared ?? (await openHouse())
   const dir = await mkdtemp(path.join(os.tmpdir(), 'shenbao-terminal-'))
   const talks: TerminalTalk[] = []
   return {
@@ -16,11 +17,11 @@ export async function terminalAdapter(): Promise<Adapter> {
     house,
     async close() {
       for (const talk of talks) await talk.close()
-      await house.close()
+      if (!shared) await house.close()
       await rm(dir, { recursive: true })
     },
-    async open({ programme, locale }) {
-      const conversation = await house.conversations.open({ channel: 'terminal', programme, locale })
+    async open(opening) {
+      const conversation = await house.conversations.open({ channel: 'terminal', ...opening })
       let written: string[] = []
       const talk = new TerminalTalk(house, conversation, (text) => void written.push(text))
       talks.push(talk)
@@ -46,6 +47,10 @@ export async function terminalAdapter(): Promise<Adapter> {
             await talk.hear(`:file ${file}`)
           }
           return written.join('\n')
+        },
+        async document() {
+          const href = /→ .*: (\/documents\/\S+)/.exec(written.join('\n'))?.[1]
+          return href ? (await house.app.inject({ url: href })).rawPayload : null
         },
       }
     },

@@ -1,14 +1,15 @@
 /** The web contract over the server's own routes. */
 import { Applicant, inside } from '../applicant.ts'
-import { openHouse } from '../house.ts'
+import { type House, openHouse } from '../house.ts'
 import { type Adapter, ANY_PDF } from './adapter.ts'
 
-export async function webAdapter(): Promise<Adapter> {
-  const house = await openHouse()
+/** On a house that is open already, which is then not closed with it, or on one of its own. */
+export async function webAdapter(shared?: House): Promise<Adapter> {
+  const house = shared ?? (await openHouse())
   return {
     name: 'web',
     house,
-    close: house.close,
+    close: async () => (shared ? undefined : house.close()),
     async open(opening) {
       const one = await Applicant.start(inside(house), opening)
       return {
@@ -24,6 +25,10 @@ export async function webAdapter(): Promise<Adapter> {
               [text, ...choices.map(({ label }) => label), document?.title ?? ''].join('\n'),
             )
             .join('\n')
+        },
+        async document() {
+          const href = one.replies.findLast(({ document }) => document)?.document?.href
+          return href ? (await house.app.inject({ url: href })).rawPayload : null
         },
       }
     },
