@@ -81,13 +81,13 @@ async function embedded(): Promise<Figure[]> {
 /** A server in its own process for as long as `work` takes. */
 export async function withServer<T>(
   environment: Record<string, string>,
-  work: (line: Line, cpuMs: () => number | null) => Promise<T>,
+  work: (line: Line, cpuMs: () => number | null, address: string) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
   const server = await serve({ SHENBAO_DATA: dataDir, SHENBAO_LOG: 'warn', ...environment })
   const { line, close } = keptLine(server.address)
   try {
-    return await work(line, () => cpuMsOf(server.child.pid))
+    return await work(line, () => cpuMsOf(server.child.pid), server.address)
   } finally {
     close()
     await server.stop()

@@ -1,123 +1,62 @@
 /**
- * `npm run screens`: pictures of every screen into docs/screens, taken from the real server, to be opened and judged.
- * A picture is named `<scene>-<width>-<language>[-dark][-large].png`.
+ * `npm run screens [-- folder]`: pictures of every screen from the real server, to be opened and judged, and the gallery
+ * that shows them. A picture is named `<scene>-<look>.jpg`; build first.
  */
-import { mkdir, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
 import { launch } from '../test/rigs/browser.ts'
 import { startServer } from '../test/rigs/server.ts'
-import { Applicant } from '../test/rigs/widget-applicant.ts'
+import { fileOf, looks, windowOf } from './screens/looks.ts'
+import { pageScenes, walkPages } from './screens/pages.ts'
+import { talkScenes, walkTalk } from './screens/talk.ts'
 
-interface Look {
-  width: number
-  height: number
-  language: 'zh-CN' | 'en'
-  dark?: boolean
-  large?: boolean
-}
-
-const looks: Look[] = [
-  { width: 1280, height: 860, language: 'zh-CN' },
-  { width: 1280, height: 860, language: 'en', dark: true },
-  { width: 390, height: 844, language: 'zh-CN' },
-  { width: 390, height: 844, language: 'en' },
-  { width: 390, height: 844, language: 'zh-CN', dark: true },
-  { width: 390, height: 844, language: 'zh-CN', large: true },
-  { width: 320, height: 640, language: 'zh-CN' },
-  { width: 320, height: 640, language: 'en' },
-]
-
-const said = {
-  'zh-CN': {
-    deadline: '截止日期是5月30日吗？',
-    silent: '有没有资金补助？',
-    may: '我们能申报吗？',
-    project: '我们想做社区老年人助餐服务',
-    file: '开始申报',
-    wrong: '12345',
-  },
-  en: {
-    deadline: 'Is the deadline 30 May?',
-    silent: 'Is there any funding?',
-    may: 'Can we apply?',
-    project: 'We run canteens for elderly people in the community',
-    file: 'start filing',
-    wrong: '12345',
-  },
-}
-
-const folder = join(import.meta.dirname, '../docs/screens')
+const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/screens')
+const only = process.argv[3]?.split(',')
 const server = await startServer('2021-04-12T10:00:00+08:00')
 const browser = await launch()
-await rm(folder, { recursive: true, force: true })
+if (!only) await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
-for (const look of looks) await walk(browser, look)
+for (const look of looks.filter(({ name }) => only?.includes(name) ?? true)) {
+  for (const walk of [walkTalk, walkPages]) {
+    const { page, take } = await windowOf(browser, look, folder)
+    await walk(server.url, page, look, take)
+    await page.context().close()
+  }
+  console.log(look.title)
+}
 await browser.close()
 await server.close()
+await writeFile(join(folder, 'README.md'), gallery())
 
-/** Goes through the whole job once and takes a picture of each scene. */
-async function walk(within: Browser, look: Look): Promise<void> {
-  const context = await within.newContext({
-    viewport: { width: look.width, height: look.height },
-    locale: look.language,
-    colorScheme: look.dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  const applicant = await Applicant.at(page, `${server.url}/?lang=${look.language}`)
-  if (look.large) await page.locator('shenbao-assistant').evaluate((one) => one.setAttribute('large', ''))
-  const words = said[look.language]
-  const take = (scene: string) => picture(page, look, scene)
-  await take('home')
-  await applicant.say(words.deadline)
-  await take('answer')
-  await applicant.say(words.silent)
-  await take('silence')
-  await applicant.say(words.project)
-  await take('areas')
-  await applicant.say(words.may)
-  await take('eligibility')
-  await applicant.say(words.file)
-  await fileAll(applicant, words.wrong, take)
-  await context.close()
-}
-
-async function fileAll(
-  applicant: Applicant,
-  wrong: string,
-  take: (scene: string) => Promise<void>,
-): Promise<void> {
-  const { page } = applicant
-  while (!applicant.isChecking) {
-    const { field } = applicant.question.pending
-    if (['project_name', 'intro', 'budget_src', 'att_license'].includes(field)) await take(`filing-${field}`)
-    if (field === 'uscc') {
-      await applicant.fillCard(field, { uscc: wrong })
-      await take('filing-error')
-    }
-    await applicant.answerNext()
-  }
-  await take('check')
-  await page.click('.bar .round')
-  await page.waitForSelector('b.code')
-  await take('menu')
-  await page.click('.bar .round')
-  const button = (value: string) =>
-    applicant.heard.at(-1)?.choices?.find((choice) => choice.value.startsWith(value))?.label ?? value
-  await applicant.press(button('do:submit'))
-  await applicant.press(button('yes:submit'))
-  await take('receipt')
-}
-
-async function picture(page: Page, look: Look, scene: string): Promise<void> {
-  const name = [
-    scene,
-    look.width,
-    look.language,
-    ...(look.dark ? ['dark'] : []),
-    ...(look.large ? ['large'] : []),
+/** One table for the conversation and one for the pages: a row a scene, a column a look. */
+function gallery(): string {
+  const table = (scenes: Record<string, string>) => [
+    `| | ${looks.map(({ title }) => title).join(' | ')} |`,
+    `| --- | ${looks.map(() => '---').join(' | ')} |`,
+    ...Object.entries(scenes).map(([scene, about]) => {
+      const cells = looks.map((look) => {
+        const file = fileOf(scene, look)
+        if (!existsSync(join(folder, file))) return ''
+        return `<a href="${file}"><img src="${file}" alt="${about}, ${look.title}" width="${look.width > 1000 ? 240 : 120}"></a>`
+      })
+      return `| ${about} | ${cells.join(' | ')} |`
+    }),
   ]
-  await page.waitForTimeout(120)
-  await page.screenshot({ path: join(folder, `${name.join('-')}.png`) })
+  return [
+    '# Screens',
+    '',
+    'Every screen of the service, taken by `npm run screens` from the real server with its clock at 12 April 2021. Each kind of',
+    'screen is shown at 1280, 390 and 320 pixels, in Chinese and English, light and dark and in large type, though not in every',
+    'product of these; long pages are cut off. What no picture can tell, contrast, focus and names, is tested in `test/browser`.',
+    '',
+    '## The conversation',
+    '',
+    ...table(talkScenes),
+    '',
+    '## The form and the check of a print',
+    '',
+    ...table(pageScenes),
+    '',
+  ].join('\n')
 }

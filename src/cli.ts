@@ -1,13 +1,16 @@
 /** The command `shenbao`. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { ask } from './cli/ask.ts'
+import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { graph } from './cli/graph.ts'
+import { outbox } from './cli/outbox.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
 import { teamsPackage } from './cli/teams-package.ts'
+import { FORMATS, unanswered } from './cli/unanswered.ts'
 import { verify } from './cli/verify.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
@@ -68,6 +71,30 @@ program
   .option('--data <directory>', say('option.data'))
   .option('--language <language>', say('option.language'))
   .action(verify)
+program
+  .command('unanswered')
+  .description(say('unanswered'))
+  .option('--programme <id>', say('option.programme'))
+  .option('--since <date>', say('option.since'))
+  .addOption(new Option('--format <format>', say('option.format')).choices(FORMATS).default('table'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(unanswered)
+program
+  .command('outbox')
+  .description(say('outbox'))
+  .option('--resend <number>', say('option.resend'))
+  .option('--dismiss <number>', say('option.dismiss'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(outbox)
+program
+  .command('channels')
+  .description(say('channels'))
+  .command('doctor')
+  .description(say('doctor'))
+  .option('--language <language>', say('option.language'))
+  .action(channelsDoctor)
 program
   .command('teams')
   .description(words.say('channels.teams.package.commands'))

@@ -91,6 +91,8 @@ export class StartError extends Error {
     | 'no-programme'
     | 'no-file'
     | 'no-data'
+    | 'unknown-programme'
+    | 'bad-date'
     | 'secret-missing'
     | 'secret-damaged'
     | 'directory-unusable'

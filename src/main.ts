@@ -13,19 +13,19 @@ import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
 import { installationSecret } from './installation-secret.ts'
-import { type Locale, Phrases, parseLocale } from './language/phrases.ts'
+import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
 import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
-import { Libraries } from './service/libraries.ts'
+import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
-import { TurnRunner } from './service/run-turn.ts'
+import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
-import { Channels } from './wire-channels.ts'
+import { Channels, type Haste } from './wire-channels.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -124,8 +124,14 @@ async function soundProgrammes(flowsDir: string) {
   return programmes
 }
 
-/** Everything but the listening; close what comes back. `logTo` takes the log instead of standard output. */
-export async function assemble(config: Config, logTo?: pino.DestinationStream) {
+export interface Assembly {
+  /** takes the log instead of standard output */
+  logTo?: pino.DestinationStream
+  haste?: Haste
+}
+
+/** Everything but the listening; close what comes back. */
+export async function assemble(config: Config, { logTo, haste = {} }: Assembly = {}) {
   const clock = makeClock(config.startsAt)
   const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
   const locales = await readLocales()
@@ -144,13 +150,18 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     libraries.add(programme)
   }
   const sealer = makeSealer(secret)
-  const deps = { store, libraries, clock, ids, printer, sealer }
+  const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
   const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
   const prints = new PrintCheck({ store, libraries, sealer })
-  const phrases = (locale: string): Phrases =>
-    new Phrases((locales.get(locale) ?? locales.get('zh-CN')) as Locale)
+  const spoken = new Map<string, Phrases>()
+  const phrases = (locale: string): Phrases => {
+    const known = spoken.get(locale) ?? plainPhrases(locale, locales)
+    // locales come from callers: only those there are are kept
+    if (known.language === locale) spoken.set(locale, known)
+    return known
+  }
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
@@ -160,6 +171,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     turns,
     conversations,
     logger,
+    haste,
     open: (href) => openDocument(app, href),
   })
   const app: FastifyInstance = await buildApp({
@@ -186,6 +198,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     await store.close()
   }
   const listen = async (): Promise<string> => {
+    libraries.learn()
     listeningAt = await app.listen({ host: config.host, port: config.port })
     channels.start()
     return listeningAt
@@ -199,6 +212,7 @@ export async function assemble(config: Config, logTo?: pino.DestinationStream) {
     inbox: channels.inbox,
     channels,
     logger,
+    ids,
     turns,
     libraries,
     printer,

@@ -11,7 +11,9 @@ import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
+import { startTimers, type Timers } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
+import { Notices } from './service/notices.ts'
 import { PushConversations } from './service/push-conversations.ts'
 import { Inbox } from './service/receive-activity.ts'
 import type { TurnDeps, TurnRunner } from './service/run-turn.ts'
@@ -34,8 +36,16 @@ export interface ChannelsOrder {
   conversations: Conversations
   logger: Logger
   open: OpenDocument
-  /** for tests: shorter deadlines and leases than real platforms want */
-  haste?: { deadlineMs: number; courier: CourierOptions }
+  haste: Haste
+}
+
+/** Other times than real platforms want, for tests. */
+export interface Haste {
+  /** of a call to a platform */
+  deadlineMs?: number
+  courier?: CourierOptions
+  /** sends as fast as it goes */
+  unpaced?: boolean
 }
 
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
@@ -43,6 +53,7 @@ const LANGUAGES = ['zh-CN', 'en']
 const SWEEP_MS = 1_000
 /** Teams waits 15 s for the answer to a card. */
 const CALL_MS = 8_000
+const NOTICES_CRON = '*/5 * * * *'
 
 export class Channels {
   readonly inbox: Inbox
@@ -52,6 +63,8 @@ export class Channels {
   private readonly sweeps: Pump
   private readonly channels: PushChannel[] = []
   private readonly couriers: Courier[]
+  private readonly notices: Notices
+  private timers: Promise<Timers> | null = null
 
   constructor(order: ChannelsOrder) {
     this.order = order
@@ -62,12 +75,21 @@ export class Channels {
       taken: () => this.taken(),
       failed: (what) => logger.error(what, 'turn not taken'),
     })
+    deps.arrived = () => this.sweeps.wake()
+    this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
     this.push = new PushConversations(deps.store, conversations, this.inbox)
     for (const channel of [this.telegram(), this.teams()]) if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
     this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
     this.couriers = this.channels.map(
-      ({ sender }) => new Courier(deps.store.outbox, sender, deps.clock, logger, haste?.courier),
+      ({ sender }) =>
+        new Courier(
+          deps.store.outbox,
+          haste.unpaced ? { ...sender, pace: null } : sender,
+          deps.clock,
+          logger,
+          { alone: !order.config.databaseUrl, ...haste.courier },
+        ),
     )
     this.sweeps = new Pump(
       () => this.sweep(),
@@ -82,9 +104,26 @@ export class Channels {
     if (this.channels.length === 0) return
     this.sweeps.wake()
     for (const courier of this.couriers) courier.wake()
+    const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
+    const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
+    this.timers = startTimers(this.order.deps.store.queue, [notices], failed)
+    this.timers.catch((error: Error) => failed(error.name))
+  }
+
+  /** Gives every notice that is due now. @returns how many */
+  async giveNotices(): Promise<void> {
+    await this.notices.sweep()
+    this.sweeps.wake()
+  }
+
+  /** Lets the timer of notices come round now. */
+  async hurryNotices(): Promise<void> {
+    await (await this.timers)?.hurry('notices')
   }
 
   async close(): Promise<void> {
+    const timers = await this.timers?.catch(() => null)
+    await timers?.close()
     await Promise.all(this.channels.map((channel) => channel.close()))
     await this.sweeps.close()
     await this.inbox.settled()
@@ -124,7 +163,7 @@ export class Channels {
       odd: (event) => logger.warn({ channel: 'telegram' }, event),
       openDocument: open,
       languages: LANGUAGES,
-      ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
+      ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
   }
 
@@ -141,7 +180,7 @@ export class Channels {
       openDocument: open,
       publicUrl: config.publicUrl ?? null,
       languages: LANGUAGES,
-      ...(haste ? { deadlineMs: haste.deadlineMs } : {}),
+      ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
   }
 

@@ -2,4 +2,6 @@
 declare module 'words:*' {
   const words: Record<string, Record<string, string>>
   export default words
+  /** languages whose words lie beside the script, each with its name for itself */
+  export const later: Record<string, string>
 }

@@ -12,6 +12,12 @@ export function dateIn(programme: Pick<ProgrammeHead, 'timezone'>, instant: Date
     .toString()
 }
 
+/** The first instant of a day of the programme's zone. @param day an ISO date */
+export function startOfDay(programme: Pick<ProgrammeHead, 'timezone'>, day: string): Date {
+  const begins = Temporal.PlainDate.from(day).toZonedDateTime(programme.timezone)
+  return new Date(begins.epochMilliseconds)
+}
+
 /**
  * Whether a submission received at `instant` is in time. The closing day counts to its last moment:
  * a fixed date neither rolls to a working day nor ends with office hours.

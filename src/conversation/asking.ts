@@ -1,7 +1,7 @@
 /** Questions in the middle of things: answered, then the open question is restated; the machine never moves. */
 
 import { restate } from './moves.ts'
-import { answerQuestion } from './replies/answer-question.ts'
+import { answerQuestions } from './replies/answer-question.ts'
 import { sayHandOff } from './replies/menu.ts'
 import type { Turn } from './turn.ts'
 
@@ -12,7 +12,7 @@ const MISSES_TO_HAND_OVER = 2
 
 /** Answers a question and comes back to the open one. */
 export function ask(turn: Turn, text: string, answers: string[]): void {
-  for (const answer of answers) turn.say(answerQuestion(turn.world, answer, text))
+  for (const reply of answerQuestions(turn.world, answers, text)) turn.say(reply)
   const answer = answers[0] ?? ''
   const times = turn.memory.asked?.answer === answer ? turn.memory.asked.times + 1 : 1
   turn.memory = { ...turn.memory, asked: { answer, times } }

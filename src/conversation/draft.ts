@@ -42,10 +42,17 @@ function withPrefills(world: World, change: Change, fieldId: string): Change {
   return result
 }
 
+interface Skipping {
+  /** must be answered some day */
+  needed: boolean
+  /** by the check, not by the form */
+  inCheck: boolean
+}
+
 /** Marks a field as left open for now; wrong input stays with it only where it must be put right some day. */
-export function skip(world: World, fieldId: string, needed: boolean): Change {
+export function skip(world: World, fieldId: string, { needed, inCheck }: Skipping): Change {
   const before = needed ? world.draft.entries[fieldId] : undefined
-  return put(world.draft, fieldId, { ...before, skipped: true })
+  return put(world.draft, fieldId, { ...before, skipped: inCheck ? 'in-check' : true })
 }
 
 /** A line that could not be read as a row. */

@@ -18,10 +18,11 @@ export function answerField(turn: Turn, fieldId: string, raw: string | string[])
   turn.apply(change)
   turn.memory = { ...turn.memory, lastField: fieldId }
   if (!settles(turn, fieldId, change)) return
+  if (isConverted(change)) noted(turn, fieldId)
   sayWarnings(turn, fieldId)
   sayDerived(turn, change.derived)
   if (turn.context.field === fieldId) return advance(turn, fieldId)
-  noted(turn, fieldId)
+  if (!isConverted(change)) noted(turn, fieldId)
   if (turn.isIn({ task: 'idle' })) follow(turn, { type: 'begin', track: 'area', next: null })
   else restate(turn)
 }
@@ -37,6 +38,9 @@ function settles(turn: Turn, fieldId: string, change: Change): boolean {
   else turn.say(askAgain(turn.world, fieldId, error))
   return false
 }
+
+/** What was typed in another unit is read back: it stands there as another figure. */
+const isConverted = ({ reading }: Change): boolean => reading?.ok === true && reading.converted === true
 
 function errorOf({ reading, broken }: Change): ReadError | null {
   if (reading && !reading.ok) return reading.error

@@ -1,8 +1,10 @@
 /** What the shell reports: outcomes of effects, and what befell the conversation from outside. */
+import { hearLink } from './link.ts'
 import { lookAgain } from './look-again.ts'
 import { restate, simple } from './moves.ts'
 import { sayReceipt } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
+import { sayNotice } from './replies/notice.ts'
 import type { Turn } from './turn.ts'
 import type { Reply, ShellEvent } from './types.ts'
 
@@ -12,6 +14,8 @@ export function hear(turn: Turn, event: ShellEvent): void {
       return submitted(turn, event)
     case 'draft-changed':
       return lookAgain(turn)
+    case 'notice':
+      return turn.say(sayNotice(turn.world, event.notice))
     case 'unreadable':
       sayUnreadable(turn, event.why)
       return restate(turn)
@@ -19,8 +23,10 @@ export function hear(turn: Turn, event: ShellEvent): void {
       turn.say(failure(turn, 'unknown-code'))
       return turn.context.field ? restate(turn) : turn.say(sayMenu(turn.world))
     case 'trouble':
-      simple(turn, 'repair.internal-error')
+      simple(turn, 'channels.trouble')
       return restate(turn)
+    default:
+      return hearLink(turn, event)
   }
 }
 

@@ -2,7 +2,7 @@
 import { assign, type SnapshotFrom, setup } from 'xstate'
 import type { Track } from '../language/commands.ts'
 
-export type ConfirmedAction = 'submit' | 'restart' | 'recall' | 'apply'
+export type ConfirmedAction = 'submit' | 'restart' | 'recall' | 'apply' | 'link'
 
 export interface MachineContext {
   /** the open question, if any */

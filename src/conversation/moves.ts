@@ -9,6 +9,7 @@ import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
+import { sayLinkOffer } from './replies/link.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { sayProposal } from './replies/proposal.ts'
 import { showEntry } from './replies/show-value.ts'
@@ -61,6 +62,7 @@ export function sayConfirm(turn: Turn): void {
   const { action, revision } = context.confirming
   if (action === 'apply' && memory.proposed)
     return turn.say(sayProposal(world, memory.proposed, { revision, open: context.field }))
+  if (action === 'link' && memory.linking) return turn.say(sayLinkOffer(world, memory.linking, revision))
   turn.say({
     key: `confirm.${action}`,
     text: world.phrases.say(`confirm.${action}`),
@@ -82,6 +84,8 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
     turn.setSubmission(null)
     simple(turn, 'filing.recalled')
     follow(turn, { type: 'check' })
+  } else if (action === 'link') {
+    if (turn.memory.linking) turn.effects.push({ type: 'link', code: turn.memory.linking.code })
   } else if (action === 'restart') {
     turn.apply(clear(turn.world))
     simple(turn, 'repair.restarted')

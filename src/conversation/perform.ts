@@ -6,6 +6,7 @@ import { skip } from './draft.ts'
 import { fill } from './fill.ts'
 import { answerField, correct } from './filling.ts'
 import { hear } from './hear.ts'
+import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
 import { propose, takeAsAnswer } from './proposal.ts'
@@ -91,6 +92,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'menu':
       return turn.context.field ? follow(turn, { type: 'pause' }) : turn.say(sayMenu(turn.world))
     case 'cancel':
+      if (command.stop && turn.reach.noticesHere) wantNotices(turn, false)
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : follow(turn, { type: 'pause' })
     case 'resume':
       return begin(turn, 'filing')
@@ -107,6 +109,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return restate(turn)
     case 'speak':
       return turn.speak(command.code)
+    case 'link':
+      return askForLink(turn, command.code)
+    case 'unlink':
+      return unlink(turn, command.who)
+    case 'notices':
+      return wantNotices(turn, command.on)
     case 'language':
       return changeLanguage(turn, command.code)
     case 'affirm':
@@ -187,8 +195,9 @@ function skipOpen(turn: Turn): void {
   if (world.draft.entries[field]?.value !== undefined) simple(turn, 'filing.left-as-it-is')
   else {
     const needed = fieldOf(world, field).required
-    turn.apply(skip(world, field, needed))
-    simple(turn, needed && !turn.isIn({ task: 'eligibility' }) ? 'filing.skipped-required' : 'filing.skipped')
+    const inCheck = turn.isIn({ task: 'eligibility' })
+    turn.apply(skip(world, field, { needed, inCheck }))
+    simple(turn, needed && !inCheck ? 'filing.skipped-required' : 'filing.skipped')
   }
   advance(turn, field)
 }

@@ -60,6 +60,7 @@ function understandIn({ world, context, memory }: Turn, text: string, speech: Sp
   return understand(text, {
     ...speech,
     open: context.field ? (speech.programme.fields.get(context.field) ?? null) : null,
+    last: memory.lastField ? (speech.programme.fields.get(memory.lastField) ?? null) : null,
     confirming: context.confirming !== null,
     offered: memory.offered,
     year: world.at.getUTCFullYear(),

@@ -2,7 +2,7 @@
 import { transition } from 'xstate'
 import type { Change } from './draft.ts'
 import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
-import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reply } from './types.ts'
+import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
 import type { Library, Speech, World } from './world.ts'
 
 export interface TurnInput {
@@ -14,6 +14,8 @@ export interface TurnInput {
   receivedAt: Date
   unprintable: World['unprintable']
   documentAddress: World['documentAddress']
+  /** absent: a conversation that reaches nobody beyond itself */
+  reach?: Reach
 }
 
 export interface TurnOutput {
@@ -58,6 +60,10 @@ export class Turn {
   /** The programme in another of its languages. */
   speech(locale: string): Speech {
     return this.input.library.speech(locale)
+  }
+
+  get reach(): Reach {
+    return this.input.reach ?? { channel: '', canNotify: false, noticesHere: false }
   }
 
   get context() {

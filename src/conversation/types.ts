@@ -30,10 +30,39 @@ export type ShellEvent =
   | { type: 'draft-changed' }
   /** something came that is neither words nor a file we take; `why` names a phrase of `unreadable` or a failure */
   | { type: 'unreadable'; why: string }
+  /** what linking and notices came to */
+  | LinkEvent
+  /** something to be told unasked */
+  | { type: 'notice'; notice: Notice }
   /** nobody has a draft of the code that was given */
   | { type: 'no-such-draft' }
   /** a turn could not be taken, several times */
   | { type: 'trouble' }
+
+/** `days` until the closing day. */
+export type Notice = { kind: 'closes'; days: number } | { kind: 'unfinished' }
+
+/** One person on several channels. `channel` names one, such as `telegram`. */
+export type LinkEvent =
+  | { type: 'link-code'; code: string; minutes: number }
+  /** `own`: this conversation has answers of its own, which it would leave */
+  | { type: 'link-offer'; code: string; channel: string; project: string; own: boolean }
+  | { type: 'no-such-link' }
+  /** `left`: resume code of the draft that this conversation had before */
+  | { type: 'linked'; channel: string; left: string | null }
+  /** told on the other side */
+  | { type: 'linked-there'; channel: string }
+  | { type: 'unlinked'; who: 'here' | 'others'; count: number }
+  | { type: 'unlinked-there' }
+  | { type: 'notices'; on: boolean }
+
+/** What this conversation can do beyond itself. */
+export interface Reach {
+  channel: string
+  /** words reach the person here when nobody is looking */
+  canNotify: boolean
+  noticesHere: boolean
+}
 
 export interface Draft {
   id: string
@@ -76,6 +105,8 @@ export interface Memory {
   seen?: { revision: number; field: string | null; entry: Entry | null; submission: string | null }
   /** several answers of one message, read back and waiting for a yes; its number tells old buttons from new */
   proposed?: Proposal
+  /** the other side that a yes would link this conversation to */
+  linking?: Extract<LinkEvent, { type: 'link-offer' }>
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
 }
@@ -108,5 +139,13 @@ export type Effect =
   | { type: 'adopt'; code: string }
   /** take the submission back; it stays on record */
   | { type: 'recall' }
+  /** make a code that links another channel to this conversation, and report it */
+  | { type: 'make-link-code' }
+  /** look up what a link code stands for, and report it */
+  | { type: 'look-up-link'; code: string }
+  /** link, and report it */
+  | { type: 'link'; code: string }
+  | { type: 'unlink'; who: 'here' | 'others' }
+  | { type: 'set-notices'; on: boolean }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */
   | { type: 'unanswered'; text: string; answers: string[] }

@@ -38,13 +38,18 @@ export type Command =
   | { type: 'show'; what: 'summary' | 'areas' | 'status' | 'code' }
   | { type: 'help' }
   | { type: 'menu' }
-  | { type: 'cancel' }
+  /** `stop`: whatever it is that goes on, reminders included */
+  | { type: 'cancel'; stop?: boolean }
   | { type: 'resume' }
   | { type: 'check' }
   | { type: 'submit' }
   | { type: 'recall' }
   | { type: 'restart' }
   | { type: 'hand-off' }
+  /** without a code: one is wanted */
+  | { type: 'link'; code?: string }
+  | { type: 'unlink'; who?: 'here' | 'others' }
+  | { type: 'notices'; on: boolean }
   | { type: 'language'; code: string }
   | { type: 'affirm' }
   | { type: 'deny' }

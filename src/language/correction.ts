@@ -5,6 +5,7 @@ import { fieldNamedIn, fitting, type Named, typedLength } from './field-names.ts
 import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
 import type { Understanding } from './question.ts'
+import { readAnswer } from './read-answer.ts'
 import { isOneOf } from './word-lists.ts'
 
 /** A label and a colon before another text than this is a text that begins so. */
@@ -98,6 +99,17 @@ function ofTheLast(utterance: string, text: string, at: Understanding): Command[
   const end = endOfOne(text, 0, phrases.list('correction.last'))
   if (end === null || !/^[\s,]/.test(text.slice(end))) return null
   const from = end + text.slice(end).search(/[^\s,]/)
-  const raw = newValue(utterance, text, from, phrases.list('correction.but'), at)
+  const raw =
+    newValue(utterance, text, from, phrases.list('correction.but'), at) ||
+    valueOfLast(utterance.slice(typedLength(utterance, end)).replace(/^[\s,，]+/, ''), at)
   return raw ? [{ type: 'correct-last', raw }] : null
 }
+
+/** “sorry, 18 June 2013”: without a joint only a value that its shape gives away, and not to the open question. */
+function valueOfLast(raw: string, at: Understanding): string {
+  const { last, open } = at
+  if (!last || !TOLD_BY_SHAPE.includes(last.type) || !readAnswer(last, raw, at).ok) return ''
+  return open?.type === last.type ? '' : raw
+}
+
+const TOLD_BY_SHAPE: readonly Field['type'][] = ['date', 'phone', 'mobile', 'email', 'uscc', 'postcode']

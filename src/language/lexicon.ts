@@ -45,6 +45,8 @@ export function conceptsOf(programme: Programme, locales: ReadonlyMap<string, Lo
 
 /** A text taken apart once: Chinese by character and by sound, other words by their stems. */
 export interface Wording {
+  /** the whole, folded, without spaces */
+  plain: string
   runs: readonly (readonly string[])[]
   sounds: readonly (readonly string[])[]
   stems: readonly string[]
@@ -58,6 +60,7 @@ export function wordingOf(text: string, repair: (stem: string) => string = (stem
   const runs = (plain.match(/\p{Script=Han}+/gu) ?? []).map((run) => [...run])
   const words = plain.match(/[a-z0-9]+/g) ?? []
   return {
+    plain: plain.replace(/ /g, ''),
     runs,
     sounds: runs.map((run) => run.map(soundOf)),
     stems: words.map((word) => repair(stem(word))),
@@ -82,6 +85,8 @@ export class Lexicon {
   private readonly written = node()
   private readonly spoken = node()
   private readonly latin = node()
+  /** words of Chinese with figures or letters, such as “24点”: a part of one alone means nothing */
+  private readonly mixed: { concept: string; word: string }[] = []
   /** stems of every word that is not Chinese */
   readonly stems = new Set<string>()
 
@@ -90,8 +95,8 @@ export class Lexicon {
   }
 
   /** Ids of the concepts named. */
-  conceptsIn({ runs, stems, typed }: Wording): Set<string> {
-    const found = new Set<string>()
+  conceptsIn({ plain, runs, stems, typed }: Wording): Set<string> {
+    const found = new Set(this.mixed.filter(({ word }) => plain.includes(word)).map(({ concept }) => concept))
     for (const run of runs) collect(this.written, run, found)
     collect(this.spoken, typed, found)
     collect(this.latin, stems, found)
@@ -106,9 +111,10 @@ export class Lexicon {
   }
 
   private learn(concept: string, word: string): void {
-    const { runs, sounds, stems } = wordingOf(word)
+    const { plain, runs, sounds, stems } = wordingOf(word)
     const [run = [], sound = []] = [runs[0], sounds[0]]
-    if (hasChinese(word)) {
+    if (runs.length > 1 || (runs.length > 0 && stems.length > 0)) this.mixed.push({ concept, word: plain })
+    else if (hasChinese(word)) {
       put(this.written, run, concept)
       if (run.length > 1) put(this.spoken, sound, concept)
     } else {

@@ -21,9 +21,10 @@ const TOLD = 0.6
 
 /** Answers by falling score; in a long message its clauses are heard one by one, those that ask before the rest. */
 export function rankMessage(
-  utterance: string,
+  said: string,
   { retrieval, phrases }: { retrieval: Retrieval; phrases: Phrases },
 ): Match[] {
+  const utterance = withoutTag(said, phrases)
   const whole = retrieval.rank(utterance)
   if (sizeOf(utterance) <= LONG) return whole
   const best = new Map(whole.map((match) => [match.answer.id, match]))
@@ -36,6 +37,15 @@ export function rankMessage(
   return [...best.values()].sort((a, b) => b.score - a.score)
 }
 
+/** “…, is that right?”: what only asks for a yes to the rest is no question of its own. */
+function withoutTag(utterance: string, phrases: Phrases): string {
+  const text = utterance.replace(/[\s?？。.!！]+$/, '')
+  const plain = text.toLowerCase()
+  const tag = phrases.list('question.tag').find((word) => plain.endsWith(word))
+  const rest = tag === undefined ? '' : text.slice(0, -tag.length)
+  return /[,，。.;；!！?？]\s*$/.test(rest) ? rest : utterance
+}
+
 const sizeOf = (text: string): number => (hasChinese(text) ? lengthOf(text) : text.split(/\s+/).length)
 
 /** Clauses with enough words to mean something. */
@@ -43,7 +53,8 @@ const clausesOf = (text: string): string[] =>
   text.split(/[，。；！？!?;\n]|[,.](?:\s|$)/).filter((clause) => lengthOf(bare(clause)) >= 4)
 
 /** Ways to part a message into questions: at sentence ends, at commas and “and”, at the items of a list. */
-export function partings(utterance: string, phrases: Phrases): string[][] {
+export function partings(said: string, phrases: Phrases): string[][] {
+  const utterance = withoutTag(said, phrases)
   const asks = (part: string): boolean => looksLikeQuestion(part, phrases)
   const sentences = joinTold(cut(utterance, /(?<=[?？!！。；;\n])/), asks)
   const clauses = cut(utterance, new RegExp(`${/[，,?？。]\s*/.source}|${connectors(phrases)}`, 'i'))

@@ -6,9 +6,9 @@ const SHORT = 24
 const MOST_KEPT = 20_000
 const kept = new Map<string, string>()
 
-/** Folds width and case and writes traditional characters as simplified ones. Keeps punctuation. */
+/** Folds width, case and apostrophes and writes traditional characters as simplified ones. Keeps other punctuation. */
 export function normalise(text: string): string {
-  return simplified(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+  return simplified(text.normalize('NFKC').toLowerCase()).replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim()
 }
 
 /** `normalise`, and everything that is not a letter, digit or Chinese character dropped. */

@@ -3,11 +3,11 @@ import type { Answer, Field, Programme, ProgrammeText } from '../programme/schem
 import type { Command } from './commands.ts'
 import { ASKS_FOR_AREA, namesOnlyAreas } from './lexicon.ts'
 import { looksLikeQuestion, partings, rankMessage } from './message.ts'
-import { lengthOf } from './normalise.ts'
+import { bare, lengthOf } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
 import type { Option } from './read-answer.ts'
 import type { Match, Retrieval } from './retrieve.ts'
-import { suggestTopics } from './suggest-topics.ts'
+import { isTopicWord, suggestTopics } from './suggest-topics.ts'
 
 export interface Understanding {
   programme: Programme
@@ -17,6 +17,8 @@ export interface Understanding {
   retrieval: Retrieval
   /** the open question */
   open: Field | null
+  /** the question answered last */
+  last?: Field | null
   /** a yes or no is awaited */
   confirming: boolean
   /** buttons on the screen: value = the choice string, label = what it says */
@@ -32,22 +34,32 @@ export const MAYBE = 0.24
 const AHEAD = 0.15
 /** From here on an answer is given even to a text that does not ask. */
 const CERTAIN = 0.8
+/** From here on what is refused is refused where it can be no answer. */
+const REFUSED = 0.7
 /** A part that leaves the answer of the one before must ask this clearly. */
 const GOES_ON = 0.7
 /** A described project is only answered otherwise when the question is this clear. */
 const CLEARER_THAN_TOPICS = 0.9
 
+/** A figure of no list on the screen asks nothing, whatever it has in common with an example. */
+const isFigure = (utterance: string): boolean => /^\d{1,3}$/.test(bare(utterance))
+
 /** The question asked where an answer is awaited, or null when the text is rather the answer. */
 export function asQuestion(utterance: string, at: Understanding, couldBeAnswer: boolean): Command[] | null {
   const asks = looksLikeQuestion(utterance, at.phrases)
-  if (lengthOf(utterance) > 120 || (couldBeAnswer && !asks)) return null
-  const best = rankMessage(utterance, at)[0]?.score ?? 0
-  if (best >= (asks ? SURE : CERTAIN) || (asks && !couldBeAnswer)) return questionCommands(utterance, at)
+  if (lengthOf(utterance) > 120 || isFigure(utterance) || (couldBeAnswer && !asks)) return null
+  const best = rankMessage(utterance, at)[0]
+  // what can be no answer and asks for what is refused is refused, whether it is put as a question or as an order
+  const describes = at.open?.type === 'topics'
+  const isRefused = best?.answer.refuses && !couldBeAnswer && !describes
+  const enough = asks ? SURE : isRefused ? REFUSED : CERTAIN
+  if ((best?.score ?? 0) >= enough || (asks && !couldBeAnswer)) return questionCommands(utterance, at)
   return null
 }
 
 /** What an utterance asks when no answer is awaited; two questions in one message are told apart. */
 export function inTalk(utterance: string, at: Understanding): Command[] {
+  if (isFigure(utterance)) return [{ type: 'unclear', text: utterance }]
   const several = severalQuestions(utterance, at)
   if (several.length > 1) return [{ type: 'ask', text: utterance, answers: several }]
   return questionCommands(utterance, at)
@@ -106,6 +118,7 @@ function meansTopics(utterance: string, at: Understanding, best: Match | undefin
   const found = suggestTopics(at.programme, utterance)
   if (found.length === 0) return false
   const score = best?.score ?? 0
+  if (isTopicWord(at.programme, utterance)) return true
   const concepts = at.retrieval.conceptsIn(utterance)
   if (concepts.has(ASKS_FOR_AREA))
     return score < CLEARER_THAN_TOPICS || (best !== undefined && describesArea(best.answer, at.programme))

@@ -7,11 +7,13 @@ import { findDate } from './dates.ts'
 import { bare, hasChinese, lengthOf, normalise } from './normalise.ts'
 import { findPhone, isMobile, readPhone } from './phone.ts'
 import type { Phrases } from './phrases.ts'
+import { readNumber } from './read-number.ts'
 import { suggestTopics, type TopicSuggestion } from './suggest-topics.ts'
 
 export type ReadError = { code: string; params?: Record<string, string | number> }
 export type Reading =
-  | { ok: true; value: Value }
+  /** `converted`: it was typed in another unit */
+  | { ok: true; value: Value; converted?: boolean }
   | { ok: false; error: ReadError }
   /** several are possible: one question settles it */
   | { ok: false; error: ReadError; suggestions: TopicSuggestion[] }
@@ -78,7 +80,7 @@ export function readAnswer(field: Field, raw: string | string[], context: Readin
     case 'integer':
     case 'decimal':
     case 'percent':
-      return readNumber(typed, field)
+      return readNumber(typed, field, context.phrases)
     case 'date':
       return readDate(typed, context.year)
     case 'phone':
@@ -112,23 +114,6 @@ function readText(text: string, max: number | undefined): Reading {
   if (max !== undefined && count > max)
     return { ok: false, error: { code: 'too-long', params: { count, max, excess: count - max } } }
   return { ok: true, value: text }
-}
-
-function readNumber(typed: string, field: Pick<Field, 'type' | 'min' | 'max' | 'decimals'>): Reading {
-  const found = /^[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*$/.exec(normalise(typed).replace(/,/g, ''))
-  if (!found?.[1]) return { ok: false, error: { code: 'number' } }
-  const value = Number(found[1])
-  const whole = field.type === 'integer' ? 0 : (field.decimals ?? 2)
-  if ((found[1].split('.')[1]?.length ?? 0) > whole)
-    return { ok: false, error: { code: whole === 0 ? 'whole' : 'decimals', params: { decimals: whole } } }
-  const least = field.min ?? 0
-  if (value < least) return { ok: false, error: { code: 'least', params: { least } } }
-  if (field.type === 'percent' && value > 100)
-    return { ok: false, error: { code: 'most', params: { most: 100 } } }
-  const digits = found[1].replace(/\D/g, '').length
-  if (field.max !== undefined && digits > field.max)
-    return { ok: false, error: { code: 'too-many-digits', params: { max: field.max } } }
-  return { ok: true, value }
 }
 
 function readDate(typed: string, year: number): Reading {

@@ -15,8 +15,44 @@ export interface Match {
 /** This near to an example nothing is subtracted from the likelihood; a text unlike any example is likely none. */
 const NEAR = 0.4
 
-/** Index over the example questions and the words of the answers of one programme. */
+/** Index over the example questions and the words of the answers of one programme; learnt when it is first needed. */
 export class Retrieval {
+  private readonly programme: Pick<Programme, 'answers' | 'text'>
+  private readonly concepts: Concepts
+  private index: Index | null = null
+
+  constructor(programme: Pick<Programme, 'answers' | 'text'>, concepts: Concepts = new Map()) {
+    this.programme = programme
+    this.concepts = concepts
+  }
+
+  /** Learns now what would else be learnt at the first question: about a second for a large folder. */
+  learn(): void {
+    this.learnt()
+  }
+
+  private learnt(): Index {
+    this.index ??= new Index(this.programme, this.concepts)
+    return this.index
+  }
+
+  /** Answers by falling score. */
+  rank(question: string, limit = 5): Match[] {
+    return this.learnt().rank(question, limit)
+  }
+
+  /** Ids of the concepts that a text names. */
+  conceptsIn(text: string): ReadonlySet<string> {
+    return this.learnt().conceptsIn(text)
+  }
+
+  /** What a text says, as a weighed vector of length 1. */
+  vectorOf(text: string): Features {
+    return this.learnt().vectorOf(text)
+  }
+}
+
+class Index {
   private readonly answers: readonly Answer[]
   private readonly lexicon: Lexicon
   private readonly spelling: Spelling
@@ -26,7 +62,7 @@ export class Retrieval {
   private readonly holders = new Map<string, { example: number; value: number }[]>()
   private readonly count: number
 
-  constructor(programme: Pick<Programme, 'answers' | 'text'>, concepts: Concepts = new Map()) {
+  constructor(programme: Pick<Programme, 'answers' | 'text'>, concepts: Concepts) {
     this.answers = programme.answers
     this.lexicon = new Lexicon(concepts)
     const texts = this.answers.flatMap((answer, label) =>
@@ -46,10 +82,8 @@ export class Retrieval {
     for (const [example, { vector }] of vectors.entries()) this.hold(example, vector)
   }
 
-  /** Answers by falling score. */
-  rank(question: string, limit = 5): Match[] {
-    const wording = wordingOf(question, (stem) => this.spelling.repair(stem))
-    const vector = this.rarity.weigh(featuresOf(wording, this.lexicon))
+  rank(question: string, limit: number): Match[] {
+    const vector = this.vectorOf(question)
     const shares = this.model.shares(vector)
     const likeness = Math.min(1, this.nearest(vector) / NEAR)
     const plain = normalise(question)
@@ -60,9 +94,13 @@ export class Retrieval {
       .slice(0, limit)
   }
 
-  /** Ids of the concepts that a text names. */
   conceptsIn(text: string): ReadonlySet<string> {
     return this.lexicon.conceptsIn(wordingOf(text, (stem) => this.spelling.repair(stem)))
+  }
+
+  vectorOf(text: string): Features {
+    const wording = wordingOf(text, (stem) => this.spelling.repair(stem))
+    return this.rarity.weigh(featuresOf(wording, this.lexicon))
   }
 
   /** Cosine with the nearest example. */

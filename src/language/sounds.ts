@@ -14,7 +14,7 @@ export function soundOf(character: string): string {
 }
 
 const SYLLABLE =
-  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)|ang|eng|ai|an|ao|ei|en|er|ou|a|e|o)/
+  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)|ang|eng|ai|an|ao|ei|en|er|ou|a|e|o)/
 
 /** Splits typed pinyin such as `shenbao` into syllables, the longest that work out; a word that is none stays out. */
 export function splitPinyin(word: string): string[] {

@@ -27,6 +27,13 @@ export function suggestTopics(programme: Pick<Programme, 'areas'>, description: 
   return mostTelling(scored.filter((suggestion) => suggestion.score >= best * KEEP))
 }
 
+/** True when the text is nothing but a word that points to a topic. */
+export function isTopicWord({ areas }: Pick<Programme, 'areas'>, text: string): boolean {
+  const said = bare(text)
+  const isSaid = (word: string): boolean => bare(word) === said
+  return areas.some(({ topics }) => topics.some(({ words, also }) => words.some(isSaid) || also.some(isSaid)))
+}
+
 /** Picks the strongest, each next one by what it adds: a word already accounted for counts little. */
 function mostTelling(scored: Scored[]): TopicSuggestion[] {
   const chosen: Scored[] = []

@@ -36,6 +36,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
   return (
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
+    asLink(utterance, at) ??
     asShown(utterance, at) ??
     asUnknown(utterance, at) ??
     severalCommand(utterance, at) ??
@@ -56,10 +57,15 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
   const said = (list: string): boolean =>
     isOneOf(plain, at.phrases.list(`commands.${list}`), at.phrases.list('words.polite'))
   const word = WORD_COMMANDS.find(said)
+  if (word === 'cancel') return [{ type: 'cancel', stop: said('notices-off') }]
   if (word) return [{ type: word }]
   if (at.open && said('done')) return [{ type: 'done', field: at.open.id }]
   if (said('last-wrong')) return [{ type: 'last-wrong' }]
   if (said('hand-off')) return [{ type: 'hand-off' }]
+  if (said('link')) return [{ type: 'link' }]
+  if (said('unlink')) return [{ type: 'unlink' }]
+  if (said('notices-on')) return [{ type: 'notices', on: true }]
+  if (said('notices-off')) return [{ type: 'notices', on: false }]
   if (said('list-areas')) return [{ type: 'show', what: 'areas' }]
   if (said('summary')) return [{ type: 'show', what: 'summary' }]
   if (said('status')) return [{ type: 'show', what: 'status' }]
@@ -71,6 +77,15 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
     isOneOf(plain, at.phrases.list(`chat.${name}`)),
   )
   return kind && !isFreeText(at.open) ? [{ type: 'chat', kind }] : null
+}
+
+/** “关联 K7QF-2M9D”: the code that another channel shows. */
+function asLink(utterance: string, { phrases }: Understanding): Command[] | null {
+  const [, words = '', code] =
+    /^(.{1,20}?)[\s:：]*([0-9a-z]{4}[-\s]?[0-9a-z]{4})\s*$/is.exec(utterance.normalize('NFKC')) ?? []
+  return code !== undefined && isOneOf(bare(words), phrases.list('commands.link'))
+    ? [{ type: 'link', code }]
+    : null
 }
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'
@@ -165,6 +180,10 @@ export function fromChoice(value: string): Command[] {
       return [{ type: 'language', code: first }]
     case 'do':
       return [{ type: first } as Command]
+    case 'notices':
+      return [{ type: 'notices', on: first === 'on' }]
+    case 'unlink':
+      return [{ type: 'unlink', who: first === 'others' ? 'others' : 'here' }]
     case 'as':
       return [{ type: 'take-as-answer', field: first, proposal: Number(second) }]
     case 'yes':

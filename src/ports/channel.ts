@@ -48,3 +48,10 @@ export interface FileSource {
   /** @throws FileOutOfReach; anything else is tried again */
   fetch(source: string, mostBytes: number): Promise<Uint8Array>
 }
+
+/** One thing that was looked at: well or not. */
+export interface Finding {
+  ok: boolean
+  code: string
+  params: Record<string, string | number>
+}

@@ -19,6 +19,10 @@ export interface ConversationRecord {
   draft: Draft | null
   /** resume code of the draft */
   draftCode: string | null
+  /** who speaks here, once that is known beyond this conversation */
+  personId: string | null
+  /** true when the person wants notices, and wants them here */
+  noticesHere: boolean
 }
 
 export interface StoredActivity {
@@ -74,7 +78,26 @@ export interface TurnRecord {
   at: Date
   /** true: outbox rows are written and a deliverer sends them; false: the client fetches from the transcript */
   push: boolean
+  /** what it changes beyond the conversation, written in the same transaction */
+  beyond?: PersonChange | null
 }
+
+/** A change of who is known where. Activities of other conversations are taken later, as turns of their own. */
+export type PersonChange =
+  | { type: 'link-code'; code: string; expiresAt: Date }
+  | {
+      type: 'link'
+      code: string
+      /** made when there is none */
+      personId: string
+      /** the conversation that showed the code; it takes over the draft when it has none itself */
+      other: string
+      othersDraft: string | null
+      tell: StoredActivity
+    }
+  /** these conversations know nobody any more, and lose the draft */
+  | { type: 'unlink'; conversations: string[]; tell: StoredActivity[] }
+  | { type: 'notices'; personId: string; to: string | null }
 
 export interface SubmissionRecord {
   id: string
@@ -101,7 +124,10 @@ export interface TurnStore {
    * @throws StoreError `taken` when the address of this channel has one already
    */
   create(
-    conversation: Omit<ConversationRecord, 'version' | 'seq' | 'draft' | 'draftCode'> & {
+    conversation: Omit<
+      ConversationRecord,
+      'version' | 'seq' | 'draft' | 'draftCode' | 'personId' | 'noticesHere'
+    > & {
       draftId: string | null
       at: Date
     },
@@ -134,6 +160,8 @@ export interface DraftRecord {
 export interface DraftStore {
   find(draftId: string): Promise<DraftRecord | null>
   findByCode(code: string): Promise<DraftRecord | null>
+  /** When the draft was changed last; null for one there is not. */
+  changedAt(draftId: string): Promise<Date | null>
   /** The draft of a conversation, begun empty when there is none; its id. A turn under way is then taken again. */
   begin(conversationId: string, draft: { id: string; code: string; at: Date }): Promise<string | null>
   /** True when a conversation with this token hash holds the draft. */
@@ -154,6 +182,43 @@ export interface ProgrammeStore {
   /** Keeps the files of a version for as long as something pins it. */
   keep(version: { hash: string; programmeId: string; files: Record<string, string>; at: Date }): Promise<void>
   files(hash: string): Promise<Record<string, string> | null>
+}
+
+/** A conversation of a person, as other conversations need to know it. */
+export interface Acquaintance {
+  id: string
+  channel: string
+}
+
+/** Somebody who wants notices, and where. */
+export interface NoticeWish {
+  conversationId: string
+  since: Date
+}
+
+export interface PersonStore {
+  /** The conversation that shows this code, while the code can be used. */
+  linkedBy(code: string, at: Date): Promise<string | null>
+  /** Every conversation of the person. */
+  conversations(personId: string): Promise<Acquaintance[]>
+  /** Who wants notices, in the order of their conversations' ids; those after `after`. */
+  wantingNotices(limit: number, after: string | null): Promise<NoticeWish[]>
+  /** True when an activity with this key has been received. */
+  hasReceived(conversationId: string, dedupeKey: string): Promise<boolean>
+}
+
+/** One wording that could not be answered, as often as it was said. */
+export interface UnansweredWording {
+  text: string
+  /** ids of the answers that were near when it was said last */
+  answers: string[]
+  count: number
+  last: Date
+}
+
+export interface UnansweredStore {
+  /** Every wording of a programme since an instant (null: ever), the most frequent first. */
+  wordings(programmeId: string, since: Date | null): Promise<UnansweredWording[]>
 }
 
 export interface FileStore {
@@ -198,8 +263,11 @@ export interface Outbox {
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
   begin(id: string, leaseMs: number): Promise<boolean>
-  /** Leaves unknown what was being sent when its lease ran out. @returns how many */
-  abandon(channel: string): Promise<number>
+  /**
+   * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
+   * sending. @returns how many
+   */
+  abandon(channel: string, all?: boolean): Promise<number>
   sent(ids: string[]): Promise<void>
   /** Will be tried again at `at`, from the part after `sentParts`. */
   retry(id: string, at: Date, reason: string, sentParts?: number): Promise<void>
@@ -224,11 +292,20 @@ export interface Changes {
   listen(handler: (id: string) => void, missed?: () => void): () => void
 }
 
+/** A door for the queue engine, which brings its own tables. */
+export interface QueueDatabase {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  backend: 'postgres' | 'pglite'
+}
+
 export interface Store extends TurnStore {
+  queue: QueueDatabase
   drafts: DraftStore
+  persons: PersonStore
   submissions: SubmissionStore
   programmes: ProgrammeStore
   files: FileStore
+  unanswered: UnansweredStore
   outbox: Outbox
   changes: Changes
   /** null while well; else what is wrong, in a word for operators */

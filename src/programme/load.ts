@@ -3,20 +3,14 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument }
 import type { z } from 'zod'
 import { parseNotice } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
-import {
-  answersSchema,
-  areasSchema,
-  conditionsSchema,
-  contactsSchema,
-  type Field,
-  formSchema,
-  lexiconSchema,
-  type Programme,
-  type ProgrammeText,
-  programmeSchema,
-  recommendersSchema,
-  textSchema,
-} from './schema.ts'
+import { answersSchema, lexiconSchema } from './schema/answers.ts'
+import { areasSchema } from './schema/areas.ts'
+import { conditionsSchema } from './schema/conditions.ts'
+import { formSchema } from './schema/form.ts'
+import { contactsSchema, recommendersSchema } from './schema/people.ts'
+import { programmeSchema } from './schema/programme.ts'
+import { textSchema } from './schema/text.ts'
+import type { Field, Programme, ProgrammeText } from './schema.ts'
 import { faultOf } from './schema-fault.ts'
 import { checkSoundness } from './soundness.ts'
 

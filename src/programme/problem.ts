@@ -11,6 +11,7 @@ export interface Problem {
     | 'duplicate-id'
     | 'missing-text'
     | 'unused-text'
+    | 'unused-error'
     | 'quote-not-verbatim'
     | 'unknown-clause'
     | 'unknown-option'

@@ -1,6 +1,7 @@
 /** Finds words that are missing from a language, and words for things that do not exist. */
 
 import type { Collector } from './collector.ts'
+import { errorCodesOf } from './error-codes.ts'
 import type { Field, Programme, ProgrammeText } from './schema.ts'
 
 /** Compares the words of one language with what the folder defines. */
@@ -13,13 +14,14 @@ export function checkTexts(programme: Programme, language: string, text: Program
     for (const id of have)
       if (!needed.includes(id)) found.add(file, [...path, id], 'unused-text', { at: [...path, id].join('.') })
   }
+  const unusedError = (path: string[], codes: readonly string[]): void => {
+    found.add(file, path, 'unused-error', { at: path.join('.'), codes: codes.join(', ') })
+  }
   const ids = (list: readonly { id: string }[]): string[] => list.map((item) => item.id)
   compare(text.areas, ids(programme.areas), ['areas'])
-  compare(
-    text.topics,
-    programme.areas.flatMap((area) => ids(area.topics)),
-    ['topics'],
-  )
+  const topics = programme.areas.flatMap((area) => ids(area.topics))
+  compare(text.topics, topics, ['topics'])
+  if (text.topicGlosses) compare(text.topicGlosses, topics, ['topicGlosses'])
   compare(text.contacts, ids(programme.contacts.contacts), ['contacts'])
   compare(text.recommenders, ids(programme.recommenders), ['recommenders'])
   compare(
@@ -31,7 +33,7 @@ export function checkTexts(programme: Programme, language: string, text: Program
   compare(text.conditions, ids(programme.conditions), ['conditions'])
   compare(text.answers, ids(programme.answers), ['answers'])
   compare(text.fields, [...programme.fields.keys()], ['fields'])
-  for (const field of programme.fields.values()) checkFieldText(field, text, compare)
+  for (const field of programme.fields.values()) checkFieldText(field, text, compare, unusedError)
   checkAnswers(programme, text, language, found)
   checkPrintWords(programme, text, file, language, found)
 }
@@ -66,7 +68,12 @@ function checkPrintWords(
 
 type Compare = (table: object, needed: readonly string[], path: string[]) => void
 
-function checkFieldText(field: Field, text: ProgrammeText, compare: Compare): void {
+function checkFieldText(
+  field: Field,
+  text: ProgrammeText,
+  compare: Compare,
+  unusedError: (path: string[], codes: readonly string[]) => void,
+): void {
   const words = text.fields[field.id]
   if (!words) return
   const path = ['fields', field.id]
@@ -88,6 +95,9 @@ function checkFieldText(field: Field, text: ProgrammeText, compare: Compare): vo
   const rules = field.rules.map((rule) => rule.id)
   const ownErrors = Object.keys(words.error ?? {}).filter((id) => rules.includes(id))
   compare(Object.fromEntries(ownErrors.map((id) => [id, ''])), rules, [...path, 'error'])
+  const codes = errorCodesOf(field)
+  for (const id of Object.keys(words.error ?? {}))
+    if (!codes.includes(id)) unusedError([...path, 'error', id], codes)
   compare(
     words.warn ?? {},
     field.warnings.map((warning) => warning.id),

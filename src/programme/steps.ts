@@ -1,7 +1,7 @@
 /** Which fields are asked, in which order, and what is still missing. */
 import { evaluate, type Facts } from './rules.ts'
 import type { Field, Programme, Section } from './schema.ts'
-import { answerOf, isTouched } from './values.ts'
+import { answerOf, isSettled } from './values.ts'
 
 /** True while the field is asked of this applicant. */
 export function isShown(facts: Facts, fieldId: string): boolean {
@@ -34,7 +34,7 @@ export function nextField(facts: Facts, after: string | null): string | null {
   const fields = shownFields(facts).map((field) => field.id)
   const from = after === null ? 0 : fields.indexOf(after) + 1
   const order = [...fields.slice(from), ...fields.slice(0, from)]
-  return order.find((id) => !isTouched(facts.entries, id)) ?? null
+  return order.find((id) => !isSettled(facts.entries, id)) ?? null
 }
 
 /** The field before this one in the form, or null at its beginning. */

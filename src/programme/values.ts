@@ -20,8 +20,8 @@ export interface Entry {
   error?: { code: string; params?: Record<string, string | number> }
   /** rows that do not read well, as typed, with their place among all rows */
   wrongRows?: { at: number; cells: Record<string, string> }[]
-  /** the applicant chose to leave it open for now */
-  skipped?: true
+  /** the applicant chose to leave it open for now; what was skipped in the check is asked again in the form */
+  skipped?: true | 'in-check'
   /** derived: filled in from another answer, the applicant may correct it */
   source?: 'applicant' | 'derived'
 }
@@ -45,4 +45,9 @@ export function isAnswered(entries: Entries, field: string): boolean {
 /** True once the applicant has dealt with the field: answered, even wrongly, or skipped. */
 export function isTouched(entries: Entries, field: string): boolean {
   return entries[field] !== undefined
+}
+
+/** True once the form need not ask for the field any more; what was skipped in the check it asks for. */
+export function isSettled(entries: Entries, field: string): boolean {
+  return isTouched(entries, field) && entries[field]?.skipped !== 'in-check'
 }

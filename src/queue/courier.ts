@@ -16,6 +16,8 @@ export interface CourierOptions {
   /** longer than the sender's own deadline: what is still being sent after it counts as unknown */
   leaseMs?: number
   everyMs?: number
+  /** no other process sends from this outbox: what a dead one was sending need not wait for its lease */
+  alone?: boolean
 }
 
 /** A send that failed before anything went out is tried this often, then given up. */
@@ -31,6 +33,8 @@ export class Courier {
   private readonly leaseMs: number
   private readonly pump: Pump
   private readonly pace: Pace
+  /** nothing has been sent by this process yet, and no other one sends */
+  private inherits: boolean
   private readonly underWay = new Set<Promise<void>>()
 
   constructor(
@@ -38,7 +42,7 @@ export class Courier {
     sender: Sender,
     clock: Clock,
     log: CourierLog,
-    { atOnce = 32, leaseMs = 45_000, everyMs = 1_000 }: CourierOptions = {},
+    { atOnce = 32, leaseMs = 45_000, everyMs = 1_000, alone = false }: CourierOptions = {},
   ) {
     this.outbox = outbox
     this.sender = sender
@@ -46,6 +50,7 @@ export class Courier {
     this.log = log
     this.atOnce = atOnce
     this.leaseMs = leaseMs
+    this.inherits = alone
     this.pace = new Pace(sender.pace)
     this.pump = new Pump(
       () => this.round(),
@@ -76,7 +81,9 @@ export class Courier {
   /** Starts whatever is due, as far as there is room; each send that ends wakes the next round. */
   private async round(): Promise<void> {
     const { channel } = this.sender
-    if ((await this.outbox.abandon(channel)) > 0)
+    const inherited = this.inherits
+    this.inherits = false
+    if ((await this.outbox.abandon(channel, inherited)) > 0)
       this.log.warn({ channel, reason: 'interrupted' }, 'sends left unknown')
     while (await this.claimed());
   }

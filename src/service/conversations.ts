@@ -81,7 +81,7 @@ export class Conversations {
   ): Promise<Taken> {
     const { ids, clock } = this.deps
     const stored = { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() }
-    return this.turns.run(stored, false, loaded)
+    return this.turns.run(stored, loaded)
   }
 
   /**

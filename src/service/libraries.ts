@@ -41,8 +41,22 @@ function wordsIn(language: string, programme: Programme, locales: ReadonlyMap<st
   if (source === language)
     return { text: written, phrases: new Phrases(locale, written.phrases, written.lists) }
   const text = traditional(written)
+  return { text, phrases: new Phrases(inTraditional(locale, language), text.phrases, written.lists) }
+}
+
+/** The assistant's own words in a language, whatever the programme; of a language it does not speak, in the first one. */
+export function plainPhrases(locale: string, locales: ReadonlyMap<string, Locale>): Phrases {
+  const own = locales.get(locale)
+  if (own) return new Phrases(own)
+  const made = Object.keys(MADE_FROM).find((language) => scriptOf(language) === scriptOf(locale))
+  const source = locales.get(made ? (MADE_FROM[made] ?? '') : '') ?? [...locales.values()][0]
+  if (!source) throw new Error('No locales: there are no words at all')
+  return made ? new Phrases(inTraditional(source, made)) : new Phrases(source)
+}
+
+function inTraditional(locale: Locale, language: string): Locale {
   const messages = new Map([...locale.messages].map(([key, message]) => [key, traditional(message)]))
-  return { text, phrases: new Phrases({ ...locale, language, messages }, text.phrases, written.lists) }
+  return { ...locale, language, messages }
 }
 
 /** `zh-TW` is written as `zh-Hant` is, `en-GB` as `en`; what is no language at all stays as it is. */
@@ -71,6 +85,11 @@ export class Libraries {
     const library = makeLibrary(programme, this.locales)
     this.newest.set(programme.id, library)
     this.byHash.set(programme.hash, library)
+  }
+
+  /** Learns what is asked in every programme, so that nobody's first question has to wait for it. */
+  learn(): void {
+    for (const library of this.newest.values()) library.speech('').retrieval.learn()
   }
 
   /** Ids in the order they were added. */

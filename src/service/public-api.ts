@@ -7,7 +7,7 @@ import type {
   programmeResponseSchema,
   topicsResponseSchema,
 } from '../contract/programme.ts'
-import { answerQuestion, contactLine } from '../conversation/replies/answer-question.ts'
+import { answerQuestions, contactLine } from '../conversation/replies/answer-question.ts'
 import { sayTopics } from '../conversation/replies/areas.ts'
 import { reportConditions, whatWouldHelp } from '../conversation/replies/verdict.ts'
 import type { Reply } from '../conversation/types.ts'
@@ -56,7 +56,7 @@ export function askOnce(world: World, text: string): z.infer<typeof askResponseS
 }
 
 function answered(world: World, text: string, ids: string[], confidence: number) {
-  const replies = ids.map((id) => answerQuestion(world, id, text))
+  const replies = answerQuestions(world, ids, text)
   const found = world.programme.answers.filter((answer) => ids.includes(answer.id))
   const named = found
     .map((answer) => answer.contact)

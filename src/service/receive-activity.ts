@@ -56,7 +56,8 @@ export class Inbox {
 
   /** Takes all that waits and resolves when it has been taken, but for what has to be tried again later. */
   async sweep(): Promise<void> {
-    while (await this.round()) await this.settled()
+    do await this.settled()
+    while (await this.round())
   }
 
   /** Resolves when the turn that is under way in this conversation has ended, at once when there is none. */
@@ -84,7 +85,7 @@ export class Inbox {
   private async take(stored: StoredActivity): Promise<void> {
     const tries = this.troubles.get(stored.conversationId)?.tries ?? 0
     const activity = tries < MOST_TRIES ? await this.resolved(stored) : TROUBLE
-    await this.turns.run({ ...stored, activity }, true)
+    await this.turns.run({ ...stored, activity })
   }
 
   /** Conversations whose next turn is under way or has to wait. */

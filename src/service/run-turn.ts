@@ -5,15 +5,18 @@ import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
 import type {
   ConversationRecord,
+  PersonChange,
   Store,
   StoredActivity,
   SubmissionRecord,
   TurnRecord,
 } from '../ports/store.ts'
+import { canNotify, isPulled } from './channel-kinds.ts'
 import { documentAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
+import { type LinkOutcome, linkOutcome } from './links.ts'
 import { applicationNumber } from './numbering.ts'
 import { normaliseCode } from './resume-code.ts'
 
@@ -38,6 +41,7 @@ interface Decided {
   second: TurnOutput | null
   submission: SubmissionRecord | null
   adopted: TurnRecord['adopted']
+  beyond: PersonChange | null
 }
 
 type Take = (
@@ -54,6 +58,8 @@ export interface TurnDeps {
   ids: Ids
   printer: Pick<Printer, 'unprintable'>
   sealer: Sealer
+  /** a turn left an activity for another conversation */
+  arrived?: () => void
 }
 
 /** Somebody else keeps taking turns of this conversation: give up after so many tries. */
@@ -72,11 +78,11 @@ export class TurnRunner {
    * Replies of the activity; those of its first arrival when it comes again. `loaded`: the conversation as the
    * caller has just read it, which saves reading it twice; the version check finds out when it is stale.
    */
-  run(activity: TakenActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
+  run(activity: TakenActivity, loaded?: ConversationRecord): Promise<Taken> {
     const before = this.queues.get(activity.conversationId)
     const turn = before
-      ? before.catch(() => {}).then(() => this.attempt(activity, push))
-      : this.attempt(activity, push, loaded)
+      ? before.catch(() => {}).then(() => this.attempt(activity))
+      : this.attempt(activity, loaded)
     this.queues.set(activity.conversationId, turn)
     void turn
       .catch(() => {})
@@ -86,32 +92,25 @@ export class TurnRunner {
     return turn
   }
 
-  private async attempt(activity: TakenActivity, push: boolean, loaded?: ConversationRecord): Promise<Taken> {
+  private async attempt(activity: TakenActivity, loaded?: ConversationRecord): Promise<Taken> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const conversation =
         tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
       if (!conversation) throw new Failure('unknown-conversation')
-      const record = await this.decide(conversation, activity, push)
+      const record = await this.decide(conversation, activity)
       const outcome = await this.deps.store.commit(record)
       if (outcome.type === 'duplicate') return { locale: conversation.state.locale, replies: outcome.replies }
+      if (outcome.type === 'committed' && record.beyond) this.deps.arrived?.()
       if (outcome.type === 'committed') return { locale: record.state.locale, replies: record.replies }
     }
     throw new Failure('busy')
   }
 
-  private async decide(
-    conversation: ConversationRecord,
-    activity: TakenActivity,
-    push: boolean,
-  ): Promise<TurnRecord> {
+  private async decide(conversation: ConversationRecord, activity: TakenActivity): Promise<TurnRecord> {
     const before = conversation.draft ?? this.newDraft()
     const library = await this.deps.libraries.pinned(conversation.programmeHash)
-    const take = (
-      state: ConversationRecord['state'],
-      draft: Draft,
-      what: Activity,
-      of = library,
-    ): TurnOutput =>
+    const { channel, noticesHere } = conversation
+    const take: Take = (state, draft, what, of = library) =>
       takeTurn({
         library: of,
         state,
@@ -120,17 +119,60 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
+        reach: { channel, canNotify: canNotify(channel), noticesHere },
       })
     const first = take(conversation.state, before, activity.activity)
-    const turn: Decided = { before, first, second: null, submission: null, adopted: null }
-    const adopt = first.effects.find((effect) => effect.type === 'adopt')
-    if (adopt) return this.record(conversation, activity, push, await this.adopt(adopt.code, turn, take))
-    if (first.effects.some((effect) => effect.type === 'submit')) {
-      const submission = await this.submission(library, first.draft, activity)
-      const event = this.submitted(submission)
-      Object.assign(turn, { submission, second: take(first.state, first.draft, { kind: 'event', event }) })
+    const turn: Decided = { before, first, second: null, submission: null, adopted: null, beyond: null }
+    return this.record(conversation, activity, await this.answer(turn, take, conversation, activity))
+  }
+
+  /** A second turn reports what an effect of the first came to. One effect of a turn at most is answered so. */
+  private async answer(
+    turn: Decided,
+    take: Take,
+    conversation: ConversationRecord,
+    activity: TakenActivity,
+  ): Promise<Decided> {
+    const { first } = turn
+    for (const effect of first.effects) {
+      if (effect.type === 'adopt') return this.adopt(effect.code, turn, take)
+      if (effect.type === 'submit') {
+        const library = await this.deps.libraries.pinned(conversation.programmeHash)
+        const submission = await this.submission(library, first.draft, activity)
+        const event = this.submitted(submission)
+        return { ...turn, submission, second: take(first.state, first.draft, { kind: 'event', event }) }
+      }
+      const outcome = await linkOutcome(effect, conversation, this.deps)
+      if (outcome) return this.linked(turn, take, outcome)
     }
-    return this.record(conversation, activity, push, turn)
+    return turn
+  }
+
+  private async linked(turn: Decided, take: Take, { event, change, adopt }: LinkOutcome): Promise<Decided> {
+    const { first, before } = turn
+    const activity = { kind: 'event' as const, event }
+    const left = event.type === 'unlinked' && event.who === 'here' && event.count > 0
+    if (left)
+      return {
+        ...turn,
+        before: this.newDraft(),
+        second: take(initialState(first.state.locale), this.newDraft(), activity),
+        beyond: change,
+      }
+    if (!adopt?.draft) {
+      // language follows even where there is no draft yet
+      const state = adopt ? { ...first.state, locale: adopt.state.locale } : first.state
+      return { ...turn, second: take(state, first.draft, activity), beyond: change }
+    }
+    const library = await this.deps.libraries.pinned(adopt.programmeHash)
+    const { programmeId, programmeHash } = adopt
+    return {
+      ...turn,
+      before: adopt.draft ?? before,
+      second: take(initialState(adopt.state.locale), adopt.draft, activity, library),
+      adopted: { draftId: adopt.draft.id, programmeId, programmeHash },
+      beyond: change,
+    }
   }
 
   /** Goes on with the draft of another face, from the beginning; or says that there is none. */
@@ -159,8 +201,7 @@ export class TurnRunner {
   private record(
     conversation: ConversationRecord,
     activity: TakenActivity,
-    push: boolean,
-    { before, first, second, submission, adopted }: Decided,
+    { before, first, second, submission, adopted, beyond }: Decided,
   ): TurnRecord {
     const last = second ?? first
     const replies = [...first.replies, ...(second?.replies ?? [])]
@@ -191,7 +232,8 @@ export class TurnRunner {
         .filter((effect): effect is Extract<Effect, { type: 'unanswered' }> => effect.type === 'unanswered')
         .map(({ text, answers }) => ({ text, answers })),
       at: this.deps.clock.now(),
-      push,
+      push: !isPulled(conversation.channel),
+      beyond,
     }
   }
 

@@ -32,6 +32,11 @@ export function draftStore({ prisma }: Database, begun: (conversationId: string)
   return {
     find: async (draftId) => (isUuid(draftId) ? findBy({ id: draftId }) : null),
     findByCode: (code) => findBy({ code: plain(code) }),
+    async changedAt(draftId) {
+      if (!isUuid(draftId)) return null
+      const found = await prisma.draft.findUnique({ where: { id: draftId }, select: { updatedAt: true } })
+      return found?.updatedAt ?? null
+    },
     async begin(conversationId, { id, code, at }) {
       if (!isUuid(conversationId)) return null
       const [row] = await prisma.$queryRawUnsafe<{ id: string }[]>(BEGIN, conversationId, id, code, at)

@@ -13,10 +13,12 @@
 /** A conversation with its draft and the submission that counts: also all that authorising takes. $1 conversation id. */
 export const LOAD = `
 SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
-  c.token_hash AS "tokenHash", c.state, c.version, c.seq, d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
+  c.token_hash AS "tokenHash", c.state, c.version, c.seq, c.person_id AS "personId",
+  p.id IS NOT NULL AS "noticesHere", d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
   s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt"
 FROM conversation c
 LEFT JOIN draft d ON d.id = c.draft_id
+LEFT JOIN person p ON p.notices_to = c.id
 LEFT JOIN LATERAL (
   SELECT number, check_code, received_at FROM submission
   WHERE draft_id = d.id AND recalled_at IS NULL ORDER BY received_at DESC, id DESC LIMIT 1

@@ -1,17 +1,20 @@
 /** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
 import path from 'node:path'
+import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
-import type { Store } from '../ports/store.ts'
+import type { QueueDatabase, Store } from '../ports/store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
 import { type Database, openEmbedded, openServer } from './database.ts'
 import { draftStore } from './draft-store.ts'
 import { fileStore } from './file-store.ts'
 import { migrate } from './migrate.ts'
 import { outbox } from './outbox.ts'
+import { personStore } from './person-store.ts'
 import { programmeStore } from './programme-store.ts'
 import { asStoreError, translating } from './store-error.ts'
 import { submissionStore } from './submission-store.ts'
 import { turnStore } from './turn-store.ts'
+import { unansweredStore } from './unanswered-store.ts'
 
 export interface StoreConfig {
   /** a PostgreSQL server; without it the database is embedded in `dataDir` */
@@ -32,26 +35,49 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   try {
     await migrate(database.pool, config.migrationsDir ?? MIGRATIONS)
     const changes = url ? await sharedChanges(url, database.pool) : localChanges()
-    return storeOn(database, changes, config.clock ?? { now: () => new Date() })
+    const clock = config.clock ?? { now: () => new Date() }
+    return storeOn(database, changes, clock, url ? 'postgres' : 'pglite')
   } catch (error) {
     await database.close()
     throw asStoreError(error)
   }
 }
 
-function storeOn(database: Database, changes: OpenChanges, clock: Clock): Store {
+function storeOn(
+  database: Database,
+  changes: OpenChanges,
+  clock: Clock,
+  backend: 'postgres' | 'pglite',
+): Store {
   return {
     ...translating(turnStore(database, changes.announce)),
     drafts: translating(draftStore(database, changes.announce)),
+    persons: translating(personStore(database)),
     submissions: translating(submissionStore(database)),
     programmes: translating(programmeStore(database)),
     files: translating(fileStore(database)),
+    unanswered: translating(unansweredStore(database)),
     outbox: translating(outbox(database, clock)),
+    queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
     health: () => healthOf(database),
     async close() {
       await changes.close()
       await database.close()
+    },
+  }
+}
+
+/** Several statements at once give several results: the engine wants their rows one after the other. */
+function queueDatabase({ pool }: Database, backend: 'postgres' | 'pglite'): QueueDatabase {
+  return {
+    backend,
+    async executeSql(text, values = []) {
+      const result: pg.QueryResult | pg.QueryResult[] = await pool.query(
+        text,
+        values.length > 0 ? values : undefined,
+      )
+      return { rows: [result].flat().flatMap(({ rows }) => rows ?? []) }
     },
   }
 }

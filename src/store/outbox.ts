@@ -27,10 +27,17 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
       const data = { status: 'sending' as const, leaseUntil: until(leaseMs) }
       return (await prisma.outbox.updateMany({ where, data })).count === 1
     },
-    async abandon(channel) {
+    async abandon(channel, all = false) {
       const now = clock.now()
-      const where = { channel, doneAt: null, status: 'sending' as const, leaseUntil: { lte: now } }
+      const lease = all ? {} : { leaseUntil: { lte: now } }
+      const where = { channel, doneAt: null, status: 'sending' as const, ...lease }
       const data = { status: 'unknown' as const, reason: 'interrupted', doneAt: now, leaseUntil: null }
+      // claimed and not begun: nothing went out, it can be claimed at once
+      if (all)
+        await prisma.outbox.updateMany({
+          where: { channel, doneAt: null, status: 'pending' },
+          data: { leaseUntil: null },
+        })
       return (await prisma.outbox.updateMany({ where, data })).count
     },
     sent: (ids) => finish(ids, 'sent', null),

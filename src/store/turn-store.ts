@@ -9,9 +9,11 @@ import type {
   TurnRecord,
   TurnStore,
 } from '../ports/store.ts'
+import { commitValues } from './commit-values.ts'
 import type { Database } from './database.ts'
 import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
 import { isUuid, json, plain } from './json.ts'
+import { commitBeyond } from './person-store.ts'
 
 interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
   draftId: string | null
@@ -66,10 +68,14 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
       return (found?.reply ?? null) as Reply | null
     },
     async commit(turn) {
-      const rows = await query(COMMIT, ...commitValues(turn))
-      if (rows.length === 0) return refusal(turn)
+      const { beyond } = turn
+      const isWritten = beyond
+        ? await commitBeyond(prisma, turn, beyond)
+        : (await query(COMMIT, ...commitValues(turn))).length > 0
+      if (!isWritten) return refusal(turn)
       committed(turn.conversationId)
       if (turn.touched) committed(turn.touched)
+      if (beyond?.type === 'link') committed(beyond.other)
       return { type: 'committed' }
     },
     async receive({ id, conversationId, dedupeKey, activity, receivedAt }) {
@@ -95,49 +101,9 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
   }
 }
 
-/** The parameters of `COMMIT`, in its order. */
-function commitValues(turn: TurnRecord): unknown[] {
-  const { activity, draft, submission } = turn
-  return [
-    turn.conversationId,
-    turn.version,
-    activity.id,
-    plain(activity.dedupeKey),
-    json(activity.activity),
-    activity.receivedAt,
-    turn.at,
-    json(turn.state),
-    json(messagesOf(turn)),
-    turn.push,
-    turn.adopted?.draftId ?? draft?.draft.id ?? submission?.draftId ?? null,
-    draft?.isNew ?? false,
-    revisionHeld(turn),
-    draft?.draft.revision ?? null,
-    draft?.code ?? null,
-    draft ? json(draft.draft.entries) : null,
-    json(draft?.events ?? []),
-    submission ? json(submission) : null,
-    json(turn.unanswered),
-    turn.recalled,
-    turn.adopted?.programmeId ?? null,
-    turn.adopted?.programmeHash ?? null,
-  ]
-}
-
-/** What was said, under the activity's own id, then the replies. */
-function messagesOf({ said, replies }: TurnRecord): object[] {
-  const bot = replies.map(({ id, reply }) => ({ id, from: 'bot', text: reply.text, reply }))
-  return said === null ? bot : [{ id: null, from: 'you', text: said, reply: null }, ...bot]
-}
-
-/** The revision the draft must still have: before this turn's change, or the one that is handed in. */
-function revisionHeld({ draft, submission }: TurnRecord): number | null {
-  if (draft) return draft.isNew ? null : draft.revisionBefore
-  return submission?.draftRevision ?? null
-}
-
 function recordOf(row: LoadedRow): ConversationRecord {
   const { id, channel, address, programmeId, programmeHash, tokenHash, state, version, seq, draftCode } = row
+  const { personId, noticesHere } = row
   const known = {
     id,
     channel,
@@ -149,6 +115,8 @@ function recordOf(row: LoadedRow): ConversationRecord {
     version,
     seq,
     draftCode,
+    personId,
+    noticesHere,
   }
   return { ...known, draft: draftOf(row) }
 }

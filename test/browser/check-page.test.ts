@@ -1,13 +1,12 @@
-/** The check page as whoever scans a print sees it: on a phone and a desk, by day and by night, without JavaScript. */
+/** The check page as whoever scans a print uses it, without JavaScript; how it looks is in every-page.test.ts. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Applicant, over } from '../rigs/applicant.ts'
-import { haveChromium, launch, violations } from '../rigs/browser.ts'
+import { haveChromium, launch } from '../rigs/browser.ts'
 import { type RealServer, startServer } from '../rigs/server.ts'
 import { recall, type Submitted, submit } from '../rigs/submitting.ts'
 
 const PATIENCE = 120_000
-const UNKNOWN = '0000-0000-0000-0000'
 
 describe.skipIf(!haveChromium())('the check page', { timeout: PATIENCE }, () => {
   let server: RealServer
@@ -35,20 +34,6 @@ describe.skipIf(!haveChromium())('the check page', { timeout: PATIENCE }, () => 
     await page.goto(server.url + path)
     return page
   }
-
-  it.each(['light', 'dark'] as const)('has no axe violation in any state by %s', async (colorScheme) => {
-    const page = await open('/check', { colorScheme })
-    for (const path of ['/check', `/check/${current.code}`, `/check/${replaced.code}`, `/check/${UNKNOWN}`])
-      for (const lang of ['zh-CN', 'en']) {
-        await page.goto(`${server.url + path}?lang=${lang}`)
-        expect(await violations(page), `${path} ${lang}`).toEqual([])
-      }
-  })
-
-  it('fits the smallest phone', async () => {
-    const page = await open(`/check/${replaced.code}?lang=en`, { viewport: { width: 320, height: 640 } })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-  })
 
   it('keeps to the policy: nothing refused, and its own style in force', async () => {
     const refused: string[] = []

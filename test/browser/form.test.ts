@@ -1,7 +1,7 @@
-/** The whole form in a browser: without scripts to the receipt, beside the chat, for every eye and width. */
+/** The whole form in a browser: without scripts to the receipt, and beside the chat. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { haveChromium, launch, violations } from '../rigs/browser.ts'
+import { haveChromium, launch } from '../rigs/browser.ts'
 import { FormApplicant } from '../rigs/form-applicant.ts'
 import { type RealServer, startServer } from '../rigs/server.ts'
 import { Applicant } from '../rigs/widget-applicant.ts'
@@ -27,9 +27,6 @@ async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   })
   return page
 }
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 describe.skipIf(!haveChromium())('the whole form', { timeout: PATIENCE }, () => {
   beforeAll(async () => {
@@ -261,54 +258,4 @@ describe.skipIf(!haveChromium())('the whole form', { timeout: PATIENCE }, () => 
     await other.locator('form[action="/form/open"] button').click()
     expect(await other.locator('#code-error').innerText()).toMatch(/续填码/)
   })
-
-  it('has no axe violation on any page, in light and dark, and nothing runs over at 320 pixels', {
-    timeout: 2 * PATIENCE,
-  }, async () => {
-    const page = await visitor()
-    const applicant = new FormApplicant(page)
-    await page.goto(`${server.url}/form`)
-    await look(page)
-    await applicant.start(server.url)
-    await look(page)
-    await page.goto(`${server.url}/form/section/applicant`)
-    await applicant.fill('uscc', '12345')
-    await applicant.save()
-    await page.waitForURL(/wrong/)
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('problems')
-    await look(page)
-    await page.goto(`${server.url}/form/check`)
-    await look(page)
-    const sections = await page
-      .goto(`${server.url}/form`)
-      .then(() => page.locator('.tasks a').evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
-    for (const href of sections) {
-      await page.goto(server.url + href)
-      await look(page)
-      await applicant.fillPart()
-      await Promise.all([page.waitForNavigation(), applicant.save()])
-    }
-    for (const path of [
-      '/form/check',
-      '/form/copy',
-      '/form/look?large=1&back=/form/section/resources',
-      '/form/look?lang=en&back=/form/check',
-    ]) {
-      await page.goto(server.url + path)
-      await look(page)
-    }
-    await page.locator('form[action="/form/submit"] button').click()
-    await look(page)
-  })
 })
-
-/** What axe finds in light and dark, and how far anything runs over at 320 pixels. */
-async function look(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await violations(page), `${page.url()} ${colorScheme}`).toEqual([])
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await overflow(page), page.url()).toBeLessThanOrEqual(0)
-  await page.setViewportSize({ width: 390, height: 844 })
-}

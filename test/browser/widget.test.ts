@@ -18,15 +18,19 @@ let complaints: string[]
 interface Visit {
   width?: number
   height?: number
-  dark?: boolean
   path?: string
+  locale?: string
 }
 
-async function visit({ width = 1280, height = 860, dark = false, path = '/' }: Visit = {}): Promise<void> {
+async function visit({
+  width = 1280,
+  height = 860,
+  path = '/',
+  locale = 'zh-CN',
+}: Visit = {}): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: 'zh-CN',
+    locale,
     reducedMotion: 'reduce',
   })
   page = await context.newPage()
@@ -65,29 +69,6 @@ describe.skipIf(!haveChromium())('the widget in a browser', { timeout: PATIENCE 
 
   it('weighs at most 25 kB gzipped', () => {
     expect(gzipSync(readFileSync(join(folder, 'widget.js'))).length).toBeLessThanOrEqual(25_000)
-  })
-
-  describe.each([
-    { width: 390, dark: false },
-    { width: 390, dark: true },
-    { width: 1280, dark: false },
-    { width: 1280, dark: true },
-  ])('at $width px, dark: $dark', (look) => {
-    it('has no axe violation on any kind of message', async () => {
-      await visit({ ...look, height: 900 })
-      for (const text of ['deadline', 'cited', 'choice', 'one', 'document', 'refuse', 'card']) {
-        if (text === 'refuse') await page.fill('#words', text).then(() => page.press('#words', 'Enter'))
-        else await say(text)
-        expect(await violations(page), text).toEqual([])
-      }
-      await page.fill('#f-everything-plan', '字'.repeat(30))
-      await page.click('.card .primary')
-      await page.waitForSelector('.problems')
-      expect(await violations(page), 'errors').toEqual([])
-      await page.click('.bar .round')
-      await page.waitForSelector('b.code')
-      expect(await violations(page), 'menu').toEqual([])
-    })
   })
 
   it('is looked into by axe: a label that is taken away is found', async () => {
@@ -191,6 +172,21 @@ describe.skipIf(!haveChromium())('the widget in a browser', { timeout: PATIENCE 
     await page.waitForSelector('.fate')
     await expect.poll(() => fake.activities.map((one) => one.text), { timeout: 10_000 }).toEqual(['a', 'b'])
     await expect.poll(() => page.locator('.fate').count()).toBe(0)
+  })
+
+  it('keeps in sight what could not be sent', async () => {
+    await visit({ width: 390, height: 500 })
+    await say('deadline')
+    fake.failNext = 1
+    await page.fill('#words', 'in sight')
+    await page.press('#words', 'Enter')
+    const fate = page.locator('.fate')
+    await fate.waitFor()
+    const hidden = await fate.evaluate((line) => {
+      const log = line.closest('.log') as HTMLElement
+      return line.getBoundingClientRect().bottom - log.getBoundingClientRect().bottom
+    })
+    expect(hidden).toBeLessThanOrEqual(0)
   })
 
   it('still has unsent words after a reload, and sends them once', async () => {
@@ -297,6 +293,26 @@ describe.skipIf(!haveChromium())('the widget in a browser', { timeout: PATIENCE 
     await visit({ path: '/third-party' })
     await page.click('.launcher')
     await expect.poll(() => page.locator('.notice').innerText()).toContain('connect-src')
+  })
+
+  it('speaks traditional Chinese to whom that is spoken, in words that only they load', async () => {
+    await visit()
+    expect(
+      await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)),
+    ).not.toContain(`${fake.url}/widget.zh-Hant.json`)
+    await page.context().close()
+    await visit({ locale: 'zh-TW' })
+    await expect.poll(() => page.locator('.bar h2').innerText()).toBe('對話')
+    expect(await page.locator('#words').getAttribute('placeholder')).toBe('輸入問題或回答')
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant')
+    expect(await page.locator('.side h2').first().innerText()).toBe('在這裡可以')
+    await page.click('.bar .round')
+    expect(await page.locator('.menu [aria-pressed=true]').innerText()).toBe('繁體中文')
+    await page.getByRole('button', { name: '简体中文' }).click()
+    await expect.poll(() => page.locator('.bar h2').innerText()).toBe('对话')
+    expect(fake.activities.at(-1)?.choice).toBe('language:zh-CN')
+    await page.getByRole('button', { name: '繁體中文' }).click()
+    await expect.poll(() => page.locator('.bar h2').innerText()).toBe('對話')
   })
 
   it('sends the shortcuts of the page', async () => {

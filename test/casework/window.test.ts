@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { windowAt } from '../../src/casework/window.ts'
+import { startOfDay, windowAt } from '../../src/casework/window.ts'
 
 const programme = {
   timezone: 'Asia/Shanghai',
@@ -19,5 +19,15 @@ describe('the filing window', () => {
 
   it('never closes without a closing date', () => {
     expect(windowAt({ timezone: 'Asia/Shanghai' }, new Date('2099-01-01'))).toBe('open')
+  })
+})
+
+describe('the first instant of a day', () => {
+  it.each([
+    ['Asia/Shanghai', '2021-04-12', '2021-04-11T16:00:00.000Z'],
+    ['Europe/Berlin', '2021-03-28', '2021-03-27T23:00:00.000Z'],
+    ['Europe/Berlin', '2021-03-29', '2021-03-28T22:00:00.000Z'],
+  ])('in %s of %s is %s', (timezone, day, instant) => {
+    expect(startOfDay({ timezone }, day).toISOString()).toBe(instant)
   })
 })

@@ -3,13 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { Draft } from '../../src/conversation/types.ts'
 import { buildPrintData, type Submission } from '../../src/documents/build-print-data.ts'
 import type { PrintData, PrintOrder } from '../../src/ports/outside.ts'
-import {
-  areasSchema,
-  formSchema,
-  type Programme,
-  type ProgrammeText,
-  programmeSchema,
-} from '../../src/programme/schema.ts'
+import { areasSchema } from '../../src/programme/schema/areas.ts'
+import { formSchema } from '../../src/programme/schema/form.ts'
+import { programmeSchema } from '../../src/programme/schema/programme.ts'
+import type { Programme, ProgrammeText } from '../../src/programme/schema.ts'
 
 const templateUrl = new URL('../../flows/shanghai-standardization-pilot-2021/print/form.typ', import.meta.url)
 export const template = readFileSync(templateUrl, 'utf8')

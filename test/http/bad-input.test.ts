@@ -43,6 +43,16 @@ test('answers an unknown conversation with 404 in the language asked for', async
   }
 })
 
+test.each(['zh-TW,zh;q=0.9,en;q=0.8', 'zh-Hant-HK', 'zh-HK'])(
+  'writes traditional characters for %s',
+  async (wanted) => {
+    const answer = await line({ method: 'GET', path: '/nowhere', headers: { 'accept-language': wanted } })
+    const { text } = refusal(answer, 404, 'not-found')
+    expect(text).toMatch(HAN)
+    expect(text).not.toMatch(/[这个页请检查网]/)
+  },
+)
+
 test('keeps a conversation from whoever lacks its token', async () => {
   const mine = await Applicant.start(line)
   const other = await Applicant.start(line)

@@ -182,3 +182,10 @@ test('saves only what was changed on the page, and keeps what another face fille
   expect(field('org_name').value).toBe('甲')
   expect(field('org_type')).toMatchObject({ value: 'enterprise', derived: true })
 })
+
+test('speaks traditional Chinese from head to foot to whom asks for it', async () => {
+  const { payload } = await new Browser().get('/form?lang=zh-TW')
+  expect(payload).toContain('<html lang="zh-Hant"')
+  expect(payload).toContain('憑續填碼接著填')
+  expect(payload).not.toContain('凭续填码')
+})

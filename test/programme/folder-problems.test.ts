@@ -178,6 +178,12 @@ const cases: Case[] = [
     at: 'meadow:',
   },
   {
+    what: 'words for an error that the field cannot have',
+    ...{ file: 'text/en.yaml', from: 'error: { future: The', to: 'error: { format: No, future: The' },
+    ...{ code: 'unused-error', names: 'fields.founded.error.format' },
+    at: 'format: No',
+  },
+  {
     what: 'an answer that misquotes the notice',
     ...{ file: 'answers.yaml', from: '打印一式两份 }', to: '打印一式三份 }' },
     ...{ code: 'quote-not-verbatim', names: '打印一式三份' },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate, type Facts, fieldsOf, type LeafTrace, type Truth } from '../../src/programme/rules.ts'
-import { type Programme, type Rule, ruleSchema } from '../../src/programme/schema.ts'
+import { ruleSchema } from '../../src/programme/schema/rule.ts'
+import type { Programme, Rule } from '../../src/programme/schema.ts'
 import type { Value } from '../../src/programme/values.ts'
 
 const areas = [

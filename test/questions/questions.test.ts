@@ -8,9 +8,12 @@ import { areTwins } from './twins.ts'
 const FLOORS = {
   'samples.yaml': { all: 96, kind: 90 },
   own: { all: 98, kind: 88 },
-  'held-out.yaml': { all: 95, kind: 66 },
-  'second.yaml': { all: 96, kind: 86 },
-  'unseen.yaml': { all: 92, kind: 0 },
+  'held-out.yaml': { all: 97, kind: 77 },
+  'second.yaml': { all: 97, kind: 50 },
+  'third.yaml': { all: 97, kind: 85 },
+  'fourth.yaml': { all: 72, kind: 33 },
+  'fifth.yaml': { all: 73, kind: 50 },
+  'unseen.yaml': { all: 95, kind: 0 },
 } as const
 
 const evaluator = await makeEvaluator('shanghai-standardization-pilot-2021')

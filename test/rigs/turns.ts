@@ -17,14 +17,14 @@ const stateOf = (step: number): ConversationState => ({
 /** Begins a conversation and returns its id. */
 export async function begin(
   store: Store,
-  given: { draftId?: string; channel?: string } = {},
+  given: { draftId?: string; channel?: string; programmeId?: string } = {},
 ): Promise<string> {
   const id = v7()
   await store.create({
     id,
     channel: given.channel ?? 'web',
     address: id,
-    programmeId: 'specimen',
+    programmeId: given.programmeId ?? 'specimen',
     programmeHash: 'abc',
     state: stateOf(0),
     tokenHash: 'f'.repeat(64),

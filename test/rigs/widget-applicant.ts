@@ -4,6 +4,7 @@ import type { WireReply } from '../../src/contract/conversation.ts'
 import { application } from './application.ts'
 
 type Values = Record<string, string | string[]>
+type Given = Record<string, string | string[] | Record<string, string>[]>
 
 const PDF = { name: '营业执照.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
 
@@ -12,8 +13,11 @@ export class Applicant {
   /** every reply to what was done here, oldest first */
   readonly heard: WireReply[] = []
 
-  private constructor(page: Page) {
+  private readonly given: Given
+
+  private constructor(page: Page, given: Given) {
     this.page = page
+    this.given = given
     page.on('response', async (response) => {
       if (!response.url().endsWith('/activities') || !response.ok()) return
       this.heard.push(...((await response.json()) as { replies: WireReply[] }).replies)
@@ -21,13 +25,13 @@ export class Applicant {
   }
 
   /** Sits down at a page that is open already. */
-  static on(page: Page): Applicant {
-    return new Applicant(page)
+  static on(page: Page, given: Given = application): Applicant {
+    return new Applicant(page, given)
   }
 
   /** Opens the page and waits for the greeting. */
-  static async at(page: Page, url: string): Promise<Applicant> {
-    const applicant = new Applicant(page)
+  static async at(page: Page, url: string, given: Given = application): Promise<Applicant> {
+    const applicant = new Applicant(page, given)
     await page.goto(url)
     await page.waitForSelector('.theirs')
     return applicant
@@ -87,7 +91,7 @@ export class Applicant {
   async answerNext(): Promise<void> {
     const { pending, form, choices } = this.question
     const { field } = pending
-    const given = application[field]
+    const given = this.given[field]
     const button = (value: string) => choices?.find((choice) => choice.value === value)?.label ?? value
     if (given === undefined) {
       await this.press(button('do:skip'))

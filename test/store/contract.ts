@@ -170,6 +170,18 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(second?.reply.text).toBe('two to a')
     const [leaseOver] = await store.outbox.claim(channel, 10, 60_000)
     expect(leaseOver).toMatchObject({ id: second?.id, attempts: 2 })
+    // what was being sent when its lease ran out may have arrived: nobody claims it
+    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(true)
+    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(false)
+    expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
+    expect(await store.outbox.abandon(channel)).toBe(1)
+    const left = (await store.outbox.stranded(1_000)).filter((one) => one.channel === channel)
+    expect(left.map(({ status, reason }) => [status, reason])).toEqual([
+      ['unknown', 'no answer'],
+      ['unknown', 'interrupted'],
+    ])
+    expect(await store.outbox.resend(second?.id ?? '')).toBe(true)
+    expect((await store.outbox.claim(channel, 10, 60_000)).map(({ id: row }) => row)).toEqual([second?.id])
     await store.outbox.dead(second?.id ?? '', 'blocked')
     expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
   })
@@ -246,6 +258,29 @@ export function storeContract(open: () => Promise<Store>): void {
     expect((await store.commit(turnOf(id, 1, AWKWARD))).type).toBe('duplicate')
   })
 
+  test('counts each wording that could not be answered, the most frequent first', async () => {
+    const programmeId = `gaps ${v7()}`
+    const id = await begin(store, { programmeId })
+    const days = ['2021-04-10', '2021-04-11', '2021-04-12'].map((day) => new Date(`${day}T00:00:00Z`))
+    const gaps = [
+      [{ text: 'a', answers: ['x'] }],
+      [{ text: 'b', answers: [] }],
+      [{ text: 'a', answers: ['x', 'y'] }],
+    ]
+    for (const [turn, unanswered] of gaps.entries())
+      await store.commit(turnOf(id, turn, `gap ${turn}`, { unanswered, at: days[turn] ?? AT }))
+    expect(await store.unanswered.wordings(programmeId, null)).toEqual([
+      { text: 'a', answers: ['x', 'y'], count: 2, last: days[2] },
+      { text: 'b', answers: [], count: 1, last: days[1] },
+    ])
+    const since = await store.unanswered.wordings(programmeId, days[1] ?? AT)
+    expect(since.map(({ text, count }) => [text, count])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect(await store.unanswered.wordings('another', null)).toEqual([])
+  })
+
   test('keeps instants to the millisecond, and rows in the order of their numbers', async () => {
     const id = await begin(store)
     const at = new Date('2024-12-31T23:59:59.987Z')
@@ -267,6 +302,8 @@ export function storeContract(open: () => Promise<Store>): void {
       draftCode: _code,
       version: _v,
       seq: _s,
+      personId: _p,
+      noticesHere: _n,
       ...same
     } = (await store.load(id)) ?? fail()
     const again = store.create({ ...same, id: v7(), tokenHash: '', draftId: null, at: AT })

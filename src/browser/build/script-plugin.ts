@@ -21,7 +21,7 @@ export function scriptPlugin({ name, global, entry, locales, outDir }: Script): 
         configFile: false,
         logLevel: 'warn',
         publicDir: false,
-        plugins: [preact(), wordsPlugin(locales)],
+        plugins: [preact(), wordsPlugin(locales, true)],
         build: {
           outDir,
           emptyOutDir: false,

@@ -1,28 +1,60 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as OpenCC from 'opencc-js/cn2t'
 import type { Plugin } from 'vite'
 import { parse } from 'yaml'
 
 type Words = Record<string, Record<string, string>>
 
-/** Lets browser code import `words:<part>`: the words of `locales/<part>.<language>.yaml`, by language. */
-export function wordsPlugin(locales: string): Plugin {
+/** Made from another language of ours, never written twice: the words of one script in the other. */
+const DERIVED = { code: 'zh-Hant', from: 'zh-CN', convert: OpenCC.Converter({ from: 'cn', to: 'tw' }) }
+
+/**
+ * Lets browser code import `words:<part>`: the words of `locales/<part>.<language>.yaml`, by language. What is derived is
+ * among them, or else, with `apart`, lies in `<part>.<language>.json` beside the script for the few who want it.
+ */
+export function wordsPlugin(locales: string, apart = false): Plugin {
+  const late = new Map<string, Record<string, string>>()
   return {
     name: 'shenbao-words',
     resolveId: (id) => (id.startsWith('words:') ? `\0${id}` : null),
-    load: (id) => (id.startsWith('\0words:') ? moduleOf(readWords(locales, id.slice(7))) : null),
+    load: (id) => {
+      if (!id.startsWith('\0words:')) return null
+      const part = id.slice(7)
+      const written = readWords(locales, part)
+      const derived = deriveFrom(written)
+      const words = Object.fromEntries(Object.entries(written).map(([code, one]) => [code, withoutName(one)]))
+      if (!apart) return moduleOf({ ...words, [DERIVED.code]: derived }, {})
+      late.set(`${part}.${DERIVED.code}.json`, derived)
+      return moduleOf(words, { [DERIVED.code]: derived.language ?? '' })
+    },
+    generateBundle() {
+      for (const [fileName, words] of late)
+        this.emitFile({ type: 'asset', fileName, source: JSON.stringify(words) })
+    },
   }
 }
 
+/** What a language calls itself is the one word that cannot be converted; it is written down as `traditional`. */
+function deriveFrom(words: Words): Record<string, string> {
+  const source = words[DERIVED.from] ?? {}
+  const language = source.traditional ?? DERIVED.code
+  const converted = Object.entries(withoutName(source)).map(([key, word]) => [key, DERIVED.convert(word)])
+  return { ...Object.fromEntries(converted), language, 'short-language': language.slice(0, 2) }
+}
+
+const withoutName = ({ traditional: _, ...words }: Record<string, string>): Record<string, string> => words
+
 /** The words as a module that names each key once: it travels to every visitor. */
-function moduleOf(words: Words): string {
+function moduleOf(words: Words, later: Record<string, string>): string {
   const keys = Object.keys(Object.values(words)[0] ?? {})
   const said = Object.entries(words).map(
     ([language, one]) => `${JSON.stringify(language)}: say(${JSON.stringify(keys.map((key) => one[key]))})`,
   )
   return `const keys = ${JSON.stringify(keys.join(' '))}.split(' ')
 const say = (words) => Object.fromEntries(keys.map((key, at) => [key, words[at]]))
-export default { ${said.join(', ')} }`
+export default { ${said.join(', ')} }
+export const later = ${JSON.stringify(later)}`
 }
 
 /** Puts words into a page written by hand: `%page.title%` becomes the word `title` of the first language. */

@@ -27,6 +27,19 @@ export function answerOf({ type, value, rows = [], files = [] }: FormField): Wir
   return value ?? ''
 }
 
+/** What stands in a field as a person reads it: the names of what is chosen, not their ids. */
+export function wordsIn(field: HTMLElement): string {
+  const named = (element: Element): string => element.textContent?.trim() ?? ''
+  const chosen = [...field.querySelectorAll('.option:has(input:checked)')].map(named)
+  const files = [...field.querySelectorAll('[data-file] a')].map(named)
+  const written = [...field.querySelectorAll<Control>('[name^="f."], [name^="r."]')]
+    .filter(({ type }) => type !== 'radio' && type !== 'checkbox')
+    .map((one) =>
+      one instanceof HTMLSelectElement && one.value ? named(one.selectedOptions[0] as Element) : one.value,
+    )
+  return [...chosen, ...files, ...written].filter((part) => part.trim() !== '').join(' · ')
+}
+
 /** One text for answers that mean the same: empty rows and cells and the order of ticks do not count. */
 export function canonical(answer: WireAnswer): string {
   if (answer === null || typeof answer === 'string') return (answer ?? '').replace(/\r\n?/g, '\n').trim()

@@ -5,6 +5,8 @@ import { answerIn, canonical } from './answers.ts'
 export class Ledger {
   /** of the draft that the page shows */
   revision: number
+  /** what to say of fields that others changed after this page had an answer in them */
+  readonly news = new Map<string, string>()
   readonly #held = new Map<string, string>()
   /** as typed, where the server holds the same in another spelling */
   readonly #typed = new Map<string, string>()

@@ -83,6 +83,7 @@ export class Saver {
     if (status === 409 && body.draft) return this.#meet(id, answer, body.draft, tries)
     if (status !== 200) return showProblem(id, `${body.error?.message ?? ''} ${body.error?.hint ?? ''}`)
     this.ledger.note(id, heldIn(body as DraftForm, id), answer)
+    this.ledger.news.delete(id)
     this.ledger.revision = body.revision ?? this.ledger.revision
     sayStatus('saved-now')
     await refresh(this.ledger)

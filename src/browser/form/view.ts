@@ -1,5 +1,5 @@
 /** Brings the page to what the server would show now, and leaves alone what is being typed. */
-import { answerIn, canonical } from './answers.ts'
+import { answerIn, canonical, wordsIn } from './answers.ts'
 import type { Ledger } from './ledger.ts'
 import { say } from './status.ts'
 
@@ -33,9 +33,11 @@ export async function refresh(
   if (!fresh) return false
   if (!fresh.querySelector('form[enctype]')) return refreshWhole(fresh)
   moveTo(ledger, fresh)
-  const news = [...fresh.querySelectorAll<HTMLElement>(FIELD)].map((field) =>
-    takeOver(ledger, field, wish.field),
-  )
+  const news = [...fresh.querySelectorAll<HTMLElement>(FIELD)].map((field) => {
+    const isNews = takeOver(ledger, field, wish.field)
+    showNews(ledger, field.dataset.field ?? '')
+    return isNews
+  })
   const [list, freshList] = [document, fresh].map((one) => one.querySelector('[data-parts]'))
   if (list && freshList && !list.contains(document.activeElement))
     list.replaceWith(document.importNode(freshList, true))
@@ -91,12 +93,26 @@ function takeOver(ledger: Ledger, fresh: HTMLElement, forced: string | undefined
     if (!isNews || canonical(answerIn(old)) === canonical(theirs)) return false
   }
   const focused = old.contains(document.activeElement) ? document.activeElement?.id : undefined
+  const before = wordsIn(old)
   const next = document.importNode(fresh, true)
   if (old.outerHTML !== next.outerHTML) old.replaceWith(next)
   ledger.note(id, theirs)
+  // an answer that one had seen here must not turn into another one unsaid
+  if (isNews && before) ledger.news.set(id, say('changed-from', { old: before, value: wordsIn(next) || '–' }))
   if (id === forced) focusIn(next)
   else if (focused) document.getElementById(focused)?.focus()
   return isNews
+}
+
+/** Says beside the field what others made of its answer, until it is saved from here. */
+function showNews(ledger: Ledger, id: string): void {
+  const text = ledger.news.get(id)
+  const place = findField(id)?.querySelector('.messages')
+  if (!text || !place) return
+  const line = place.querySelector('[data-news]') ?? place.appendChild(document.createElement('p'))
+  line.className = 'note news'
+  line.toggleAttribute('data-news', true)
+  line.textContent = text
 }
 
 /** What is being typed stays; the other's answer is named beside it. */
@@ -105,7 +121,7 @@ function keepMine(ledger: Ledger, mine: HTMLElement, theirs: HTMLElement): boole
   const held = answerIn(theirs)
   ledger.note(id, held)
   if (canonical(answerIn(mine)) === canonical(held)) return false
-  showProblem(id, say('changed-meanwhile', { value: canonical(held) }))
+  showProblem(id, say('changed-meanwhile', { value: wordsIn(theirs) }))
   return true
 }
 

@@ -8,6 +8,7 @@ interface AssistantElement extends HTMLElement {
   say(text: string): void
 }
 
+const TRADITIONAL = 'zh-Hant'
 const assistant = document.querySelector('shenbao-assistant') as AssistantElement
 const page = { locale: firstLocale(), large: false, facts: null as PageFacts | null, failed: false }
 
@@ -19,7 +20,7 @@ assistant.addEventListener('shenbao-change', (event) => {
   draw()
 })
 speak(page.locale)
-measureTop()
+measureAbove()
 
 function speak(locale: string): void {
   page.locale = words[locale] ? locale : 'zh-CN'
@@ -49,10 +50,10 @@ function draw(): void {
   const say = (key: string) => words[page.locale]?.[key] ?? key
   document.documentElement.classList.toggle('large', page.large)
   document.title = [page.facts?.programme.title, say('service')].filter(Boolean).join(' · ')
-  const languages = Object.entries(words).map(([code, own]) => ({
-    code,
-    name: own['short-language'] ?? code,
-  }))
+  // the languages that the page is written in, and the one made from them while it is spoken
+  const languages = Object.entries(words)
+    .filter(([code]) => code !== TRADITIONAL || code === page.locale)
+    .map(([code, own]) => ({ code, name: own['short-language'] ?? code }))
   put('top', <Top {...page} say={say} languages={languages} onLocale={speak} onLarge={enlarge} />)
   put('call', <Call {...page} say={say} />)
   put('side', <Side areas={page.facts?.areas ?? false} say={say} onSay={ask} />)
@@ -66,12 +67,14 @@ function ask(text: string): void {
   desk?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
 }
 
-// On a small screen the conversation fills what the header leaves, and a banner makes the header taller.
-function measureTop(): void {
-  const top = document.getElementById('top')
-  if (!top) return
-  const tell = () => document.documentElement.style.setProperty('--top', `${top.offsetHeight}px`)
-  new ResizeObserver(tell).observe(top)
+// The conversation fills what is left of the window; a banner makes the header taller, a long title what is below it.
+function measureAbove(): void {
+  for (const id of ['top', 'call']) {
+    const part = document.getElementById(id)
+    if (!part) continue
+    const tell = () => document.documentElement.style.setProperty(`--${id}`, `${part.offsetHeight}px`)
+    new ResizeObserver(tell).observe(part)
+  }
 }
 
 function put(id: string, tree: preact.ComponentChild): void {
@@ -82,6 +85,7 @@ function put(id: string, tree: preact.ComponentChild): void {
 function firstLocale(): string {
   const asked = new URLSearchParams(location.search).get('lang') ?? kept('shenbao:locale')
   if (asked && words[asked]) return asked
+  if (/^zh-(hant|tw|hk|mo)/i.test(navigator.language)) return TRADITIONAL
   return navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
 }
 

@@ -310,7 +310,5 @@ function stillWrong(reply: WireReply, step: string): boolean {
 
 // crypto.randomUUID exists only on secure pages; this widget may sit on a plain one.
 function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
 }

@@ -1,6 +1,9 @@
 import type { ErrorBody, Started, Transcript, Turn, Uploaded, WireActivity } from './wire.ts'
 
-/** The server answered and said no; `retry` when the same request may succeed later. */
+/** Statuses of a conversation that is unknown to the server or not one's own. */
+export const LOST = [401, 403, 404, 410]
+
+/** The server answered and said no; any other error: nothing came back; `retry` when the same request may succeed later. */
 export class Refused extends Error {
   readonly status: number
   readonly hint: string
@@ -19,12 +22,9 @@ export class Refused extends Error {
 
   /** the conversation is unknown here or the token is not its own */
   get lost(): boolean {
-    return [401, 403, 404, 410].includes(this.status)
+    return LOST.includes(this.status)
   }
 }
-
-/** Nothing came back: no network, a wrong address, or a page that may not connect. */
-export class Unreachable extends Error {}
 
 export interface Session {
   id: string
@@ -61,29 +61,24 @@ export function createClient(server: string) {
 }
 export type Client = ReturnType<typeof createClient>
 
-async function call<T>(url: string, options: { body?: unknown; token?: string }): Promise<T> {
+async function call<T>(url: string, { body, token }: { body?: unknown; token?: string }): Promise<T> {
   const response = await fetch(url, {
-    method: options.body ? 'POST' : 'GET',
+    method: body ? 'POST' : 'GET',
     headers: {
       accept: 'application/json',
-      ...(options.body ? { 'content-type': 'application/json' } : {}),
-      ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
-    ...(options.body ? { body: JSON.stringify(options.body) } : {}),
+    body: body ? JSON.stringify(body) : null,
     credentials: 'omit',
     cache: 'no-store',
     signal: AbortSignal.timeout(PATIENCE),
-  }).catch((cause) => {
-    throw new Unreachable(url, { cause })
   })
-  const text = await response.text().catch((cause) => {
-    throw new Unreachable(url, { cause })
-  })
-  const body = parse(text)
-  if (!response.ok) throw refusal(response.status, body, response.headers.get('retry-after'))
+  const answer = parse(await response.text())
+  if (!response.ok) throw refusal(response.status, answer, response.headers.get('retry-after'))
   // A proxy may answer 200 with a page of its own; nothing was taken then.
-  if (body === undefined) throw new Unreachable(url)
-  return body as T
+  if (answer === undefined) throw new Error(url)
+  return answer as T
 }
 
 // Only XMLHttpRequest tells how much of a body has gone out.
@@ -99,8 +94,7 @@ function upload(
     request.open('POST', url)
     request.setRequestHeader('authorization', `Bearer ${token}`)
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total)
-    request.onerror = () => reject(new Unreachable(url))
-    request.onabort = () => reject(new Unreachable(url))
+    request.onerror = request.onabort = () => reject(new Error(url))
     request.onload = () => {
       const body = parse(request.responseText)
       if (request.status >= 200 && request.status < 300 && body) resolve(body as Uploaded)

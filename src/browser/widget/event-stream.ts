@@ -1,3 +1,4 @@
+import { LOST } from './client.ts'
 import type { Entry } from './types.ts'
 
 export interface StreamOptions {
@@ -46,7 +47,7 @@ async function connectOnce(options: StreamOptions, stop: AbortSignal): Promise<'
       cache: 'no-store',
       signal,
     })
-    if ([401, 403, 404, 410].includes(response.status)) return 'lost'
+    if (LOST.includes(response.status)) return 'lost'
     if (!response.ok || !response.body) return 'failed'
     options.onState('open')
     const read = createEventReader(options.onEntry)

@@ -2,7 +2,7 @@ import { Refused } from './client.ts'
 import type { WireActivity } from './wire.ts'
 
 export interface OutboxOptions {
-  /** hands one activity to the server; rejects with Refused or Unreachable */
+  /** hands one activity to the server; rejects with Refused, or another error when nothing came back */
   deliver: (activity: WireActivity) => Promise<void>
   /** told after each attempt that failed, and whether it will be tried again */
   onFailure: (activity: WireActivity, error: unknown, again: boolean) => void

@@ -14,56 +14,42 @@ export function createMemory(programme: string) {
   return {
     // The tab's own conversation comes first; a new tab goes on with the last one.
     session: () =>
-      read<Session>(sessionStore(), key('session')) ?? read<Session>(localStore(), key('session')),
+      read<Session>('sessionStorage', key('session')) ?? read<Session>('localStorage', key('session')),
     keepSession(session: Session | null) {
-      write(sessionStore(), key('session'), session)
-      write(localStore(), key('session'), session)
+      write('sessionStorage', key('session'), session)
+      write('localStorage', key('session'), session)
     },
-    unsent: () => read<Unsent[]>(sessionStore(), key('unsent')) ?? [],
-    keepUnsent: (unsent: Unsent[]) => write(sessionStore(), key('unsent'), unsent.length ? unsent : null),
-    typed: () => read<Record<string, Values>>(sessionStore(), key('typed')) ?? {},
-    keepTyped: (typed: Record<string, Values>) => write(sessionStore(), key('typed'), typed),
+    unsent: () => read<Unsent[]>('sessionStorage', key('unsent')) ?? [],
+    keepUnsent: (unsent: Unsent[]) => write('sessionStorage', key('unsent'), unsent.length ? unsent : null),
+    typed: () => read<Record<string, Values>>('sessionStorage', key('typed')) ?? {},
+    keepTyped: (typed: Record<string, Values>) => write('sessionStorage', key('typed'), typed),
   }
 }
 export type Memory = ReturnType<typeof createMemory>
 
 /** Choices about the look, the same for every programme. */
 export const taste = {
-  locale: () => read<string>(localStore(), 'shenbao:locale'),
-  keepLocale: (locale: string) => write(localStore(), 'shenbao:locale', locale),
-  large: () => read<boolean>(localStore(), 'shenbao:large') ?? false,
-  keepLarge: (large: boolean) => write(localStore(), 'shenbao:large', large || null),
+  locale: () => read<string>('localStorage', 'shenbao:locale'),
+  keepLocale: (locale: string) => write('localStorage', 'shenbao:locale', locale),
+  large: () => read<boolean>('localStorage', 'shenbao:large') ?? false,
+  keepLarge: (large: boolean) => write('localStorage', 'shenbao:large', large || null),
 }
+
+type Store = 'sessionStorage' | 'localStorage'
 
 // Reading the property itself throws where storage is forbidden; the widget then works without memory.
-function sessionStore(): Storage | null {
+function read<T>(store: Store, key: string): T | null {
   try {
-    return globalThis.sessionStorage
+    return JSON.parse(globalThis[store].getItem(key) ?? 'null') as T | null
   } catch {
     return null
   }
 }
 
-function localStore(): Storage | null {
+function write(store: Store, key: string, value: unknown): void {
   try {
-    return globalThis.localStorage
-  } catch {
-    return null
-  }
-}
-
-function read<T>(store: Storage | null, key: string): T | null {
-  try {
-    return JSON.parse(store?.getItem(key) ?? 'null') as T | null
-  } catch {
-    return null
-  }
-}
-
-function write(store: Storage | null, key: string, value: unknown): void {
-  try {
-    if (value === null) store?.removeItem(key)
-    else store?.setItem(key, JSON.stringify(value))
+    if (value === null) globalThis[store].removeItem(key)
+    else globalThis[store].setItem(key, JSON.stringify(value))
   } catch {
     // A full store costs the memory of this tab, not the conversation.
   }

@@ -1,3 +1,4 @@
+import tokens from '../shared/tokens.css?inline'
 import base from './styles/base.css?inline'
 import card from './styles/card.css?inline'
 import frame from './styles/frame.css?inline'
@@ -7,7 +8,7 @@ let made: CSSStyleSheet[] | null = null
 
 /** The widget's style sheets, constructed: a page's style policy need make no exception for them. */
 export function sheets(): CSSStyleSheet[] {
-  made ??= [base, frame, message, card].map((text) => {
+  made ??= [tokens, base, frame, message, card].map((text) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(text)
     return sheet

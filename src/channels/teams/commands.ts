@@ -5,6 +5,8 @@ export const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['areas', 'show:areas'],
   ['status', 'show:status'],
   ['code', 'show:code'],
+  ['link', 'do:link'],
+  ['stop', 'notices:off'],
   ['person', 'do:hand-off'],
   ['help', 'do:help'],
 ])

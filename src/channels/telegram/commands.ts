@@ -6,6 +6,8 @@ export const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['apply', 'begin:filing'],
   ['status', 'show:status'],
   ['code', 'show:code'],
+  ['link', 'do:link'],
+  ['stop', 'notices:off'],
   ['person', 'do:hand-off'],
   ['help', 'do:help'],
 ])

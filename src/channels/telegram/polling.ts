@@ -8,6 +8,7 @@ import type { Receiver } from './receiver.ts'
 const WAIT_S = 25
 const DEADLINE_MS = (WAIT_S + 10) * 1_000
 const AFTER_FAILURE_MS = 3_000
+const LEAST_MS = 300
 const numbered = z.looseObject({ update_id: z.number().int() })
 
 export interface Polling {
@@ -37,7 +38,11 @@ export function poll(api: BotApi, receiver: Receiver, failed: (reason: string) =
     let offset = 0
     while (!closed) {
       try {
-        offset = await batch(offset)
+        const asked = performance.now()
+        const next = await batch(offset)
+        // a server that does not wait until there is something must not be asked all the time
+        if (next === offset) await rest(Math.max(0, LEAST_MS - (performance.now() - asked)))
+        offset = next
       } catch (error) {
         if (closed) return
         const outcome = outcomeOf(error)

@@ -1,10 +1,13 @@
-/** The terminal as a channel: lines in, text out. Numbers choose among the buttons of the last reply. */
+/** The terminal as a channel: lines in, text out. Numbers in brackets press the buttons of the last reply. */
 import type { Choice } from '../../contract/conversation.ts'
 import type { Activity, Reply } from '../../conversation/types.ts'
 
-/** A typed line as an activity; a bare number presses that button. `:file <path>` is handled by the caller. */
+/**
+ * A typed line as an activity; `[2]` presses the second button, a bare `2` may be an answer. `:file <path>` is handled by
+ * the caller.
+ */
 export function toActivity(line: string, offered: readonly Choice[]): Activity {
-  const number = /^\s*\[?(\d{1,3})\]?\s*$/.exec(line)?.[1]
+  const number = /^\s*\[(\d{1,3})\]\s*$/.exec(line)?.[1]
   const choice = number ? offered[Number(number) - 1] : undefined
   return choice ? { kind: 'choice', value: choice.value } : { kind: 'text', text: line }
 }

@@ -26,15 +26,27 @@ export function answerQuestion(world: World, answerId: string, question: string)
   const parts = partsOf(world, answer, question, citations)
   return {
     key: `answers.${answer.id}`,
-    text: parts
-      .map((part) =>
-        part.label ? `${part.label}${world.phrases.say('marks.colon')}${part.text}` : part.text,
-      )
-      .join('\n'),
+    text: inWords(world, parts),
     parts,
     ...(citations.length > 0 ? { citations } : {}),
   }
 }
+
+/** Answers to the questions of one message: what was quoted or named already is not recited again. */
+export function answerQuestions(world: World, answerIds: readonly string[], question: string): Reply[] {
+  const said = new Set<string>()
+  return answerIds.map((id) => {
+    const reply = answerQuestion(world, id, question)
+    const parts = (reply.parts ?? []).filter(({ kind, text }) => !isRecital(kind) || !said.has(text))
+    for (const { text } of parts) said.add(text)
+    return { ...reply, parts, text: inWords(world, parts) }
+  })
+}
+
+const isRecital = (kind: Part['kind']): boolean => kind === 'quote' || kind === 'contact'
+
+const inWords = ({ phrases }: World, parts: readonly Part[]): string =>
+  parts.map(({ label, text }) => (label ? `${label}${phrases.say('marks.colon')}${text}` : text)).join('\n')
 
 function partsOf(world: World, answer: Answer, question: string, citations: Citation[]): Part[] {
   const { phrases } = world

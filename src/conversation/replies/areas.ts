@@ -77,13 +77,8 @@ export function listAreas(world: World, lead = 'areas.all'): Reply {
   if (!field || world.programme.areas.length === 0)
     return { key: 'areas.no-areas', text: phrases.say('areas.no-areas') }
   const lines = world.programme.areas.flatMap((area) => [
-    phrases.say('areas.heading', { area: world.text.areas[area.id] ?? area.id, clause: area.clause }),
-    ...area.topics.map((topic) =>
-      phrases.say('areas.topic', {
-        topic: world.text.topics[topic.id] ?? topic.id,
-        words: listedWords(world, topic).join(phrases.say('marks.list')),
-      }),
-    ),
+    areaLine(world, area),
+    ...area.topics.map((topic) => topicLine(world, topic)),
   ])
   const choices = world.programme.areas.flatMap((area) =>
     area.topics.map((topic) => ({
@@ -97,6 +92,25 @@ export function listAreas(world: World, lead = 'areas.all'): Reply {
     choices,
     ...(field ? { pending: { field } } : {}),
   }
+}
+
+/** The name of an area; in a language the notice is not written in, with its official name. */
+function areaLine({ programme, text, phrases }: World, { id, clause }: Area): string {
+  const name = text.areas[id] ?? id
+  const official = programme.text.get(programme.languages[0] ?? '')?.areas[id] ?? name
+  if (!text.topicGlosses) return phrases.say('areas.heading', { area: name, clause })
+  return phrases.say('areas.heading-glossed', { area: name, official, clause })
+}
+
+/** A topic with the notice's own words and, where the folder has it, what they mean. */
+function topicLine(world: World, topic: Area['topics'][number]): string {
+  const { text, phrases } = world
+  const gloss = text.topicGlosses?.[topic.id]
+  const words = listedWords(world, topic).join(phrases.say(gloss ? 'marks.list-quoted' : 'marks.list'))
+  const name = text.topics[topic.id] ?? topic.id
+  return gloss
+    ? phrases.say('areas.topic-glossed', { topic: name, gloss, words })
+    : phrases.say('areas.topic', { topic: name, words })
 }
 
 /** Words of a topic without its own name and without a word that another one holds already. */

@@ -131,12 +131,17 @@ export function askAgain(world: World, fieldId: string, error: ReadError): Reply
   const problem = errorText(world, field, error)
   const options = choiceLike(field) ? shownOptions(world, field) : []
   const list = options.length > 0 && options.length <= SHORT_LIST ? [numberedList(options)] : []
-  const lead = [...showSums(world, field), world.phrases.say('filing.kept-as-typed')].join('\n')
+  // nothing of a wrong choice is worth keeping: the list says it all
+  const kept = list.length > 0 ? [] : [world.phrases.say('filing.kept-as-typed')]
+  const lead = [...showSums(world, field), ...kept].join('\n')
   return {
     key: `filing.error.${error.code}`,
-    text: [problem, ...list, lead].join('\n'),
+    text: [problem, ...list, ...(lead === '' ? [] : [lead])].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field, { lead, errors: { [fieldId]: problem } }),
+    form: cardOf(world, field, {
+      lead: lead === '' ? (world.text.fields[fieldId]?.ask ?? fieldId) : lead,
+      errors: { [fieldId]: problem },
+    }),
     pending: { field: fieldId },
   }
 }

@@ -123,10 +123,18 @@ export function openItems(world: World): { field: string; line: string }[] {
 
 function obstacleLine(world: World, obstacle: Obstacle): string {
   const label = labelOf(world, obstacle.field)
-  if (obstacle.reason === 'missing') return world.phrases.say('checking.missing', { label })
+  if (obstacle.reason === 'missing') return missingLine(world, obstacle.field, label)
   const error = obstacle.rule ? { code: obstacle.rule } : world.draft.entries[obstacle.field]?.error
   const reason = error ? errorText(world, fieldOf(world, obstacle.field), error) : ''
   return world.phrases.say('checking.wrong', { label, reason })
+}
+
+/** In the folder's own words where it has some for an item left open. */
+function missingLine({ phrases, text }: World, field: string, label: string): string {
+  const own = text.fields[field]?.error?.required
+  return own
+    ? phrases.say('checking.missing-own', { words: phrases.render(own, { label }) })
+    : phrases.say('checking.missing', { label })
 }
 
 const labelOf = (world: World, field: string): string => world.text.fields[field]?.label ?? field

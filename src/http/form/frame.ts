@@ -19,8 +19,8 @@ export function frameOf(
   const library = deps.libraries.find(form?.programme ?? programme) ?? deps.libraries.find()
   if (!library) throw new Error('No programme is loaded')
   const about = describePage(statelessWorld(library, look.locale, deps.clock.now()), deps.demonstration)
-  const { language } = library.speech(look.locale).phrases
-  const phrases = deps.phrases(language)
+  const { phrases } = library.speech(look.locale)
+  const { language } = phrases
   return {
     look: { ...look, locale: language },
     say: (key, params) => phrases.say(`form.${key}`, params),

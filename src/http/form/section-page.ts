@@ -61,6 +61,7 @@ function scriptWords(form: DraftForm, say: Say): Markup {
     sum: say('sum', { label: '{label}', sum: '{sum}' }),
     uploading: say('uploading', { name: '{name}' }),
     'changed-meanwhile': say('changed-meanwhile', { value: '{value}' }),
+    'changed-from': say('changed-from', { old: '{old}', value: '{value}' }),
   }
   const all = { ...Object.fromEntries(words.map((key) => [key, say(key)])), ...counts }
   return html`${draftData(form)} data-words="${JSON.stringify(all)}"`

@@ -105,7 +105,7 @@ function top({ phrases, languages }: CheckPage): Html {
   const link = ({ code, name, href }: CheckPage['languages'][number]) =>
     html`<a lang="${code}" href="${href}"${code === phrases.language && html` aria-current="true"`}>${name}</a>`
   return html`<header class="top">
-<p class="brand"><span class="seal" aria-hidden="true" lang="zh-CN">${say('mark')}</span><b>${say('service')}</b></p>
-<nav aria-label="${say('languages')}">${languages.map(link)}</nav>
+<p class="brand"><span class="seal" aria-hidden="true" lang="zh-CN">${say('mark')}</span><span class="name"><b>${say('service')}</b></span></p>
+<nav class="settings" aria-label="${say('languages')}">${languages.map(link)}</nav>
 </header>`
 }

@@ -57,7 +57,9 @@ const FROM_SERVER: Readonly<Record<string, FailureCode>> = {
 export function localeOf(request: FastifyRequest): string {
   if (request.language) return request.language
   const wanted = (request.headers['accept-language'] ?? '').split(',').map((one) => one.trim().toLowerCase())
-  return wanted.find((one) => /^(?:en|zh)\b/.test(one))?.startsWith('en') ? 'en' : 'zh-CN'
+  const first = wanted.find((one) => /^(?:en|zh)\b/.test(one)) ?? ''
+  if (first.startsWith('en')) return 'en'
+  return /^zh-(?:hant|tw|hk|mo)\b/.test(first) ? 'zh-Hant' : 'zh-CN'
 }
 
 export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'>): void {

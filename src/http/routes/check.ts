@@ -13,7 +13,10 @@ import type { AppDeps } from '../deps.ts'
 import { checkPage } from '../pages/check-page.ts'
 import { localeOf } from '../plugins/errors.ts'
 
-const style = readFileSync(new URL('../pages/check.css', import.meta.url), 'utf8')
+/** What every page looks like, then what only this one has. */
+const style = ['../../browser/shared/tokens.css', '../../browser/shared/base.css', '../pages/check.css']
+  .map((path) => readFileSync(new URL(path, import.meta.url), 'utf8'))
+  .join('\n')
 const lang = z.string().max(20).optional()
 
 export function checkRoutes(app: FastifyInstance, deps: AppDeps): void {

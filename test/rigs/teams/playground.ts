@@ -47,6 +47,8 @@ export async function openPlayground(change: HouseChange = {}): Promise<Playgrou
     `${address}/_connector`,
   ]
   const child = spawn(process.execPath, ['--import', LOOPBACK, PROGRAM, 'start', ...given], {
+    // it leaves its log where it is started
+    cwd: home,
     env: { PATH: process.env.PATH ?? '', HOME: home, BROWSER: 'none' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

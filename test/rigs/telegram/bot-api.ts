@@ -26,6 +26,8 @@ export interface SeenMessage {
 export interface Fault {
   method: string
   times: number
+  /** calls that go well first */
+  after?: number
   /** answer with this status */
   code?: number
   retryAfter?: number
@@ -147,6 +149,10 @@ export class StrictBotApi {
 
   private faultOf(method: string): Fault | undefined {
     const fault = this.faults.find((one) => one.method === method || one.method === '*')
+    if (fault?.after) {
+      fault.after--
+      return undefined
+    }
     if (fault && --fault.times <= 0) this.faults.splice(this.faults.indexOf(fault), 1)
     return fault
   }

@@ -1,5 +1,6 @@
 /** The whole house with a bot of the strict fake, listening on a port of its own. */
 import type { Config } from '../../../src/config.ts'
+import type { Haste } from '../../../src/wire-channels.ts'
 import { type House, openHouse } from '../house.ts'
 import { type SeenMessage, StrictBotApi, TOKEN } from './bot-api.ts'
 
@@ -14,12 +15,13 @@ export interface TelegramHouse {
 export async function openTelegramHouse(
   mode: 'webhook' | 'polling' = 'webhook',
   change: Partial<Config> = {},
+  haste: Haste = {},
 ): Promise<TelegramHouse> {
   const api = await StrictBotApi.start()
   const access = { token: TOKEN, apiRoot: api.address }
   // the port is known only once the server listens: the webhook is announced again then
   const webhook = mode === 'webhook' ? { secret: SECRET, publicUrl: 'http://127.0.0.1:9' } : null
-  const house = await openHouse({ port: 0, ...change, telegram: { ...access, webhook } })
+  const house = await openHouse({ port: 0, ...change, telegram: { ...access, webhook } }, haste)
   const address = await house.listen()
   if (webhook) {
     await until(() => api.calls.some(({ method }) => method === 'setMyCommands'))

@@ -17,10 +17,12 @@ export interface Delivery {
 
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 2_000
+const RECENT = 20
 
 export class UpdateQueue {
   readonly deliveries: Delivery[] = []
   private readonly waiting: Waiting[] = []
+  private readonly recent: Waiting[] = []
   private readonly busy = new Set<number>()
   private webhook: { url: string; secret: string } | null = null
   private askers: (() => void)[] = []
@@ -30,14 +32,18 @@ export class UpdateQueue {
   /** @returns the update's id */
   push(chat: number, body: object): number {
     const update_id = ++this.lastId
-    this.waiting.push({ update_id, chat, body, tries: 0, notBefore: 0 })
+    const one = { update_id, chat, body, tries: 0, notBefore: 0 }
+    this.waiting.push(one)
+    this.recent.push(one)
+    if (this.recent.length > RECENT) this.recent.shift()
     this.pump()
     return update_id
   }
 
-  /** Brings an update again that was accepted before. */
-  repeat(update_id: number, chat: number, body: object): void {
-    this.waiting.push({ update_id, chat, body, tries: 0, notBefore: 0 })
+  /** Brings one of the last updates again, whether or not it was accepted. */
+  repeatOne(): void {
+    const recent = this.recent[Math.floor(Math.random() * this.recent.length)]
+    if (recent) this.waiting.push({ ...recent, tries: 0, notBefore: 0 })
     this.pump()
   }
 

@@ -107,6 +107,7 @@ function useGrowing(box: { current: HTMLTextAreaElement | null }, text: string):
   useEffect(() => {
     if (!box.current) return
     box.current.style.height = 'auto'
-    box.current.style.height = `${box.current.scrollHeight}px`
+    // empty it is as high as a line, whatever the size of the type
+    if (text) box.current.style.height = `${box.current.scrollHeight}px`
   }, [text])
 }

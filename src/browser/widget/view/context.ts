@@ -11,16 +11,13 @@ export interface Surroundings {
   server: string
 }
 
-const Context = createContext<Surroundings | null>(null)
+// The root provides it before anything else is drawn.
+const Context = createContext({} as Surroundings)
 
 export const Provider = Context.Provider
 
 /** What every part of the view needs: the conversation, the words and the language. */
-export function useSurroundings(): Surroundings {
-  const surroundings = useContext(Context)
-  if (!surroundings) throw new Error('Render this below Provider')
-  return surroundings
-}
+export const useSurroundings = (): Surroundings => useContext(Context)
 
 /** The surroundings of an assistant as it is now. */
 export function surroundingsOf(assistant: Assistant, server: string): Surroundings {

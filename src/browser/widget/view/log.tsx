@@ -53,7 +53,8 @@ function useFollowing(box: { current: HTMLDivElement | null }, items: readonly I
     const fresh = items.filter((item) => !seen.current.has(item.key))
     for (const item of fresh) seen.current.add(item.key)
     const log = box.current
-    const first = fresh[0]
+    // what cannot be sent grows a line, under a notice that takes its place from the conversation
+    const first = fresh[0] ?? items.findLast(({ delivery }) => delivery === 'waiting')
     if (!log || !first) return
     const refocus = hadFocusInCard(log)
     const target = fresh.find((item) => item.reply?.form) ?? first

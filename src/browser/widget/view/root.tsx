@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import type { Assistant } from '../assistant.ts'
+import { learn, wordsOf } from '../words.ts'
 import { Provider, surroundingsOf, useSurroundings } from './context.ts'
 import { Icon } from './icons.tsx'
 import { Window, type WindowProps } from './window.tsx'
@@ -16,7 +17,9 @@ export interface RootProps {
 export function Root({ assistant, server, mode, large, onLarge }: RootProps) {
   const [turn, draw] = useReducer<number, void>((n) => n + 1, 0)
   useLayoutEffect(() => assistant.subscribe(() => draw()), [assistant])
-  const surroundings = useMemo(() => surroundingsOf(assistant, server), [assistant, assistant.state.locale])
+  const { locale } = assistant.state
+  useEffect(() => learn(locale, server, draw), [locale])
+  const surroundings = useMemo(() => surroundingsOf(assistant, server), [assistant, locale, wordsOf(locale)])
   const Layout = mode === 'page' ? Page : Panel
   return (
     <Provider value={surroundings}>

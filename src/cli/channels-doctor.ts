@@ -1,0 +1,30 @@
+/** `shenbao channels doctor`: asks the platforms whether what is configured works, and says what to do where it does not. */
+import { examineTelegram } from '../channels/telegram/doctor.ts'
+import type { Config } from '../config.ts'
+import type { Phrases } from '../language/phrases.ts'
+import type { Finding } from '../ports/channel.ts'
+import { configFrom } from './options.ts'
+import { cliPhrases } from './words.ts'
+
+const WELL = '✓'
+const ILL = '✗'
+
+/** Exit code 1 when something is not well. */
+export async function channelsDoctor(options: { language?: string }): Promise<void> {
+  const words = await cliPhrases(options.language)
+  const config = configFrom({})
+  const findings = await examine(config)
+  if (findings.length === 0) console.log(words.say('channels.doctor.none'))
+  for (const { channel, finding } of findings) console.log(line(words, channel, finding))
+  process.exitCode = findings.every(({ finding }) => finding.ok) ? 0 : 1
+}
+
+async function examine(config: Config): Promise<{ channel: string; finding: Finding }[]> {
+  const telegram = config.telegram ? await examineTelegram(config.telegram) : []
+  return telegram.map((finding) => ({ channel: 'telegram', finding }))
+}
+
+function line(words: Phrases, channel: string, { ok, code, params }: Finding): string {
+  const name = words.say(`channels.names.${channel}`)
+  return `${ok ? WELL : ILL} ${name}: ${words.say(`channels.doctor.${channel}.${code}`, params)}`
+}

@@ -1,0 +1,48 @@
+/** `programme.yaml`: what the call is. */
+import { z } from 'zod'
+import { clauseId, duration, id, isoDate } from './parts.ts'
+
+export const programmeSchema = z.strictObject({
+  id,
+  /** number of the document, where the call has one */
+  document: z.string().optional(),
+  signed: isoDate,
+  timezone: z.string().refine(isTimeZone, 'check.shape.timezone'),
+  languages: z.array(z.string()).nonempty(),
+  window: z
+    .strictObject({ opens: isoDate.optional(), closes: isoDate.optional(), clause: clauseId })
+    .optional(),
+  /** what an application is classified by: dimension id → the field that holds it */
+  dimensions: z.record(id, z.strictObject({ field: id, clauses: z.array(clauseId) })).default({}),
+  tiers: z.array(id).nonempty(),
+  /** {seq:4} is the running number padded to 4 digits */
+  numbering: z.strictObject({ application: z.string().includes('{seq', 'check.shape.numbering') }),
+  print: z.strictObject({
+    template: z.string(),
+    copies: z.number().int().min(1).max(9),
+    /** none: the call says nothing of a seal */
+    seal: z.enum(['wet', 'electronic', 'none']),
+    clause: clauseId.optional(),
+  }),
+  project: z
+    .strictObject({
+      runs: duration,
+      extension: z.strictObject({ upTo: duration, times: z.number().int(), needs: z.string() }).optional(),
+      overdue: z.enum(['terminated', 'none']),
+      clause: clauseId,
+    })
+    .optional(),
+  /** lifecycle steps that the notice does not have: off unless switched on */
+  optionalSteps: z.record(id, z.enum(['on', 'off'])).default({}),
+  privacyVersion: z.string(),
+})
+export type ProgrammeHead = z.infer<typeof programmeSchema>
+
+/** True for a name of the IANA list. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}

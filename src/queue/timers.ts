@@ -1,0 +1,44 @@
+/** Work that comes round again, on the queue engine: once over all nodes, whichever of them is up. */
+import { PgBoss } from 'pg-boss'
+import type { QueueDatabase } from '../ports/store.ts'
+
+export interface Timer {
+  name: string
+  /** minute hour day month weekday, UTC */
+  cron: string
+  run(): Promise<void>
+}
+
+export interface Timers {
+  /** Runs one of them now, on whichever node takes it. */
+  hurry(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+const SCHEMA = 'pgboss'
+const POLL_S = 2
+
+/** `failed` hears of work and of the engine; what failed comes round again. */
+export async function startTimers(
+  { backend, executeSql }: QueueDatabase,
+  timers: readonly Timer[],
+  failed: (what: string) => void,
+): Promise<Timers> {
+  const boss = new PgBoss({ db: { executeSql }, backend, schema: SCHEMA })
+  boss.on('error', (error) => failed(error.name))
+  await boss.start()
+  for (const { name, cron, run } of timers) {
+    // never two at once, and none that waits behind another: each does all there is to do
+    await boss.createQueue(name, { policy: 'singleton', retryLimit: 0 })
+    await boss.schedule(name, cron)
+    await boss.work(name, { pollingIntervalSeconds: POLL_S }, () =>
+      run().catch((error: Error) => failed(`${name}: ${error.name}`)),
+    )
+  }
+  return {
+    async hurry(name) {
+      await boss.send(name, {})
+    },
+    close: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}

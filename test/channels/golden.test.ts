@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { replay } from '../../src/conversation/replay.ts'
+import { compareStep, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
+import type { Reply } from '../../src/conversation/types.ts'
+import type { Adapter, Talker } from '../rigs/adapters/adapter.ts'
+import { telegramAdapter } from '../rigs/adapters/telegram.ts'
+import { terminalAdapter } from '../rigs/adapters/terminal.ts'
+import { webAdapter } from '../rigs/adapters/web.ts'
+import { goldenFiles, libraryOf } from '../rigs/golden.ts'
+import { turnOf } from '../rigs/turns.ts'
+
+const golden = [...(await goldenFiles())].flatMap(([folder, files]) =>
+  files.map((file) => ({ folder, ...file })),
+)
+const adapters = { web: webAdapter, terminal: terminalAdapter, telegram: telegramAdapter }
+
+/** Holds the conversation natively; what is wrong with it, step by step. */
+async function hold(adapter: Adapter, transcript: Transcript, folder: string): Promise<string[]> {
+  const library = await libraryOf(folder)
+  setClock(adapter, transcript.clock)
+  const talker = await adapter.open({ programme: library.programme.id, locale: transcript.locale })
+  await give(adapter, talker, transcript, folder)
+  const problems: string[] = []
+  let seq = (await adapter.house.store.load(talker.conversation))?.seq ?? 0
+  let lastReplies: Reply[] = []
+  for (const [index, step] of transcript.talk.entries()) {
+    if (step.clock) setClock(adapter, step.clock)
+    const before = await adapter.house.store.load(talker.conversation)
+    if (!before) throw new Error('The conversation is gone')
+    const openField = (before.state.snapshot as { context: { field: string | null } }).context.field
+    const seen = await talker.act(step, { openField, lastReplies })
+    const messages = await adapter.house.store.transcript(talker.conversation, seq)
+    const replies = messages.flatMap(({ reply }) => (reply ? [reply] : []))
+    seq = messages.at(-1)?.seq ?? seq
+    if (replies.length > 0) lastReplies = replies
+    const wrong = [
+      ...compareStep(step, await asWritten(adapter, talker, replies)),
+      ...replies.flatMap((reply) => unseen(reply, seen)),
+    ]
+    problems.push(...wrong.map((problem) => `step ${index + 1}: ${problem}`))
+  }
+  return [...problems, ...(await endingOf(adapter, talker, transcript))]
+}
+
+function setClock({ house }: Adapter, instant: string): void {
+  house.clock.now = () => new Date(instant)
+}
+
+/** The draft as the transcript has it before the talk. */
+async function give(
+  { house }: Adapter,
+  { conversation }: Talker,
+  transcript: Transcript,
+  folder: string,
+): Promise<void> {
+  if (Object.keys(transcript.given).length === 0) return
+  const library = await libraryOf(folder)
+  const { draft } = replay(library, { ...transcript, talk: [{ clock: transcript.clock }], ends: undefined })
+  const { version = 0, state } = (await house.store.load(conversation)) ?? {}
+  const id = house.ids.next()
+  const given = {
+    draft: { ...draft, id },
+    code: house.ids.code(),
+    isNew: true,
+    revisionBefore: 0,
+    events: [],
+  }
+  const turn = turnOf(conversation, version, 'given', {
+    draft: given,
+    replies: [],
+    said: null,
+    ...(state ? { state } : {}),
+  })
+  expect(await house.store.commit(turn)).toEqual({ type: 'committed' })
+}
+
+/** What of a reply cannot be seen on the channel. */
+function unseen({ text, choices = [] }: Reply, seen: string): string[] {
+  const bare = (words: string) => words.replace(/\s/g, '')
+  const all = bare(seen)
+  const wanted = [text, ...choices.map(({ label }) => label)]
+  return wanted.filter((words) => !all.includes(bare(words))).map((words) => `cannot be seen: ${words}`)
+}
+
+/** The replies with the codes and numbers that a transcript is written with. */
+async function asWritten({ house }: Adapter, { conversation }: Talker, replies: Reply[]): Promise<Reply[]> {
+  const stored = await house.store.load(conversation)
+  const submissions = stored?.draft ? await house.store.submissions.history(stored.draft.id) : []
+  const names = new Map(submissions.map(({ number }, i) => [number, String(i + 1)]))
+  if (stored?.draft) names.set(stored.draft.code, 'TEST-CODE')
+  const written = (text: string) =>
+    [...names].reduce((words, [real, name]) => words.replaceAll(real, name), text)
+  return replies.map((reply) => ({ ...reply, text: written(reply.text) }))
+}
+
+async function endingOf(
+  { house }: Adapter,
+  { conversation }: Talker,
+  { ends }: Transcript,
+): Promise<string[]> {
+  const stored = await house.store.load(conversation)
+  const problems = Object.entries(ends?.draft ?? {})
+    .filter(([field, value]) => !isDeepStrictEqual(stored?.draft?.entries[field]?.value ?? null, value))
+    .map(([field]) => `ends with ${field} = ${JSON.stringify(stored?.draft?.entries[field] ?? null)}`)
+  const submitted = stored?.draft?.submission !== undefined
+  if (ends?.submitted !== undefined && ends.submitted !== submitted)
+    problems.push(`ends submitted: ${submitted}`)
+  return problems
+}
+
+describe.each(Object.entries(adapters))('golden conversations on %s', (_name, open) => {
+  let adapter: Adapter
+  beforeAll(async () => {
+    adapter = await open()
+  }, 60_000)
+  afterAll(() => adapter.close())
+
+  it.each(golden)('$folder: $title', async ({ file, folder }) => {
+    const transcript = parseTranscript(await readFile(file, 'utf8'))
+    expect(await hold(adapter, transcript, folder)).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+/** Timers on the queue engine, in both homes of the data. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import type { Store } from '../../src/ports/store.ts'
+import { startTimers } from '../../src/queue/timers.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { startPostgres } from '../rigs/postgres.ts'
+import { begin, turnOf } from '../rigs/turns.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+const CRON = '*/5 * * * *'
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'shenbao-timers-'))
+const server = await startPostgres()
+afterAll(async () => {
+  await server?.stop()
+  fs.rmSync(root, { recursive: true, force: true })
+})
+
+const homes: [string, () => Promise<Store>][] = [
+  ['the embedded database', () => openStore({ dataDir: path.join(root, 'db') })],
+  ...(server
+    ? ([['PostgreSQL', async () => openStore({ databaseUrl: await server.database(), dataDir: '' })]] as [
+        string,
+        () => Promise<Store>,
+      ][])
+    : []),
+]
+
+describe.each(homes)('on %s', (_home, open) => {
+  test('a timer comes round, survives work that throws, and leaves the store usable', async () => {
+    const store = await open()
+    let runs = 0
+    const failures: string[] = []
+    const run = async () => {
+      if (++runs === 1) throw new TypeError('as this test wants')
+    }
+    const timers = await startTimers(store.queue, [{ name: 'round', cron: CRON, run }], (what) =>
+      failures.push(what),
+    )
+    await timers.hurry('round')
+    await expect.poll(() => runs, { timeout: 20_000 }).toBe(1)
+    await timers.hurry('round')
+    await expect.poll(() => runs, { timeout: 20_000 }).toBe(2)
+    expect(failures).toEqual(['round: TypeError'])
+    const id = await begin(store)
+    expect(await store.commit(turnOf(id, 0, 'a'))).toEqual({ type: 'committed' })
+    await timers.close()
+    await store.close()
+  })
+})
+
+describe.skipIf(!server)('over two nodes', () => {
+  test('a timer that comes round once runs on one of them', async () => {
+    const databaseUrl = (await server?.database()) ?? ''
+    const stores = await Promise.all([1, 2].map(() => openStore({ databaseUrl, dataDir: '' })))
+    let runs = 0
+    const run = async () => void runs++
+    const nodes = []
+    for (const store of stores)
+      nodes.push(await startTimers(store.queue, [{ name: 'round', cron: CRON, run }], () => {}))
+    await nodes[0]?.hurry('round')
+    await expect.poll(() => runs, { timeout: 20_000 }).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 4_500))
+    expect(runs).toBe(1)
+    for (const node of nodes) await node.close()
+    for (const store of stores) await store.close()
+  })
+})

@@ -1,0 +1,185 @@
+/**
+ * People write to the real server over a platform where everything goes wrong: what they do arrives twice, late or to a
+ * server that was just killed; sends hang, drop and are refused. At the end the database is compared with what the
+ * platform saw.
+ */
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openEmbedded } from '../../src/store/database.ts'
+import { type Served, serve } from './served.ts'
+
+/** A platform as the storm needs it. People are told apart by numbers. */
+export interface StormyPlatform {
+  channel: string
+  environment(port: number): Record<string, string>
+  addressOf(person: number): string
+  /** What a person does arrives, sooner or later. */
+  say(person: number, text: string): void
+  /** Something that was delivered is delivered once more. */
+  repeat(): void
+  /** The next send goes wrong somehow. */
+  trouble(): void
+  /** All that people did has been accepted. */
+  isQuiet(): boolean
+  /** texts that a person has seen, in their order */
+  seen(person: number): string[]
+  /** when something was last sent, ms */
+  lastSend(): number
+}
+
+export interface StormReport {
+  seconds: number
+  turns: number
+  kills: number
+  repeated: number
+  troubled: number
+  sent: number
+  unknown: number
+  faults: string[]
+}
+
+export interface StormOrder {
+  platform: StormyPlatform
+  dataDir: string
+  port: number
+  turns: number
+  people: number
+  kills: number
+}
+
+/** A hanging send is given up after 20 s; the pauses of a rate limit are shorter. */
+const CALM_MS = 12_000
+
+const SAYINGS = [
+  '截止日期是哪天？',
+  '有没有资金补助？',
+  '上一步',
+  '帮助',
+  '社区助餐服务标准化试点',
+  '一般试点',
+  'What is the deadline?',
+  '我们想做社区老年人助餐服务',
+  '跳过',
+  '<b>符号</b> & "引号"',
+  '我填了什么',
+  '撤销',
+]
+
+/** Lets the storm pass. */
+export async function storm(order: StormOrder): Promise<StormReport> {
+  const { platform, turns, people, kills } = order
+  const began = performance.now()
+  const report = {
+    seconds: 0,
+    turns: 0,
+    kills: 0,
+    repeated: 0,
+    troubled: 0,
+    sent: 0,
+    unknown: 0,
+    faults: [] as string[],
+  }
+  const said = new Map<number, string[]>(Array.from({ length: people }, (_, person) => [person + 1, []]))
+  let server = await start(order)
+  const killAt = new Set(Array.from({ length: kills }, (_, i) => Math.floor(((i + 0.5) / kills) * turns)))
+  for (; report.turns < turns; report.turns++) {
+    const person = 1 + Math.floor(Math.random() * people)
+    const lines = said.get(person) ?? []
+    const text = lines.length === 0 ? '开始申报' : `${SAYINGS[Math.floor(Math.random() * SAYINGS.length)]}`
+    lines.push(text)
+    platform.say(person, text)
+    if (Math.random() < 0.15) report.repeated += once(() => platform.repeat())
+    if (Math.random() < 0.08) report.troubled += once(() => platform.trouble())
+    if (Math.random() < 0.3) await pause(Math.random() * 40)
+    if (killAt.has(report.turns)) {
+      await pause(Math.random() * 300)
+      await server.kill()
+      report.kills++
+      server = await start(order)
+    }
+  }
+  await until(() => platform.isQuiet())
+  // longer than any pause before another try, so that nothing is still to come
+  await until(() => Date.now() - platform.lastSend() > CALM_MS)
+  await server.stop()
+  await judge(order, said, report)
+  report.seconds = Math.round((performance.now() - began) / 1_000)
+  return report
+}
+
+const once = (act: () => void): number => {
+  act()
+  return 1
+}
+
+function start({ platform, dataDir, port }: StormOrder): Promise<Served> {
+  const environment = { SHENBAO_DATA: dataDir, SHENBAO_LOG: 'silent', PORT: String(port) }
+  return serve({ ...environment, ...platform.environment(port) })
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const latest = performance.now() + 600_000
+  while (!holds()) {
+    if (performance.now() > latest) throw new Error(`Still not: ${holds}`)
+    await pause(50)
+  }
+}
+
+/** Compares what is stored with what was said and what was seen. */
+async function judge(
+  { platform, dataDir }: StormOrder,
+  said: Map<number, string[]>,
+  report: StormReport,
+): Promise<void> {
+  const database = await openEmbedded(path.join(dataDir, 'db'))
+  try {
+    const { prisma } = database
+    for (const [person, lines] of said) {
+      if (lines.length === 0) continue
+      const where = { channel_address: { channel: platform.channel, address: platform.addressOf(person) } }
+      const conversation = await prisma.conversation.findUnique({ where })
+      const id = conversation?.id ?? ''
+      const messages = await prisma.message.findMany({
+        where: { conversationId: id },
+        orderBy: { seq: 'asc' },
+      })
+      const heard = messages.filter((message) => message.from === 'you').map(({ text }) => text)
+      // every line once and in its order: nothing lost, nothing twice, nothing overtaken
+      if (JSON.stringify(heard) !== JSON.stringify(lines))
+        report.faults.push(`${person}: said ${JSON.stringify(lines)}, stored ${JSON.stringify(heard)}`)
+      const outbox = await prisma.outbox.findMany({
+        where: { conversationId: id },
+        orderBy: { position: 'asc' },
+      })
+      report.sent += outbox.filter(({ status }) => status === 'sent').length
+      report.unknown += outbox.filter(({ status }) => status === 'unknown').length
+      for (const { status, position } of outbox)
+        if (status !== 'sent' && status !== 'unknown')
+          report.faults.push(`${person}: reply ${position} is ${status}`)
+      report.faults.push(...misdelivered(person, outbox, platform.seen(person)))
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+/**
+ * Walks through both: a reply that was sent was seen once, one left unknown once or never, none twice, none out of order.
+ * Equal texts can be matched in several ways, so all places where the walk may stand are kept.
+ */
+function misdelivered(
+  person: number,
+  outbox: { status: string; reply: unknown }[],
+  seen: readonly string[],
+): string[] {
+  let places = new Set([0])
+  for (const { status, reply } of outbox) {
+    const { text } = reply as { text: string }
+    const next = new Set([...places].filter((at) => seen[at] === text).map((at) => at + 1))
+    if (status === 'unknown') for (const at of places) next.add(at)
+    if (next.size === 0)
+      return [`${person}: a reply that was sent is not the next one seen: ${text.slice(0, 60)}`]
+    places = next
+  }
+  return places.has(seen.length) ? [] : [`${person}: sees more than was sent`]
+}
