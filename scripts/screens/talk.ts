@@ -27,7 +27,7 @@ const said = {
   'zh-CN': {
     deadline: '截止日期是5月30日吗？',
     silent: '有没有资金补助？',
-    unsure: '什么情况',
+    unsure: '要多少',
     may: '我们能申报吗？',
     project: '我们想做社区老年人助餐服务',
     file: '开始申报',
@@ -35,8 +35,7 @@ const said = {
   en: {
     deadline: 'Is the deadline 30 May?',
     silent: 'Is there any funding?',
-    // in English no question of the call is near enough to two answers
-    unsure: '',
+    unsure: 'can we change it',
     may: 'Can we apply?',
     project: 'We run canteens for elderly people in the community',
     file: 'start filing',
@@ -53,10 +52,8 @@ export async function walkTalk(url: string, page: Page, look: Look, take: Take):
   await take('answer')
   await applicant.say(words.silent)
   await take('silence')
-  if (words.unsure) {
-    await applicant.say(words.unsure)
-    await take('clarify')
-  }
+  await applicant.say(words.unsure)
+  await take('clarify')
   await applicant.say(words.project)
   await take('areas')
   await judge(applicant, words.may)

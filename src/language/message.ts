@@ -59,7 +59,9 @@ export function partings(said: string, phrases: Phrases): string[][] {
   const sentences = joinTold(cut(utterance, /(?<=[?？!！。；;\n])/), asks)
   const clauses = cut(utterance, new RegExp(`${/[，,?？。]\s*/.source}|${connectors(phrases)}`, 'i'))
   const items = cut(utterance, /[、和与及]|,\s*|\s+and\s+/i)
-  return [sentences, clauses.every(asks) ? clauses : [], items.length > 2 ? items : []].filter(
+  // what is told between the questions belongs to the next one
+  const asked = clauses.filter(asks).length > 1 ? joinTold(clauses, asks) : []
+  return [sentences, asked, items.length > 2 ? items : []].filter(
     (parts) => parts.length > 1 && parts.length <= 4,
   )
 }

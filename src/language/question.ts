@@ -79,8 +79,9 @@ function severalQuestions(utterance: string, at: Understanding): string[] {
  * The answer a part asks for. A part that cannot tell alone is read together with the one before it; so is one that
  * only goes on about the same.
  */
-function sureAnswer(part: string, before: string | undefined, { retrieval }: Understanding): string | null {
-  const [alone] = retrieval.rank(part)
+function sureAnswer(part: string, before: string | undefined, at: Understanding): string | null {
+  const { retrieval } = at
+  const [alone] = rankMessage(part, at)
   const [together] = before === undefined ? [] : retrieval.rank(`${before} ${part}`)
   const [first] = before === undefined ? [] : retrieval.rank(before)
   const goesOn = together?.answer === first?.answer && (alone?.score ?? 0) < GOES_ON

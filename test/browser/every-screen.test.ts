@@ -160,10 +160,13 @@ describe.skipIf(!haveChromium())('every screen of the conversation', { timeout: 
     })
   })
 
-  it('shows what it asks back to everyone', async () => {
-    const page = await visit('zh-CN', '/?lang=zh-CN')
+  it.each([
+    ['zh-CN', '要多少'],
+    ['en', 'can we change it'],
+  ])('shows to everyone what it asks back in %s', async (language, question) => {
+    const page = await visit(language, `/?lang=${language}`)
     const person = Applicant.on(page)
-    await person.say('什么情况')
+    await person.say(question)
     expect(person.heard.at(-1)?.key).toBe('repair.clarify')
     await look(page, 'asked back')
   })

@@ -1,5 +1,5 @@
 /** Filing with a keyboard and nothing else: by chat on a phone's width to the receipt, and on the pages of the form. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { haveChromium, launch } from '../rigs/browser.ts'
 import { GARDEN_NOW, garden } from '../rigs/garden.ts'
@@ -54,12 +54,19 @@ class KeyboardApplicant {
     else await this.use(form?.inputs[0]?.options?.find(({ value }) => value === given)?.label ?? '')
   }
 
+  private async choose(): Promise<FileChooser | null> {
+    await this.keys.reach('the button for files', ({ id }) => id === 'f-site_photos-site_photos')
+    const opened = this.talk.page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
+    await this.keys.press('Enter')
+    return opened
+  }
+
   private async attach(done: string): Promise<void> {
     const { page } = this.talk
-    await this.keys.reach('the button for files', ({ id }) => id === 'f-site_photos-site_photos')
-    const chooser = page.waitForEvent('filechooser')
-    await this.keys.press('Enter')
-    await (await chooser).setFiles(PHOTO)
+    // on a crowded machine the browser now and then forgets that a key was pressed before the picker opens
+    const chooser = (await this.choose()) ?? (await this.choose())
+    if (!chooser) throw new Error('Enter on the button for files opens no picker')
+    await chooser.setFiles(PHOTO)
     await page.waitForSelector('.uploads li small')
     await this.fill('site_photos', {})
     await this.use(done)
