@@ -5,6 +5,7 @@ import { replay } from '../../src/conversation/replay.ts'
 import { compareStep, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
 import type { Reply } from '../../src/conversation/types.ts'
 import type { Adapter, Talker } from '../rigs/adapters/adapter.ts'
+import { teamsAdapter } from '../rigs/adapters/teams.ts'
 import { telegramAdapter } from '../rigs/adapters/telegram.ts'
 import { terminalAdapter } from '../rigs/adapters/terminal.ts'
 import { webAdapter } from '../rigs/adapters/web.ts'
@@ -14,7 +15,12 @@ import { turnOf } from '../rigs/turns.ts'
 const golden = [...(await goldenFiles())].flatMap(([folder, files]) =>
   files.map((file) => ({ folder, ...file })),
 )
-const adapters = { web: webAdapter, terminal: terminalAdapter, telegram: telegramAdapter }
+const adapters = {
+  web: webAdapter,
+  terminal: terminalAdapter,
+  telegram: telegramAdapter,
+  teams: teamsAdapter,
+}
 
 /** Holds the conversation natively; what is wrong with it, step by step. */
 async function hold(adapter: Adapter, transcript: Transcript, folder: string): Promise<string[]> {

@@ -82,9 +82,12 @@ export class Person {
     const seen = this.screen.length
     const { statusCode } = await this.post(this.activity(what))
     if (statusCode !== 200) throw new Error(`not taken: ${statusCode}`)
-    await this.at.house.channels.idle()
+    await this.settled()
     return this.screen.slice(seen)
   }
+
+  /** Resolves when nothing is on its way. */
+  settled = (): Promise<void> => this.at.house.channels.idle()
 
   say = (text: string) => this.send({ text, textFormat: 'plain' })
   join = () => this.send({ type: 'conversationUpdate', membersAdded: [{ id: `28:${APP_ID}` }] })
@@ -127,7 +130,7 @@ export class Person {
     if (statusCode !== 200) throw new Error(`not taken: ${statusCode}`)
     const { value } = JSON.parse(body)
     checkCard(value)
-    await this.at.house.channels.idle()
+    await this.settled()
     return { card: value as Card, said: this.screen.slice(seen) }
   }
 }
