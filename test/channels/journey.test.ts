@@ -5,25 +5,36 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareStep, parseTranscript, type TranscriptStep } from '../../src/conversation/transcript.ts'
 import type { Reply } from '../../src/conversation/types.ts'
 import type { Adapter, Talker } from '../rigs/adapters/adapter.ts'
+import { teamsAdapter } from '../rigs/adapters/teams.ts'
 import { telegramAdapter } from '../rigs/adapters/telegram.ts'
 import { terminalAdapter } from '../rigs/adapters/terminal.ts'
 import { webAdapter } from '../rigs/adapters/web.ts'
 import { specimenDir } from '../rigs/specimen.ts'
+import { StrictConnector } from '../rigs/teams/connector.ts'
+import { teamsAt } from '../rigs/teams/teams-house.ts'
 import { openTelegramHouse, type TelegramHouse } from '../rigs/telegram/telegram-house.ts'
 
 const source = await readFile(path.join(specimenDir, 'transcripts/filing.yaml'), 'utf8')
 const transcript = parseTranscript(source)
 
 let bot: TelegramHouse
+let connector: StrictConnector
 let adapters: Adapter[]
 beforeAll(async () => {
-  bot = await openTelegramHouse('webhook', {}, { unpaced: true })
+  connector = await StrictConnector.start()
+  bot = await openTelegramHouse('webhook', { teams: teamsAt(connector) }, { unpaced: true })
   bot.house.clock.now = () => new Date(transcript.clock)
-  adapters = [await webAdapter(bot.house), await telegramAdapter(bot), await terminalAdapter(bot.house)]
+  adapters = [
+    await webAdapter(bot.house),
+    await telegramAdapter(bot),
+    await terminalAdapter(bot.house),
+    await teamsAdapter({ house: bot.house, connector, close: async () => {} }),
+  ]
 }, 60_000)
 afterAll(async () => {
   for (const adapter of adapters) await adapter.close()
   await bot.close()
+  await connector.close()
 })
 
 /** The filing cut where a new question has just been asked, into so many parts of about the same length. */
@@ -60,7 +71,7 @@ async function goOn(talker: Talker, steps: readonly TranscriptStep[]): Promise<s
 }
 
 describe('an application', () => {
-  it.each([0, 1, 2])(
+  it.each([0, 1, 2, 3])(
     'begun on channel %i goes on and ends on each of the others',
     async (first) => {
       const order = adapters.map((_, i) => adapters[(first + i) % adapters.length] as Adapter)

@@ -1,6 +1,6 @@
 /** The whole house with a bot of Teams, and people who write to it. */
 import { randomUUID } from 'node:crypto'
-import type { Config } from '../../../src/config.ts'
+import type { Config, TeamsSettings } from '../../../src/config.ts'
 import { type House, openHouse } from '../house.ts'
 import { type SeenMessage, StrictConnector } from './connector.ts'
 import { APP_ID, PASSWORD } from './identity.ts'
@@ -12,19 +12,17 @@ export interface TeamsHouse {
   close(): Promise<void>
 }
 
+/** The settings of a bot at this connector. */
+export function teamsAt({ identity: { address } }: StrictConnector): TeamsSettings {
+  const access = { appId: APP_ID, password: PASSWORD, tenantId: null }
+  return { credentials: { ...access, openIdMetadataUrl: `${address}/openid`, loginUrl: address } }
+}
+
 /** Sends as fast as it goes: how far apart they are to be is tested elsewhere. */
 export async function openTeamsHouse(change: Partial<Config> = {}): Promise<TeamsHouse> {
   const connector = await StrictConnector.start()
-  const { address } = connector.identity
-  const credentials = {
-    appId: APP_ID,
-    password: PASSWORD,
-    tenantId: null,
-    openIdMetadataUrl: `${address}/openid`,
-    loginUrl: address,
-  }
-  const publicUrl = 'https://apply.example.org'
-  const house = await openHouse({ publicUrl, ...change, teams: { credentials } }, { unpaced: true })
+  const settings = { publicUrl: 'https://apply.example.org', ...change, teams: teamsAt(connector) }
+  const house = await openHouse(settings, { unpaced: true })
   return {
     house,
     connector,
