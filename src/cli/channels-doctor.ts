@@ -1,4 +1,5 @@
 /** `shenbao channels doctor`: asks the platforms whether what is configured works, and says what to do where it does not. */
+import { examineTeams } from '../channels/teams/doctor.ts'
 import { examineTelegram } from '../channels/telegram/doctor.ts'
 import type { Config } from '../config.ts'
 import type { Phrases } from '../language/phrases.ts'
@@ -21,7 +22,11 @@ export async function channelsDoctor(options: { language?: string }): Promise<vo
 
 async function examine(config: Config): Promise<{ channel: string; finding: Finding }[]> {
   const telegram = config.telegram ? await examineTelegram(config.telegram) : []
-  return telegram.map((finding) => ({ channel: 'telegram', finding }))
+  const teams = config.teams ? await examineTeams(config.teams.credentials, config.publicUrl ?? null) : []
+  return [
+    ...telegram.map((finding) => ({ channel: 'telegram', finding })),
+    ...teams.map((finding) => ({ channel: 'teams', finding })),
+  ]
 }
 
 function line(words: Phrases, channel: string, { ok, code, params }: Finding): string {

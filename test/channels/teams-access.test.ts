@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { examineTeams } from '../../src/channels/teams/doctor.ts'
 import { readConfig } from '../../src/config.ts'
+import { readLocales } from '../../src/main.ts'
+import { StrictConnector } from '../rigs/teams/connector.ts'
 import { APP_ID } from '../rigs/teams/identity.ts'
-import { openTeamsHouse, Person, type TeamsHouse } from '../rigs/teams/teams-house.ts'
+import { openTeamsHouse, Person, type TeamsHouse, teamsAt } from '../rigs/teams/teams-house.ts'
 
 let bot: TeamsHouse
 beforeAll(async () => {
@@ -126,5 +129,47 @@ describe('the settings of Teams', () => {
     expect(why({ TEAMS_AUTH: 'off', ...clock })).toEqual({ credentials: null })
     expect(why({ TEAMS_AUTH: 'off', HOST: '::1' })).toEqual({ credentials: null })
     expect(why({ TEAMS_AUTH: 'off', HOST: '0.0.0.0' })).toContain('TEAMS_AUTH')
+  })
+})
+
+describe('the doctor', () => {
+  const access = (change: object = {}) => {
+    const { credentials } = teamsAt(bot.connector)
+    if (!credentials) throw new Error('No credentials')
+    return { ...credentials, ...change }
+  }
+  const codes = async (...given: Parameters<typeof examineTeams>) =>
+    (await examineTeams(...given)).map(({ ok, code }) => `${ok ? '+' : '-'}${code}`)
+
+  it('finds a bot well that can sign in, check its callers and be reached', async () => {
+    expect(await codes(access(), 'https://a.example')).toEqual(['+signed-in', '+keys', '+endpoint'])
+    expect(await codes(null, null)).toEqual(['+unchecked'])
+  })
+
+  it('finds a wrong password, an address that is not https, and what cannot be reached', async () => {
+    expect(await codes(access({ password: 'wrong' }), null)).toEqual([
+      '-password-wrong',
+      '+keys',
+      '-not-https',
+    ])
+    const away = await StrictConnector.start()
+    await away.close()
+    const { address } = away.identity
+    const gone = access({ loginUrl: address, openIdMetadataUrl: `${address}/openid` })
+    expect(await codes(gone, 'https://a.example')).toEqual(['-unreachable', '-unreachable', '+endpoint'])
+  })
+
+  it('has words for each finding', async () => {
+    const locales = await readLocales()
+    for (const code of [
+      'unchecked',
+      'signed-in',
+      'password-wrong',
+      'unreachable',
+      'keys',
+      'endpoint',
+      'not-https',
+    ])
+      expect(locales.get('en')?.messages.has(`channels.doctor.teams.${code}`), code).toBe(true)
   })
 })

@@ -17,7 +17,7 @@ type CredentialsFactory = NonNullable<
 >
 
 const ISSUER = 'https://api.botframework.com'
-const CHANNEL_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+export const CHANNEL_METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const EMULATOR_METADATA =
   'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration'
 /** Where bots for every tenant get their tokens. */
@@ -63,7 +63,7 @@ function credentialsFactory(appId: string | null, tokens: Tokens | null): Creden
 }
 
 /** The bot's token for sending; asked for once, however many sends wait for it. */
-class Tokens {
+export class Tokens {
   private readonly credentials: Credentials
   private readonly deadlineMs: number
   private present: Promise<string> | null = null
