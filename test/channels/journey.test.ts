@@ -54,12 +54,12 @@ async function goOn(talker: Talker, steps: readonly TranscriptStep[]): Promise<s
   const problems: string[] = []
   for (const step of steps) {
     const before = await store.load(talker.conversation)
-    const at = before?.state.snapshot as { context: { field: string | null } } | undefined
-    const field = at?.context.field ?? null
+    if (!before) throw new Error('The conversation is gone')
+    const field = (before.state.snapshot as { context: { field: string | null } }).context.field
     const said = await store.transcript(talker.conversation, 0)
     const lastReplies = said.flatMap(({ reply }) => (reply ? [reply] : []))
     await talker.act(step, { openField: field, lastReplies })
-    const fresh = await store.transcript(talker.conversation, before?.seq ?? 0)
+    const fresh = await store.transcript(talker.conversation, before.seq)
     problems.push(
       ...compareStep(
         step,

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
-import { StrictBotApi, TOKEN } from '../rigs/telegram/bot-api.ts'
+import { StrictBotApi, TOKEN, webhook } from '../rigs/telegram/bot-api.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -32,7 +32,7 @@ function run(args: string[], more: Record<string, string> = {}): Promise<{ code:
 const doctor = (more: Record<string, string> = {}) => run(['channels', 'doctor'], more)
 
 describe('the doctor', () => {
-  const webhook = {
+  const address = {
     TELEGRAM_SECRET: 'a-secret-of-the-doctor',
     SHENBAO_PUBLIC_URL: 'https://apply.example.cn',
   }
@@ -57,8 +57,8 @@ describe('the doctor', () => {
   })
 
   it('finds a webhook that leads elsewhere, and a platform that is away', async () => {
-    api.updates.deliverTo({ url: 'https://old.example.cn/webhooks/telegram', secret: 'x' })
-    const elsewhere = await doctor({ ...access(), ...webhook })
+    api.updates.deliverTo(webhook('https://old.example.cn/webhooks/telegram', 'x'))
+    const elsewhere = await doctor({ ...access(), ...address })
     api.updates.deliverTo(null)
     expect(elsewhere.output).toContain('but https://old.example.cn/webhooks/telegram is registered')
     expect(elsewhere.code).toBe(1)

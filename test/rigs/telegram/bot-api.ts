@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { DeliveryQueue, type Webhook } from '../delivery-queue.ts'
 import { captionText, keyboard, knownChat, type Markup, messageText, Refusal } from './rules.ts'
-import { UpdateQueue } from './update-queue.ts'
 
 export const TOKEN = '123456:a-token-of-the-strict-fake'
 
@@ -52,7 +52,7 @@ export class StrictBotApi {
   readonly seen: SeenMessage[] = []
   readonly calls: { method: string; at: number; chat: unknown }[] = []
   readonly faults: Fault[] = []
-  readonly updates = new UpdateQueue()
+  readonly updates = new DeliveryQueue()
   readonly commands: Params[] = []
   language = 'zh-hans'
   address = ''
@@ -247,12 +247,18 @@ function faultRefusal(code: number, retryAfter: number | undefined): Refusal {
   return new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
 }
 
-function webhookOf(p: Params): { url: string; secret: string } | null {
+function webhookOf(p: Params): Webhook | null {
   const secret = String(p.secret_token ?? '')
   if (!/^[A-Za-z0-9_-]{0,256}$/.test(secret))
     throw new Refusal(400, 'Bad Request: secret token contains unallowed characters')
-  return p.url ? { url: String(p.url), secret } : null
+  return p.url ? webhook(String(p.url), secret) : null
 }
+
+/** A webhook as Telegram calls it. */
+export const webhook = (url: string, secret: string): Webhook => ({
+  url,
+  headers: () => (secret ? { 'x-telegram-bot-api-secret-token': secret } : {}),
+})
 
 async function paramsOf(request: FastifyRequest): Promise<Params> {
   const params: Params = { ...(request.query as Params) }

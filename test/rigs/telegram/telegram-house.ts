@@ -2,7 +2,7 @@
 import type { Config } from '../../../src/config.ts'
 import type { Haste } from '../../../src/wire-channels.ts'
 import { type House, openHouse } from '../house.ts'
-import { type SeenMessage, StrictBotApi, TOKEN } from './bot-api.ts'
+import { type SeenMessage, StrictBotApi, TOKEN, webhook as webhookAt } from './bot-api.ts'
 
 export const SECRET = 'a-secret-of-the-webhook'
 
@@ -25,7 +25,7 @@ export async function openTelegramHouse(
   const address = await house.listen()
   if (webhook) {
     await until(() => api.calls.some(({ method }) => method === 'setMyCommands'))
-    api.updates.deliverTo({ url: `${address}/webhooks/telegram`, secret: SECRET })
+    api.updates.deliverTo(webhookAt(`${address}/webhooks/telegram`, SECRET))
   }
   return {
     house,

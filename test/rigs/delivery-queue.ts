@@ -1,9 +1,15 @@
-/** Updates on their way to a bot: serial within a chat, again and again until they are accepted. */
-import { Refusal } from './rules.ts'
+/** What a platform delivers to a bot: serial within a chat, again and again until it is accepted. */
+import { Refusal } from './telegram/rules.ts'
+
+/** Where to, and what shows that it is the platform. */
+export interface Webhook {
+  url: string
+  headers: () => Record<string, string>
+}
 
 interface Waiting {
   update_id: number
-  chat: number
+  chat: string | number
   body: object
   tries: number
   notBefore: number
@@ -19,18 +25,24 @@ const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 2_000
 const RECENT = 20
 
-export class UpdateQueue {
+export class DeliveryQueue {
   readonly deliveries: Delivery[] = []
   private readonly waiting: Waiting[] = []
   private readonly recent: Waiting[] = []
-  private readonly busy = new Set<number>()
-  private webhook: { url: string; secret: string } | null = null
+  private readonly busy = new Set<string | number>()
+  private webhook: Webhook | null = null
   private askers: (() => void)[] = []
   private lastId = 1_000
+  private readonly shape: (id: number, body: object) => object
   private closed = false
 
+  /** `shape` makes what is posted of an update's number and body. */
+  constructor(shape: (id: number, body: object) => object = (update_id, body) => ({ update_id, ...body })) {
+    this.shape = shape
+  }
+
   /** @returns the update's id */
-  push(chat: number, body: object): number {
+  push(chat: string | number, body: object): number {
     const update_id = ++this.lastId
     const one = { update_id, chat, body, tries: 0, notBefore: 0 }
     this.waiting.push(one)
@@ -47,7 +59,7 @@ export class UpdateQueue {
     this.pump()
   }
 
-  deliverTo(webhook: { url: string; secret: string } | null): void {
+  deliverTo(webhook: Webhook | null): void {
     this.webhook = webhook
     this.pump()
   }
@@ -105,7 +117,7 @@ export class UpdateQueue {
     if (this.closed) return
     this.wakeAskers()
     if (!this.webhook) return
-    const passed = new Set<number>()
+    const passed = new Set<string | number>()
     for (const one of [...this.waiting]) {
       const isFirst = !passed.has(one.chat)
       passed.add(one.chat)
@@ -117,7 +129,7 @@ export class UpdateQueue {
     const { webhook } = this
     if (!webhook) return
     this.busy.add(one.chat)
-    const status = await post(webhook, { update_id: one.update_id, ...one.body })
+    const status = await post(webhook, this.shape(one.update_id, one.body))
     this.deliveries.push({ update: one.update_id, status })
     this.busy.delete(one.chat)
     if (status >= 200 && status < 300) this.forget(one)
@@ -131,12 +143,13 @@ export class UpdateQueue {
   }
 }
 
-async function post({ url, secret }: { url: string; secret: string }, body: object): Promise<number> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(secret ? { 'x-telegram-bot-api-secret-token': secret } : {}),
+async function post({ url, headers }: Webhook, body: object): Promise<number> {
+  const order = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers() },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
   }
-  const order = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(30_000) }
   return fetch(url, order).then(
     (response) => response.status,
     () => 0,
