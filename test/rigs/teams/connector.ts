@@ -35,6 +35,8 @@ export class StrictConnector {
   /** what was put where, and what can be fetched */
   readonly files = new Map<string, { content: Buffer; range?: string | undefined }>()
   sends = 0
+  /** when something was last sent, ms */
+  lastSend = 0
   /** status that puts are answered with instead */
   putFault: number | null = null
   address = ''
@@ -91,6 +93,7 @@ export class StrictConnector {
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const { conversation } = request.params as { conversation: string }
     this.sends++
+    this.lastSend = Date.now()
     const fault = this.faultOf()
     try {
       if (fault?.hangMs) await pause(fault.hangMs)
