@@ -53,12 +53,8 @@ function withCard(reply: Reply, messageId: string, words: CardWords): NativeMess
   return [...texts(reply.text), ...(fits(bare) ? [{ kind: 'card' as const, card: bare }] : [])]
 }
 
-/** What stands above the inputs; all that was said where an error belongs to none of them, as a wrong sum of a list. */
-export function leadOf({ key, text, form }: Reply): string {
-  if (!form) return text
-  const isHidden = key.startsWith('filing.error.') && !form.inputs.some(({ error }) => error !== undefined)
-  return isHidden ? text : form.lead
-}
+/** What stands above the inputs. */
+export const leadOf = ({ text, form }: Reply): string => form?.lead ?? text
 
 /** The card of a reply as far as there is room. */
 export function cardOf(lead: string, reply: Reply, messageId: string, words: CardWords): Card {

@@ -133,13 +133,15 @@ export function askAgain(world: World, fieldId: string, error: ReadError): Reply
   const list = options.length > 0 && options.length <= SHORT_LIST ? [numberedList(options)] : []
   // nothing of a wrong choice is worth keeping: the list says it all
   const kept = list.length > 0 ? [] : [world.phrases.say('filing.kept-as-typed')]
-  const lead = [...showSums(world, field), ...kept].join('\n')
+  const rest = [...showSums(world, field), ...kept]
+  // the card of a list has an input for each column, and none that what is wrong with the list could stand at
+  const lead = field.type === 'rows' ? [problem, ...rest] : rest
   return {
     key: `filing.error.${error.code}`,
-    text: [problem, ...list, ...(lead === '' ? [] : [lead])].join('\n'),
+    text: [problem, ...list, ...rest].join('\n'),
     choices: buttonsOf(world, field),
     form: cardOf(world, field, {
-      lead: lead === '' ? (world.text.fields[fieldId]?.ask ?? fieldId) : lead,
+      lead: lead.length === 0 ? (world.text.fields[fieldId]?.ask ?? fieldId) : lead.join('\n'),
       errors: { [fieldId]: problem },
     }),
     pending: { field: fieldId },
