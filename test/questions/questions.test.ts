@@ -9,7 +9,7 @@ const FLOORS = {
   'samples.yaml': { all: 96, kind: 90 },
   own: { all: 98, kind: 88 },
   'held-out.yaml': { all: 97, kind: 77 },
-  'second.yaml': { all: 97, kind: 50 },
+  'second.yaml': { all: 97, kind: 90 },
   'third.yaml': { all: 97, kind: 85 },
   'fourth.yaml': { all: 72, kind: 33 },
   'fifth.yaml': { all: 73, kind: 50 },
