@@ -11,6 +11,7 @@ const AT_ONCE = 32
 /** A turn that cannot be taken is tried this often; then the person is told, and the next message has its turn. */
 const MOST_TRIES = 5
 const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 5 * 60_000
 
 export interface InboxOptions {
   /** where files of remote channels are fetched */
@@ -97,7 +98,8 @@ export class Inbox {
 
   private note(conversationId: string, error: unknown): void {
     const tries = (this.troubles.get(conversationId)?.tries ?? 0) + 1
-    const until = this.deps.clock.now().getTime() + FIRST_PAUSE_MS * 2 ** tries
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS)
+    const until = this.deps.clock.now().getTime() + pause
     this.troubles.set(conversationId, { tries, until })
     const name = error instanceof Failure ? error.code : error instanceof Error ? error.name : 'Error'
     this.options.failed?.({ conversation: conversationId, tries, error: name })
