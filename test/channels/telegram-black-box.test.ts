@@ -34,23 +34,27 @@ describe('the bot at telegram-test-api', () => {
 
   it('greets, asks, takes answers in words and on buttons, and hands over the code', async () => {
     const client = server.getClient(TOKEN, { timeout: 8_000, userId: 5, chatId: 5 })
-    const hear = async (): Promise<Told[]> => ((await client.getUpdates()) as { result: Told[] }).result
-    const say = async (text: string) => {
+    /** Listens until something is said that holds these words; one answer may be several messages. */
+    const hear = async (words: string | RegExp): Promise<Told['message']> => {
+      for (;;) {
+        const { result } = (await client.getUpdates()) as { result: Told[] }
+        const found = result.find(({ message }) => message.text.match(words))
+        if (found) return found.message
+      }
+    }
+    const say = async (text: string, words: string) => {
       await client.sendMessage(client.makeMessage(text))
-      return hear()
+      return hear(words)
     }
     await client.sendCommand(client.makeCommand('/start'))
-    const [greeting] = await hear()
-    expect(greeting?.message.text).toContain('申报助手')
-    const begin = greeting?.message.reply_markup?.inline_keyboard
-      .flat()
-      .find(({ text }) => text === '开始申报')
+    const greeting = await hear('申报助手')
+    const begin = greeting.reply_markup?.inline_keyboard.flat().find(({ text }) => text === '开始申报')
     await client.sendCallback(client.makeCallbackQuery(begin?.callback_data ?? ''))
-    expect((await hear())[0]?.message.text).toContain('叫什么名称')
-    expect((await say('社区助餐服务标准化试点'))[0]?.message.text).toContain('哪一类试点')
-    expect((await say('截止日期是哪天？'))[0]?.message.text).toContain('4月30日')
+    await hear('叫什么名称')
+    await say('社区助餐服务标准化试点', '哪一类试点')
+    await say('截止日期是哪天？', '4月30日')
     await client.sendCommand(client.makeCommand('/code'))
-    const told = (await hear()).map(({ message }) => message.text).join('\n')
+    const { text: told } = await hear(/[0-9A-Z]{4}-[0-9A-Z]{4}/)
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told)?.[0] ?? ''
     expect((await house.store.drafts.findByCode(code))?.draft.entries.project_name?.value).toBe(
       '社区助餐服务标准化试点',
