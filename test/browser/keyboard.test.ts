@@ -14,10 +14,15 @@ const PHOTO = { name: '场地.pdf', mimeType: 'application/pdf', buffer: Buffer.
 class KeyboardApplicant {
   readonly keys: Keyboard
   readonly talk: Applicant
+  private chooser: FileChooser | null = null
 
   constructor(talk: Applicant) {
     this.talk = talk
     this.keys = new Keyboard(talk.page)
+    // listened for from the beginning: a picker that opens before the browser knows so is its own, and no other opens
+    talk.page.on('filechooser', (chooser) => {
+      this.chooser = chooser
+    })
   }
 
   /** Does something by keys, waits for the reply, and still has the focus somewhere. */
@@ -54,19 +59,12 @@ class KeyboardApplicant {
     else await this.use(form?.inputs[0]?.options?.find(({ value }) => value === given)?.label ?? '')
   }
 
-  private async choose(): Promise<FileChooser | null> {
-    await this.keys.reach('the button for files', ({ id }) => id === 'f-site_photos-site_photos')
-    const opened = this.talk.page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
-    await this.keys.press('Enter')
-    return opened
-  }
-
   private async attach(done: string): Promise<void> {
     const { page } = this.talk
-    // on a crowded machine the browser now and then forgets that a key was pressed before the picker opens
-    const chooser = (await this.choose()) ?? (await this.choose())
-    if (!chooser) throw new Error('Enter on the button for files opens no picker')
-    await chooser.setFiles(PHOTO)
+    await this.keys.reach('the button for files', ({ id }) => id === 'f-site_photos-site_photos')
+    await this.keys.press('Enter')
+    await expect.poll(() => this.chooser, { timeout: 30_000 }).not.toBeNull()
+    await this.chooser?.setFiles(PHOTO)
     await page.waitForSelector('.uploads li small')
     await this.fill('site_photos', {})
     await this.use(done)
