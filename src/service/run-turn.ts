@@ -99,7 +99,11 @@ export class TurnRunner {
       if (!conversation) throw new Failure('unknown-conversation')
       const record = await this.decide(conversation, activity)
       const outcome = await this.deps.store.commit(record)
-      if (outcome.type === 'duplicate') return { locale: conversation.state.locale, replies: outcome.replies }
+      if (outcome.type === 'duplicate') {
+        // read again: what was loaded may be older than the turn that changed the language
+        const now = await this.deps.store.load(activity.conversationId)
+        return { locale: (now ?? conversation).state.locale, replies: outcome.replies }
+      }
       if (outcome.type === 'committed' && record.beyond) this.deps.arrived?.()
       if (outcome.type === 'committed') return { locale: record.state.locale, replies: record.replies }
     }

@@ -29,7 +29,8 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     const databaseUrl = await server?.database()
     const crashDatabase = server?.crash
     const report = await killRounds({
-      rounds: 4,
+      // a round in which the database crashes early acknowledges nothing
+      rounds: 8,
       people: 6,
       dataDir: dataDir('served'),
       databaseUrl,
@@ -37,7 +38,6 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     })
     expect(report).toMatchObject(unharmed)
     expect(report.kills).toBeGreaterThanOrEqual(4)
-    // a round in which the database crashes early acknowledges next to nothing
-    expect(report.acknowledged).toBeGreaterThan(5)
+    expect(report.acknowledged).toBeGreaterThan(20)
   })
 })
