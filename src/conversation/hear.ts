@@ -1,4 +1,5 @@
 /** What the shell reports: outcomes of effects, and what befell the conversation from outside. */
+import { hearEnquiry, hearErased } from './enquiring.ts'
 import { hearLink } from './link.ts'
 import { lookAgain } from './look-again.ts'
 import { restate, simple } from './moves.ts'
@@ -25,6 +26,13 @@ export function hear(turn: Turn, event: ShellEvent): void {
     case 'trouble':
       simple(turn, 'channels.trouble')
       return restate(turn)
+    case 'enquiry':
+      return hearEnquiry(turn, event.news)
+    case 'erased':
+      return hearErased(turn, event.kept)
+    case 'desk':
+      // an officer's desk is no conversation of an applicant; nothing of it is said here
+      return
     default:
       return hearLink(turn, event)
   }

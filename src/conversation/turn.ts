@@ -63,7 +63,7 @@ export class Turn {
   }
 
   get reach(): Reach {
-    return this.input.reach ?? { channel: '', canNotify: false, noticesHere: false }
+    return this.input.reach ?? { channel: '', canNotify: false, noticesHere: false, enquiries: false }
   }
 
   get context() {

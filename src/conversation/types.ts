@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
+import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
 import type { FieldAnswer } from '../language/commands.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
 
@@ -34,6 +35,12 @@ export type ShellEvent =
   | LinkEvent
   /** something to be told unasked */
   | { type: 'notice'; notice: Notice }
+  /** how an enquiry went on, told to whoever asked it */
+  | { type: 'enquiry'; news: AskerNews }
+  /** told to an officer's desk */
+  | { type: 'desk'; news: DeskNews }
+  /** everything of the person was deleted; `kept`: numbers of applications that stay on record */
+  | { type: 'erased'; kept: string[] }
   /** nobody has a draft of the code that was given */
   | { type: 'no-such-draft' }
   /** a turn could not be taken, several times */
@@ -62,6 +69,8 @@ export interface Reach {
   /** words reach the person here when nobody is looking */
   canNotify: boolean
   noticesHere: boolean
+  /** officers take enquiries of this programme */
+  enquiries: boolean
 }
 
 export interface Draft {
@@ -147,5 +156,21 @@ export type Effect =
   | { type: 'link'; code: string }
   | { type: 'unlink'; who: 'here' | 'others' }
   | { type: 'set-notices'; on: boolean }
+  /** route a question to a person, and report it; `area` null with `general`: it stays unclear */
+  | {
+      type: 'enquire'
+      text: string
+      files: FileRef[]
+      area: string | null
+      general: boolean
+      consent: boolean
+    }
+  /** more words for an enquiry, which reopens it when it was answered or closed; reported */
+  | { type: 'follow-up'; number: string; text: string; files: FileRef[] }
+  | { type: 'rate-enquiry'; number: string; stars: number }
+  /** report how the enquiries of this person stand */
+  | { type: 'list-enquiries' }
+  /** delete everything of this person that need not stay on record, and report it */
+  | { type: 'erase' }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */
   | { type: 'unanswered'; text: string; answers: string[] }

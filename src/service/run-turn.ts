@@ -123,7 +123,7 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
-        reach: { channel, canNotify: canNotify(channel), noticesHere },
+        reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries: false },
       })
     const first = take(conversation.state, before, activity.activity)
     const turn: Decided = { before, first, second: null, submission: null, adopted: null, beyond: null }

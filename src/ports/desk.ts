@@ -1,0 +1,200 @@
+/** What enquiries, their officers and clarifications need from a database. */
+import type { Enquiry, EnquiryStatus, Entry, EntryKind } from '../enquiry/enquiry.ts'
+import type { Grant, Officer, Role } from '../enquiry/policy.ts'
+import type { FileRef } from '../programme/values.ts'
+import type { StoredActivity } from './store.ts'
+
+/** Everything one act writes, in one transaction, with the turn that brought it or alone. */
+export interface EnquiryChange {
+  type: 'enquiry'
+  /** rows as they are after the act; `isNew`, or else refused when the stored version is not `version - 1` */
+  enquiries: { enquiry: Enquiry; isNew: boolean }[]
+  entries: Entry[]
+  /** files of a conversation that become files of the thread */
+  keep: { enquiryId: string; conversationId: string; file: FileRef }[]
+  /** for askers and for desks; a dedupe key that is known has no effect */
+  tell: StoredActivity[]
+}
+
+/**
+ * Deletes what these conversations hold and said: transcripts, activities, files, questions noted as unanswered,
+ * and the drafts that were never handed in. Conversations stay, empty, so that the last word can reach them.
+ */
+export interface EraseChange {
+  type: 'erase'
+  conversations: string[]
+  /** drafts to be deleted, for everybody who holds them */
+  drafts: string[]
+  /** the enquiries of these conversations, emptied, and who is told */
+  enquiries: EnquiryChange
+}
+
+/** Who may see what of a list. `lines`: null, or only these contact lines; personal ones are always seen. */
+export interface Scope {
+  officerId: string
+  /** by programme; '*' stands for every programme */
+  programmes: { id: string; lines: string[] | null }[]
+}
+
+export interface Filter {
+  programmeId?: string
+  status?: EnquiryStatus[]
+  contact?: string
+  /** an officer's id, or `none` */
+  holder?: string
+  /** promise ran out before this instant and no answer yet */
+  lateAt?: Date
+  /** words that all occur */
+  words?: string
+  askedFrom?: Date
+  askedUntil?: Date
+}
+
+/** Newest first; `after` is the cursor of the last row seen. */
+export interface Page {
+  limit: number
+  after?: { lastAt: Date; id: string }
+}
+
+export interface EnquiryCounts {
+  open: number
+  late: number
+  mine: number
+  unheld: number
+  answered: number
+  closed: number
+}
+
+/** One month, week or line of a report. */
+export interface Tally {
+  key: string
+  asked: number
+  answered: number
+  /** answered before the promise ran out */
+  kept: number
+  /** median working minutes to the first answer; null: none yet */
+  medianMinutes: number | null
+  stars: number | null
+}
+
+export interface EnquiryStore {
+  nextNumber(programmeId: string): Promise<number>
+  find(id: string): Promise<Enquiry | null>
+  findByNumber(number: string): Promise<Enquiry | null>
+  /** Oldest first. */
+  entries(enquiryId: string): Promise<Entry[]>
+  /** All that are merged into this one. */
+  mergedInto(enquiryId: string): Promise<Enquiry[]>
+  /** Enquiries asked in these conversations, newest first. */
+  ofConversations(ids: string[]): Promise<Enquiry[]>
+  /** Enquiries this officer holds or stands in for, that are open, oldest promise first. */
+  heldBy(officerId: string): Promise<Enquiry[]>
+  list(scope: Scope, filter: Filter, page: Page): Promise<Enquiry[]>
+  counts(scope: Scope, filter: Filter, now: Date): Promise<EnquiryCounts>
+  /** Open questions of a programme, newest first, for suggesting what is equal. */
+  openQuestions(
+    programmeId: string,
+    limit: number,
+  ): Promise<{ id: string; number: string; question: string }[]>
+  /** Where the clock has to look by `now`, earliest first. */
+  due(now: Date, limit: number): Promise<Enquiry[]>
+  /** Writes an act that no turn brought. False: somebody else wrote in between; decide again. */
+  write(change: EnquiryChange): Promise<boolean>
+  file(enquiryId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
+  saveFile(enquiryId: string, file: FileRef, content: Uint8Array, at: Date): Promise<void>
+  /** By contact line and by calendar month of the zone. */
+  tallies(
+    scope: Scope,
+    span: { from: Date; until: Date; timezone: string; programmeId?: string },
+  ): Promise<{ lines: Tally[]; months: Tally[]; days: Tally[] }>
+  /** Every enquiry of a span for the report, oldest first, in batches. */
+  rows(scope: Scope, span: { from: Date; until: Date; programmeId?: string }): AsyncIterable<Enquiry[]>
+}
+
+export interface OfficerRecord extends Officer {
+  leave: { from: Date; until: Date; deputyId: string | null } | null
+  subject: string | null
+  /** chats and mailboxes bound to the account */
+  channels: { conversationId: string; channel: string; address: string }[]
+}
+
+export interface OfficerStore {
+  find(id: string): Promise<OfficerRecord | null>
+  findByEmail(email: string): Promise<OfficerRecord | null>
+  findBySubject(subject: string): Promise<OfficerRecord | null>
+  all(): Promise<OfficerRecord[]>
+  /** Active officers with this role in the programme, by name; for `contact`, of this line. */
+  withRole(role: Role, programmeId: string, contact?: string): Promise<OfficerRecord[]>
+  create(officer: { id: string; name: string; email: string; locale: string; at: Date }): Promise<void>
+  change(
+    id: string,
+    change: { name?: string; email?: string; locale?: string; active?: boolean; subject?: string },
+  ): Promise<void>
+  setGrants(id: string, grants: Grant[]): Promise<void>
+  setLeave(id: string, leave: OfficerRecord['leave']): Promise<void>
+  /** Somebody who must sign in again everywhere. */
+  endSessions(id: string): Promise<void>
+  openSession(session: { tokenHash: string; officerId: string; at: Date; expiresAt: Date }): Promise<void>
+  /** The officer signed in with this; marks it seen. Null: none, expired, or no longer active. */
+  session(tokenHash: string, now: Date): Promise<OfficerRecord | null>
+  endSession(tokenHash: string): Promise<void>
+  issue(ticket: {
+    tokenHash: string
+    officerId: string
+    purpose: 'sign-in' | 'channel'
+    expiresAt: Date
+  }): Promise<void>
+  /** Uses a ticket up. Null: none, used, expired, or its officer is no longer active. */
+  redeem(tokenHash: string, purpose: 'sign-in' | 'channel', now: Date): Promise<OfficerRecord | null>
+  /** From now on this conversation is the officer's desk, and nobody's application. */
+  bind(conversationId: string, officerId: string): Promise<void>
+  unbind(conversationId: string): Promise<void>
+}
+
+export interface ClarificationRecord {
+  id: string
+  programmeId: string
+  /** given when it is published */
+  number: number | null
+  status: 'proposed' | 'published' | 'declined' | 'withdrawn'
+  words: Record<string, { question: string; answer: string }>
+  clauses: string[]
+  asked: string[]
+  proposedBy: string
+  proposedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+  reason: string | null
+  withdrawnBy: string | null
+  withdrawnAt: Date | null
+  /** ids of enquiries whose askers are told */
+  enquiries: string[]
+  version: number
+}
+
+export interface ClarificationStore {
+  find(id: string): Promise<ClarificationRecord | null>
+  all(programmeId: string): Promise<ClarificationRecord[]>
+  published(programmeId: string): Promise<ClarificationRecord[]>
+  create(record: ClarificationRecord): Promise<void>
+  /** Writes it with a version one higher, and a number when it becomes published. False: changed in between. */
+  save(record: ClarificationRecord, change?: EnquiryChange): Promise<ClarificationRecord | null>
+}
+
+export interface CannedRecord {
+  id: string
+  programmeId: string
+  title: string
+  locale: string
+  text: string
+  changedBy: string
+  changedAt: Date
+}
+
+export interface CannedStore {
+  all(programmeId: string): Promise<CannedRecord[]>
+  save(record: CannedRecord): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+export type { Enquiry, Entry, EntryKind }
