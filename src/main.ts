@@ -74,7 +74,7 @@ export async function readLocales(): Promise<Map<string, Locale>> {
   for (const language of ['zh-CN', 'en']) {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
-    for (const name of ['form', 'channels'])
+    for (const name of ['form', 'channels', 'enquiry'])
       for (const [key, message] of (await read(language, `${name}.${language}.yaml`)).messages)
         messages.set(`${name}.${key}`, message)
     locales.set(language, { ...own, messages })
@@ -183,6 +183,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     prints,
     clock,
     ids,
+    sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,

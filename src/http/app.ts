@@ -11,6 +11,7 @@ import { secureHeaders } from './plugins/headers.ts'
 import { checkRoutes } from './routes/check.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
@@ -42,6 +43,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     programmeRoutes(api, deps)
     eventRoutes(api, deps)
     fileRoutes(api, deps)
+    enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)

@@ -12,7 +12,7 @@ import type {
   TurnRecord,
 } from '../ports/store.ts'
 import { canNotify, isPulled } from './channel-kinds.ts'
-import { documentAddress } from './document-address.ts'
+import { documentAddress, fileAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
@@ -123,6 +123,7 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
+        fileAddress: (number, file) => fileAddress(this.deps.sealer, number, file),
         reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries: false },
       })
     const first = take(conversation.state, before, activity.activity)
