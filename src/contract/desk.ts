@@ -37,6 +37,9 @@ export const signInRequestSchema = z.strictObject({ email: z.email().max(200) })
 /** `POST /api/desk/enter` (nobody signed in): 200 and a cookie, or 401. */
 export const enterRequestSchema = z.strictObject({ ticket: z.string().min(20).max(200) })
 
+/** `POST /api/desk/sign-out`: `location` is where to sign out at the identity provider too. */
+export const signedOutSchema = z.object({ location: z.string().nullable() })
+
 const lineSchema = z.object({ id: z.string(), label: z.string() })
 
 /** `GET /api/desk/me`: who is signed in, and all names that the screens need. */
