@@ -200,7 +200,9 @@ function oidcOf(env: Environment): OidcSettings | null {
   if (!clientSecret) throw needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER')
   // secrets and identities would be read on the way
   if (new URL(issuer).protocol !== 'https:' && !isLoopback(issuer))
-    throw new StartError('settings', { detail: 'OIDC_ISSUER: use https; http only on 127.0.0.1, for trying out' })
+    throw new StartError('settings', {
+      detail: 'OIDC_ISSUER: use https; http only on 127.0.0.1, for trying out',
+    })
   if (!isLoopback(issuer)) refuseSetClock(env, 'OIDC_ISSUER')
   return { issuer, clientId, clientSecret, name: env.OIDC_NAME ?? new URL(issuer).host }
 }

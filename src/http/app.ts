@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppDeps } from './deps.ts'
+import { deskRoutes } from './desk/desk-routes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { checkRoutes } from './routes/check.ts'
@@ -47,6 +48,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     checkRoutes(api, deps)
   })
   await app.register(async (pages) => formRoutes(pages, deps))
+  await app.register(async (desk) => deskRoutes(desk, deps))
   for (const webhook of deps.webhooks) await app.register(async (hooks) => webhook(hooks))
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })

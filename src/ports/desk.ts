@@ -112,7 +112,14 @@ export interface EnquiryStore {
     span: { from: Date; until: Date; timezone: string; programmeId?: string },
   ): Promise<{ lines: Tally[]; months: Tally[]; days: Tally[] }>
   /** Every enquiry of a span for the report, oldest first, in batches. */
-  rows(scope: Scope, span: { from: Date; until: Date; programmeId?: string }): AsyncIterable<Enquiry[]>
+  rows(scope: Scope, span: { from: Date; until: Date; programmeId?: string }): AsyncIterable<ReportRow[]>
+}
+
+export interface ReportRow extends Enquiry {
+  /** what was promised when it was asked */
+  promised: Date | null
+  /** every promise until the first answer; null: none yet */
+  kept: boolean | null
 }
 
 export interface OfficerRecord extends Officer {

@@ -10,8 +10,8 @@ import {
   proposalSchema,
 } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
+import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
-import type { DeskDeps } from './deps.ts'
 import { demand, officerOf } from './guard.ts'
 
 const querystring = z.strictObject({ programme: z.string().max(100) })
@@ -24,7 +24,7 @@ const refusals = {
 }
 const itemsOf = <Shape extends z.ZodType>(shape: Shape) => z.object({ items: z.array(shape) })
 
-export function clarificationRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function clarificationRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { clarifications } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const response = { 200: clarificationSchema, ...refusals }
@@ -71,7 +71,7 @@ export function clarificationRoutes(api: FastifyInstance, deps: DeskDeps): void 
   )
 }
 
-export function cannedRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function cannedRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { canned } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
 

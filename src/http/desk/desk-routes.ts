@@ -1,8 +1,8 @@
 /** The officers' console: its page and its API. */
 import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from '../deps.ts'
 import { cannedRoutes, clarificationRoutes } from './clarification-routes.ts'
 import { consolePage } from './console-page.ts'
-import type { DeskDeps } from './deps.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
 import { deskEventRoute } from './event-route.ts'
 import { deskFileRoutes } from './file-routes.ts'
@@ -13,7 +13,7 @@ import { reportRoutes } from './report-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 /** Registers all of it in a scope of its own, so that the guard sees nothing else. */
-export async function deskRoutes(app: FastifyInstance, deps: DeskDeps): Promise<void> {
+export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
   consolePage(app, deps)
   await app.register(async (api) => {
     guardDesk(api, deps)

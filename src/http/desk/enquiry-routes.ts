@@ -17,11 +17,11 @@ import type { FileRef } from '../../programme/values.ts'
 import { listEnquiries } from '../../service/enquiries/list-enquiries.ts'
 import { Failure } from '../../service/failure.ts'
 import { isId } from '../../service/officers/accounts.ts'
+import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
-import type { DeskDeps } from './deps.ts'
 import { enquiryFor, officerOf } from './guard.ts'
 
-export function enquiryRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function enquiryRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { enquiries } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
@@ -86,7 +86,7 @@ function withFiles(act: OfficerAct, count: number): Act {
 }
 
 /** An act with its files, which have to be files of this thread. @throws Failure unknown-file */
-async function actFrom(act: OfficerAct, enquiryId: string, deps: DeskDeps): Promise<Act> {
+async function actFrom(act: OfficerAct, enquiryId: string, deps: AppDeps): Promise<Act> {
   const files: FileRef[] = []
   for (const id of filesOf(act)) {
     const found = isId(id) ? await deps.store.enquiries.file(enquiryId, id) : null

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { deskEventSchema } from '../../contract/desk.ts'
 import { mayAct, mayDo } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
-import type { DeskDeps } from './deps.ts'
+import type { AppDeps } from '../deps.ts'
 import { DeskFeed, type Heard } from './feed.ts'
 import { officerOf } from './guard.ts'
 import { sessionOf } from './session-cookie.ts'
@@ -13,7 +13,7 @@ type Event = z.infer<typeof deskEventSchema>
 
 const HEARTBEAT_MS = 20_000
 
-export function deskEventRoute(api: FastifyInstance, deps: DeskDeps): void {
+export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
   const feed = new DeskFeed(deps.store)
   api.get(
     '/api/desk/events',

@@ -8,12 +8,12 @@ import { mayAct } from '../../enquiry/policy.ts'
 import { Failure } from '../../service/failure.ts'
 import { judgeFile } from '../../service/keep-file.ts'
 import { isId } from '../../service/officers/accounts.ts'
+import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
 import { readUpload } from '../routes/files.ts'
-import type { DeskDeps } from './deps.ts'
 import { enquiryFor, officerOf } from './guard.ts'
 
-export function deskFileRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function deskFileRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { store, ids, clock } = deps
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }

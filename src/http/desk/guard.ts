@@ -6,8 +6,8 @@ import type { OfficerRecord } from '../../ports/desk.ts'
 import { Failure } from '../../service/failure.ts'
 import { isId } from '../../service/officers/accounts.ts'
 import { Brake } from '../../service/officers/brake.ts'
+import type { AppDeps } from '../deps.ts'
 import { isOurOwn } from '../form/cookies.ts'
-import type { DeskDeps } from './deps.ts'
 import { keepSession, sessionOf } from './session-cookie.ts'
 
 declare module 'fastify' {
@@ -27,7 +27,7 @@ declare module 'fastify' {
 const CALLS = { most: 300, everyMs: 100 }
 
 /** Every route below `api` is guarded from here on. */
-export function guardDesk(api: FastifyInstance, { desk, clock }: DeskDeps): void {
+export function guardDesk(api: FastifyInstance, { desk, clock }: AppDeps): void {
   const calls = new Brake(CALLS, clock)
   api.decorateRequest('signedIn', null)
   api.addHook('onRequest', async (request, reply) => {
@@ -57,7 +57,7 @@ export function officerOf(request: FastifyRequest): OfficerRecord {
 export async function enquiryFor(
   officer: OfficerRecord,
   id: string,
-  { store }: Pick<DeskDeps, 'store'>,
+  { store }: Pick<AppDeps, 'store'>,
 ): Promise<Enquiry> {
   const found = isId(id) ? await store.enquiries.find(id) : null
   if (!found || !mayAct(officer, 'read', found)) throw new Failure('unknown-enquiry')
@@ -69,7 +69,7 @@ export function demand(
   officer: OfficerRecord,
   action: DeskAction,
   programme: string,
-  { libraries }: Pick<DeskDeps, 'libraries'>,
+  { libraries }: Pick<AppDeps, 'libraries'>,
 ): void {
   if (!libraries.find(programme)) throw new Failure('unknown-programme', { id: programme })
   if (!mayDo(officer, action, programme)) throw new Failure('not-allowed')

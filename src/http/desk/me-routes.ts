@@ -4,11 +4,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { bindingCodeSchema, changeMeSchema, meSchema } from '../../contract/desk.ts'
 import { Failure } from '../../service/failure.ts'
 import { describeMe } from '../../service/officers/describe-me.ts'
+import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
-import type { DeskDeps } from './deps.ts'
 import { officerOf } from './guard.ts'
 
-export function meRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function meRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { accounts, signIn, bindable } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const schema = { response: { 200: meSchema } }
@@ -31,15 +31,11 @@ export function meRoutes(api: FastifyInstance, deps: DeskDeps): void {
     },
   )
 
-  routes.delete(
-    '/api/desk/me/channels/:id',
-    { schema: { params: idParams, ...schema } },
-    async (request) => {
-      const officer = officerOf(request)
-      const isOwn = officer.channels.some(({ conversationId }) => conversationId === request.params.id)
-      if (!isOwn) throw new Failure('unknown-conversation')
-      await deps.store.officers.unbind(request.params.id)
-      return describeMe(await accounts.find(officer.id), { ...deps, bindable })
-    },
-  )
+  routes.delete('/api/desk/me/channels/:id', { schema: { params: idParams, ...schema } }, async (request) => {
+    const officer = officerOf(request)
+    const isOwn = officer.channels.some(({ conversationId }) => conversationId === request.params.id)
+    if (!isOwn) throw new Failure('unknown-conversation')
+    await deps.store.officers.unbind(request.params.id)
+    return describeMe(await accounts.find(officer.id), { ...deps, bindable })
+  })
 }

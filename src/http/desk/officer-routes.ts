@@ -14,15 +14,15 @@ import { mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import { leaveOf } from '../../service/officers/describe-me.ts'
 import { HANDED_MS } from '../../service/officers/sign-in.ts'
+import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
-import type { DeskDeps } from './deps.ts'
 import { demandAdmin, officerOf } from './guard.ts'
 
 type WireOfficer = z.infer<typeof officerSchema>
 const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
 const listSchema = z.object({ items: z.array(officerSchema) })
 
-export function officerRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { accounts, signIn } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
 
@@ -100,7 +100,7 @@ export function officerRoutes(api: FastifyInstance, deps: DeskDeps): void {
 }
 
 /** Admins know all; others the active ones of their programmes, and themselves. */
-function mayKnow(viewer: OfficerRecord, officer: OfficerRecord, { desk }: DeskDeps): boolean {
+function mayKnow(viewer: OfficerRecord, officer: OfficerRecord, { desk }: AppDeps): boolean {
   if (viewer.id === officer.id || mayManageOfficers(viewer)) return true
   const own = desk.accounts.programmesOf(viewer)
   return officer.active && desk.accounts.programmesOf(officer).some((id) => own.includes(id))
@@ -110,7 +110,7 @@ function mayKnow(viewer: OfficerRecord, officer: OfficerRecord, { desk }: DeskDe
 async function describe(
   officer: OfficerRecord,
   viewer: OfficerRecord,
-  { store }: DeskDeps,
+  { store }: AppDeps,
 ): Promise<WireOfficer> {
   const { id, name, email, active, grants, leave, channels } = officer
   const isFull = viewer.id === id || mayManageOfficers(viewer)

@@ -4,13 +4,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { reportQuerySchema, reportSchema, unansweredSchema } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
-import type { DeskDeps } from './deps.ts'
+import type { AppDeps } from '../deps.ts'
 import { demand, officerOf } from './guard.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
 
-export function reportRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function reportRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { reports } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
 

@@ -6,8 +6,7 @@ const SESSION = 'shenbao-desk'
 const ATTEMPT = 'shenbao-attempt'
 
 /** No other host of the same site can set a cookie of this name, so that nobody plants a session. */
-const named = (request: FastifyRequest, name: string): string =>
-  isSecure(request) ? `__Host-${name}` : name
+const named = (request: FastifyRequest, name: string): string => (isSecure(request) ? `__Host-${name}` : name)
 
 /** As `setCookie` sees it, which makes them Secure then. */
 const isSecure = (request: FastifyRequest): boolean =>

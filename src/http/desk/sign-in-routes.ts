@@ -2,18 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import {
-  enterRequestSchema,
-  signedOutSchema,
-  signInRequestSchema,
-  waysSchema,
-} from '../../contract/desk.ts'
+import { enterRequestSchema, signedOutSchema, signInRequestSchema, waysSchema } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
-import type { Attempt } from '../../ports/desk.ts'
-import type { Sealer } from '../../ports/outside.ts'
 import { Failure } from '../../service/failure.ts'
+import type { AppDeps } from '../deps.ts'
 import { localeOf, STATUS, wordsOf } from '../plugins/errors.ts'
-import type { DeskDeps } from './deps.ts'
 import { callerOf } from './guard.ts'
 import { refusalPage } from './refusal-page.ts'
 import { attemptOf, keepAttempt, keepSession, sessionOf } from './session-cookie.ts'
@@ -21,12 +14,12 @@ import { attemptOf, keepAttempt, keepSession, sessionOf } from './session-cookie
 const CALLBACK = '/api/desk/oidc/callback'
 const open = { open: true }
 
-export function signInRoutes(api: FastifyInstance, deps: DeskDeps): void {
+export function signInRoutes(api: FastifyInstance, deps: AppDeps): void {
   linkRoutes(api, deps)
   providerRoutes(api, deps)
 }
 
-function linkRoutes(api: FastifyInstance, deps: DeskDeps): void {
+function linkRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { signIn, provider } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
 
@@ -83,7 +76,7 @@ function linkRoutes(api: FastifyInstance, deps: DeskDeps): void {
   )
 }
 
-function providerRoutes(api: FastifyInstance, deps: DeskDeps): void {
+function providerRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { signIn, provider } = deps.desk
 
   api.get('/api/desk/oidc', { config: open, schema: { hide: true } }, (request, reply) =>
@@ -91,7 +84,7 @@ function providerRoutes(api: FastifyInstance, deps: DeskDeps): void {
       if (!provider) throw new Failure('not-found')
       signIn.slow(callerOf(request))
       const key = deps.ids.token()
-      const address = await provider.begin(attemptFrom(key, deps)).catch(() => {
+      const address = await provider.begin(signIn.attempt(key, CALLBACK)).catch(() => {
         throw new Failure('provider-away')
       })
       keepAttempt(request, reply, key)
@@ -105,7 +98,7 @@ function providerRoutes(api: FastifyInstance, deps: DeskDeps): void {
       keepAttempt(request, reply, '')
       if (!provider || key === null) throw new Failure('sign-in-broken')
       const address = `${deps.publicUrl()}${request.url}`
-      const identity = await provider.finish(address, attemptFrom(key, deps)).catch((error: Error) => {
+      const identity = await provider.finish(address, signIn.attempt(key, CALLBACK)).catch((error: Error) => {
         request.log.warn({ kind: error.name, code: (error as { code?: string }).code }, 'sign-in refused')
         throw new Failure('sign-in-broken')
       })
@@ -115,22 +108,11 @@ function providerRoutes(api: FastifyInstance, deps: DeskDeps): void {
   )
 }
 
-/** One secret of the browser's holds an attempt together; the parts tell nothing of each other. */
-function attemptFrom(key: string, { sealer, publicUrl }: { sealer: Sealer; publicUrl: () => string }): Attempt {
-  const part = (name: string) => sealer.hash(`${name} ${key}`)
-  return {
-    state: part('state'),
-    nonce: part('nonce'),
-    verifier: part('verifier'),
-    back: `${publicUrl()}${CALLBACK}`,
-  }
-}
-
 /** Sends the browser on; people are told in a page why not, and what to do. */
 async function orSayWhy(
   request: FastifyRequest,
   reply: FastifyReply,
-  deps: DeskDeps,
+  deps: AppDeps,
   next: () => Promise<string>,
 ) {
   try {

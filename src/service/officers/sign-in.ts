@@ -1,5 +1,5 @@
 /** Officers come in: by a one-time link or by the identity provider; from then on by the cookie of a session. */
-import type { Identity, LinkPost, OfficerRecord, OfficerStore } from '../../ports/desk.ts'
+import type { Attempt, Identity, LinkPost, OfficerRecord, OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids, Sealer } from '../../ports/outside.ts'
 import { Failure } from '../failure.ts'
 import { normaliseCode } from '../resume-code.ts'
@@ -89,6 +89,13 @@ export class SignIn {
     const officer = await store.officers.redeem(sealer.hash(ticket), 'sign-in', clock.now())
     if (!officer) throw new Failure('bad-ticket')
     return this.open(officer, 'link', before)
+  }
+
+  /** One secret of the browser's holds an attempt at the provider together; its parts tell nothing of each other. */
+  attempt(key: string, path: string): Attempt {
+    const part = (name: string) => this.deps.sealer.hash(`${name} ${key}`)
+    const back = `${this.deps.publicUrl()}${path}`
+    return { state: part('state'), nonce: part('nonce'), verifier: part('verifier'), back }
   }
 
   /** Lets in whom the provider vouches for, if there is an active account. @throws Failure not-an-officer */

@@ -16,7 +16,6 @@ import type { Act } from '../../enquiry/enquiry.ts'
 import type { IdentityProvider, OfficerRecord } from '../../ports/desk.ts'
 import type { Accounts } from '../../service/officers/accounts.ts'
 import type { SignIn } from '../../service/officers/sign-in.ts'
-import type { AppDeps } from '../deps.ts'
 
 export interface DeskServices {
   accounts: Accounts
@@ -34,12 +33,7 @@ export interface DeskServices {
 /** Each throws a Failure with words: no such row for this officer, not allowed, changed in between. */
 export interface EnquiryDesk {
   read(officer: OfficerRecord, id: string): Promise<EnquiryView>
-  act(
-    officer: OfficerRecord,
-    id: string,
-    act: Act,
-    order: { version: number; key: string },
-  ): Promise<unknown>
+  act(officer: OfficerRecord, id: string, act: Act, order: { version: number; key: string }): Promise<unknown>
   bulk(
     officer: OfficerRecord,
     ids: string[],
@@ -85,6 +79,3 @@ export interface ReportDesk {
   workbook(officer: OfficerRecord, span: ReportSpan): Promise<{ name: string; content: Readable }>
   unanswered(officer: OfficerRecord, programme: string): Promise<z.infer<typeof unansweredSchema>>
 }
-
-/** Every route of the desk is built from this. */
-export type DeskDeps = AppDeps & { desk: DeskServices }
