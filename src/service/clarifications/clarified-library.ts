@@ -96,3 +96,12 @@ export function wordsIn(words: ClarificationRecord['words'], language: string, f
   const source = words[MADE_FROM[language] ?? '']
   return source ? traditional(source) : (words[first] ?? { question: '', answer: '' })
 }
+
+/** What a clarification is about, in the first language of its programme. */
+export function topicOf(
+  libraries: { find(id: string): Library | null },
+  record: ClarificationRecord,
+): string {
+  const first = libraries.find(record.programmeId)?.programme.languages[0] ?? ''
+  return wordsIn(record.words, first, first).question
+}
