@@ -224,9 +224,16 @@ export interface ClarificationStore {
   find(id: string): Promise<ClarificationRecord | null>
   all(programmeId: string): Promise<ClarificationRecord[]>
   published(programmeId: string): Promise<ClarificationRecord[]>
-  create(record: ClarificationRecord): Promise<void>
-  /** Writes it with a version one higher, and a number when it becomes published. False: changed in between. */
-  save(record: ClarificationRecord, change?: EnquiryChange): Promise<ClarificationRecord | null>
+  /** One whose id is known has no effect. */
+  create(record: ClarificationRecord, tell?: StoredActivity[]): Promise<void>
+  /**
+   * Writes it with a version one higher, and a number when it becomes published; in the same transaction what follows
+   * from it, which may need the number. Null, and nothing is written: it or one of the enquiries changed in between.
+   */
+  save(
+    record: ClarificationRecord,
+    follows?: (number: number | null) => EnquiryChange,
+  ): Promise<ClarificationRecord | null>
 }
 
 export interface CannedRecord {
