@@ -108,7 +108,7 @@ function asShown(at: Date, timezone: string): Date {
 /** Longest text of a cell that spreadsheets open. */
 const LONGEST = 32_000
 /** Control characters that XML cannot hold. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+const UNWRITABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 
 /** Always a text, whatever it begins with: `=1+1` is what somebody asked, and no formula. */
 const text = (value: string): CellObject => ({

@@ -38,20 +38,20 @@ function stream(
 ): void {
   let officer = signedIn
   const { raw } = begin(reply)
-  const check = (): void => {
-    look()
-      .then((found) => (found ? (officer = found) : raw.end()))
-      // the console comes back by itself
-      .catch(() => raw.end())
+  const check = async (): Promise<void> => {
+    // one that cannot be looked up comes back by itself
+    const found = await look().catch(() => null)
+    if (found) officer = found
+    else raw.end()
   }
   const stop = feed.listen((heard) => {
-    if (heard.type === 'officer' && heard.id === officer.id) check()
+    if (heard.type === 'officers') void check()
     const event = eventFor(officer, heard)
     if (event) raw.write(`data: ${JSON.stringify(event)}\n\n`)
   })
   const heartbeat = setInterval(() => {
     raw.write(': beat\n\n')
-    check()
+    void check()
   }, HEARTBEAT_MS).unref()
   raw.on('close', () => {
     stop()
@@ -82,8 +82,7 @@ export function eventFor(officer: OfficerRecord, heard: Heard): Event | null {
     }
     case 'clarifications':
       return mayDo(officer, 'read-report', heard.programme) ? { clarification: heard.programme } : null
-    case 'officer':
-      return heard.id === officer.id ? {} : null
+    case 'officers':
     case 'missed':
       return {}
   }

@@ -1,14 +1,15 @@
 /** What changed, looked up once for every console that is open on this server. */
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Row } from '../../enquiry/policy.ts'
-import type { EnquiryStore } from '../../ports/desk.ts'
+import { type EnquiryStore, OFFICERS } from '../../ports/desk.ts'
 import type { Changes } from '../../ports/store.ts'
 import { isId } from '../../service/officers/accounts.ts'
 
 export type Heard =
   /** `before`: as it was before it was moved, for those who no longer see it */
   | { type: 'enquiry'; enquiry: Enquiry; before: Row | null }
-  | { type: 'officer'; id: string }
+  /** somebody's account, rights or leave */
+  | { type: 'officers' }
   | { type: 'clarifications'; programme: string }
   /** some may have gone unheard */
   | { type: 'missed' }
@@ -43,7 +44,7 @@ export class DeskFeed {
 
   private hear(id: string): void {
     const [kind, name] = id.split(':', 2)
-    if (kind === 'officer' && name) this.tell({ type: 'officer', id: name })
+    if (id === OFFICERS) this.tell({ type: 'officers' })
     else if (kind === 'clarifications' && name) this.tell({ type: 'clarifications', programme: name })
     else if (isId(id)) {
       this.waiting.add(id)

@@ -4,13 +4,12 @@ import { startOfDay } from '../../casework/window.ts'
 import { type Grant, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord, OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids } from '../../ports/outside.ts'
-import type { Changes } from '../../ports/store.ts'
 import { Failure } from '../failure.ts'
 import type { Libraries } from '../libraries.ts'
 import { normaliseEmail } from './sign-in.ts'
 
 export interface AccountsDeps {
-  store: { officers: OfficerStore; changes: Changes }
+  store: { officers: OfficerStore }
   libraries: Libraries
   clock: Clock
   ids: Ids
@@ -40,9 +39,6 @@ export interface LeaveDays {
   deputy: string | null
 }
 
-/** What streams and nodes hear when an account changes. */
-export const officerChange = (id: string): string => `officer:${id}`
-
 export class Accounts {
   private readonly deps: AccountsDeps
 
@@ -65,7 +61,7 @@ export class Accounts {
     const id = ids.next()
     await store.officers.create({ id, name, email: normaliseEmail(email), locale, at: clock.now() })
     await store.officers.setGrants(id, grants)
-    await this.tell(id)
+    await this.deps.changed(id)
     return this.find(id)
   }
 
@@ -83,7 +79,7 @@ export class Accounts {
     })
     if (grants) await officers.setGrants(id, grants)
     if (!after.active) await officers.endSessions(id)
-    await this.tell(id)
+    await this.deps.changed(id)
     return this.find(id)
   }
 
@@ -92,7 +88,7 @@ export class Accounts {
     const officer = await this.find(id)
     if (by.id !== id && !this.maySetLeave(by, officer)) throw new Failure('not-allowed')
     await this.deps.store.officers.setLeave(id, days && (await this.leaveOf(officer, days)))
-    await this.tell(id)
+    await this.deps.changed(id)
     return this.find(id)
   }
 
@@ -143,11 +139,6 @@ export class Accounts {
   private async checkLastAdmin(id: string): Promise<void> {
     const others = (await this.deps.store.officers.all()).filter((officer) => officer.id !== id)
     if (!others.some(mayManageOfficers)) throw new Failure('last-admin')
-  }
-
-  private async tell(id: string): Promise<void> {
-    this.deps.store.changes.announce(officerChange(id))
-    await this.deps.changed(id)
   }
 }
 
