@@ -24,7 +24,7 @@ export interface DeskOrder {
   /** what an officer holds has to be given on: rights or days were changed */
   changed: (officerId: string) => Promise<void>
   /** what the console does with enquiries, clarifications, canned answers and figures */
-  work: Pick<DeskServices, 'enquiries' | 'clarifications' | 'canned' | 'reports'>
+  work: Pick<DeskServices, 'enquiries' | 'read' | 'clarifications' | 'canned' | 'reports'>
 }
 
 /** Everything the console's routes call. */

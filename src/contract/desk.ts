@@ -250,6 +250,8 @@ export const proposalSchema = z.strictObject({
   /** ids */
   enquiries: z.array(z.string().max(40)).max(200),
 })
+/** `PUT /api/desk/clarifications/:id`: 409 when it is not the stored version any more. */
+export const changedProposalSchema = proposalSchema.extend({ version: z.number().int() })
 /** `POST /api/desk/clarifications/:id/decision`; `withdraw` takes back what was published. */
 export const decisionSchema = z.strictObject({
   version: z.number().int(),

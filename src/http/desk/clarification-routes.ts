@@ -1,18 +1,23 @@
 /** Clarifications and canned answers. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   cannedRequestSchema,
   cannedSchema,
+  changedProposalSchema,
   clarificationSchema,
   decisionSchema,
   proposalSchema,
+  type WireClarification,
 } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
+import type { ClarificationRecord } from '../../ports/desk.ts'
+import { wireClarifications } from '../../service/clarifications/wire-clarification.ts'
+import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
-import { demand, officerOf } from './guard.ts'
+import { cleaned, demand, officerOf } from './guard.ts'
 
 const querystring = z.strictObject({ programme: z.string().max(100) })
 const refusals = {
@@ -28,6 +33,11 @@ export function clarificationRoutes(api: FastifyInstance, deps: AppDeps): void {
   const { clarifications } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const response = { 200: clarificationSchema, ...refusals }
+  const wire = async (record: ClarificationRecord, request: FastifyRequest): Promise<WireClarification> => {
+    const [wired] = await wireClarifications([record], officerOf(request), deps.store)
+    if (!wired) throw new Failure('unknown-clarification')
+    return wired
+  }
 
   routes.get(
     '/api/desk/clarifications',
@@ -35,7 +45,8 @@ export function clarificationRoutes(api: FastifyInstance, deps: AppDeps): void {
     async (request) => {
       const { programme } = request.query
       demand(officerOf(request), 'read-report', programme, deps)
-      return { items: await clarifications.list(officerOf(request), programme) }
+      const records = await clarifications.list(officerOf(request), programme)
+      return { items: await wireClarifications(records, officerOf(request), deps.store) }
     },
   )
 
@@ -43,17 +54,19 @@ export function clarificationRoutes(api: FastifyInstance, deps: AppDeps): void {
     '/api/desk/clarifications',
     { schema: { body: proposalSchema, response: { 201: clarificationSchema, ...refusals } } },
     async (request, reply) => {
-      demand(officerOf(request), 'propose-clarification', request.body.programme, deps)
-      return reply.code(201).send(await clarifications.propose(officerOf(request), request.body))
+      const { programme, ...proposal } = request.body
+      const proposed = await clarifications.propose(officerOf(request), programme, cleaned(proposal))
+      return reply.code(201).send(await wire(proposed, request))
     },
   )
 
   routes.put(
     '/api/desk/clarifications/:id',
-    { schema: { params: idParams, body: proposalSchema, response } },
-    (request) => {
-      demand(officerOf(request), 'propose-clarification', request.body.programme, deps)
-      return clarifications.edit(officerOf(request), request.params.id, request.body)
+    { schema: { params: idParams, body: changedProposalSchema, response } },
+    async (request) => {
+      const { programme: _, version, ...proposal } = request.body
+      const { id } = request.params
+      return wire(await clarifications.edit(officerOf(request), id, version, cleaned(proposal)), request)
     },
   )
 
@@ -67,7 +80,8 @@ export function clarificationRoutes(api: FastifyInstance, deps: AppDeps): void {
         response,
       },
     },
-    (request) => clarifications.decide(officerOf(request), request.params.id, request.body),
+    async (request) =>
+      wire(await clarifications.decide(officerOf(request), request.params.id, request.body), request),
   )
 }
 

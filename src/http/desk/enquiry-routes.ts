@@ -1,7 +1,6 @@
 /** Enquiries for the console: the list, a thread, what is done with it. */
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { clean } from '../../channels/web/activity.ts'
 import {
   actRequestSchema,
   bulkRequestSchema,
@@ -12,17 +11,21 @@ import {
   type OfficerAct,
 } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
-import type { Act } from '../../enquiry/enquiry.ts'
+import type { OfficerAct as Act } from '../../enquiry/decide-officer.ts'
+import type { Phrases } from '../../language/phrases.ts'
+import type { OfficerRecord } from '../../ports/desk.ts'
 import type { FileRef } from '../../programme/values.ts'
+import type { BulkOutcome } from '../../service/enquiries/act-on-enquiry.ts'
 import { listEnquiries } from '../../service/enquiries/list-enquiries.ts'
 import { Failure } from '../../service/failure.ts'
 import { isId } from '../../service/officers/accounts.ts'
 import type { AppDeps } from '../deps.ts'
+import { wordsOf } from '../plugins/errors.ts'
 import { idParams } from '../routes/conversations.ts'
-import { enquiryFor, officerOf } from './guard.ts'
+import { cleaned, enquiryFor, officerOf } from './guard.ts'
 
 export function enquiryRoutes(api: FastifyInstance, deps: AppDeps): void {
-  const { enquiries } = deps.desk
+  const { enquiries, read } = deps.desk
   const routes = api.withTypeProvider<ZodTypeProvider>()
   const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
 
@@ -38,7 +41,7 @@ export function enquiryRoutes(api: FastifyInstance, deps: AppDeps): void {
     async (request) => {
       const officer = officerOf(request)
       const { id } = await enquiryFor(officer, request.params.id, deps)
-      return enquiries.read(officer, id)
+      return read(officer, id)
     },
   )
 
@@ -56,8 +59,8 @@ export function enquiryRoutes(api: FastifyInstance, deps: AppDeps): void {
       const officer = officerOf(request)
       const { id } = await enquiryFor(officer, request.params.id, deps)
       const { act, version, id: key } = request.body
-      await enquiries.act(officer, id, await actFrom(act, id, deps), { version, key })
-      return enquiries.read(officer, id)
+      await enquiries.act(officer, id, await actFrom(act, id, officer, deps), { version, key })
+      return read(officer, id)
     },
   )
 
@@ -72,29 +75,43 @@ export function enquiryRoutes(api: FastifyInstance, deps: AppDeps): void {
     },
     async (request) => {
       const { act, enquiries: ids, id: key } = request.body
-      return enquiries.bulk(officerOf(request), ids.filter(isId), withFiles(act, filesOf(act).length), key)
+      const officer = officerOf(request)
+      const whole = await actFrom(act, null, officer, deps)
+      const { done, refused } = await enquiries.bulk(officer, ids.filter(isId), whole, { key })
+      const phrases = deps.phrases(officer.locale)
+      return { done, refused: refused.map((one) => inWords(one, phrases)) }
     },
   )
 }
 
-const filesOf = (act: OfficerAct): string[] => ('files' in act ? act.files : [])
+const inWords = ({ id, number, failure }: BulkOutcome['refused'][number], phrases: Phrases) => ({
+  id,
+  number,
+  message: wordsOf(failure, phrases).message,
+})
 
-/** Files belong to one thread, so an act on many brings none. */
-function withFiles(act: OfficerAct, count: number): Act {
-  if (count > 0) throw new Failure('bad-request', {}, 'act.files')
-  return { ...cleaned(act), ...('files' in act ? { files: [] } : {}) } as Act
+/**
+ * An act with its files, which have to be files of this thread; an act on many has none. @throws Failure unknown-file,
+ * unknown-enquiry
+ */
+async function actFrom(
+  act: OfficerAct,
+  enquiryId: string | null,
+  officer: OfficerRecord,
+  deps: AppDeps,
+): Promise<Act> {
+  // nothing is merged into what the officer cannot see
+  if (act.type === 'merge') await enquiryFor(officer, act.into, deps)
+  const typed = cleaned(act)
+  return 'files' in typed ? { ...typed, files: await filesOf(typed.files, enquiryId, deps) } : typed
 }
 
-/** An act with its files, which have to be files of this thread. @throws Failure unknown-file */
-async function actFrom(act: OfficerAct, enquiryId: string, deps: AppDeps): Promise<Act> {
+async function filesOf(ids: string[], enquiryId: string | null, { store }: AppDeps): Promise<FileRef[]> {
   const files: FileRef[] = []
-  for (const id of filesOf(act)) {
-    const found = isId(id) ? await deps.store.enquiries.file(enquiryId, id) : null
+  for (const id of ids) {
+    const found = enquiryId && isId(id) ? await store.enquiries.file(enquiryId, id) : null
     if (!found) throw new Failure('unknown-file')
     files.push(found.ref)
   }
-  return { ...cleaned(act), ...('files' in act ? { files } : {}) } as Act
+  return files
 }
-
-const cleaned = (act: OfficerAct): OfficerAct =>
-  JSON.parse(JSON.stringify(act), (_, value) => (typeof value === 'string' ? clean(value) : value))

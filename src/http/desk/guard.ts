@@ -1,5 +1,6 @@
 /** Who may call the console's API: pages of this server only, and signed-in officers only. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { clean } from '../../channels/web/activity.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import { type DeskAction, mayAct, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
@@ -79,6 +80,10 @@ export function demand(
 export function demandAdmin(officer: OfficerRecord): void {
   if (!mayManageOfficers(officer)) throw new Failure('not-allowed')
 }
+
+/** What people typed, without characters that are no text. */
+export const cleaned = <Shape>(typed: Shape): Shape =>
+  JSON.parse(JSON.stringify(typed), (_, value) => (typeof value === 'string' ? clean(value) : value))
 
 /** Whoever calls, for brakes: behind a proxy on this machine the address that it names. */
 export function callerOf({ ip, headers }: FastifyRequest): string {

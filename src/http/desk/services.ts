@@ -2,18 +2,15 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type {
-  bulkResponseSchema,
   cannedRequestSchema,
   cannedSchema,
-  decisionSchema,
   EnquiryView,
-  proposalSchema,
   reportSchema,
   unansweredSchema,
-  WireClarification,
 } from '../../contract/desk.ts'
-import type { Act } from '../../enquiry/enquiry.ts'
 import type { IdentityProvider, OfficerRecord } from '../../ports/desk.ts'
+import type { Clarifications } from '../../service/clarifications/clarifications.ts'
+import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
 import type { Accounts } from '../../service/officers/accounts.ts'
 import type { SignIn } from '../../service/officers/sign-in.ts'
 
@@ -24,37 +21,12 @@ export interface DeskServices {
   provider: IdentityProvider | null
   /** channels that an officer can bind here */
   bindable: readonly string[]
-  enquiries: EnquiryDesk
-  clarifications: ClarificationDesk
+  enquiries: Pick<Enquiries, 'act' | 'bulk'>
+  /** the thread as this officer sees it */
+  read: (officer: OfficerRecord, enquiryId: string) => Promise<EnquiryView>
+  clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
   canned: CannedDesk
   reports: ReportDesk
-}
-
-/** Each throws a Failure with words: no such row for this officer, not allowed, changed in between. */
-export interface EnquiryDesk {
-  read(officer: OfficerRecord, id: string): Promise<EnquiryView>
-  act(officer: OfficerRecord, id: string, act: Act, order: { version: number; key: string }): Promise<unknown>
-  bulk(
-    officer: OfficerRecord,
-    ids: string[],
-    act: Act,
-    key: string,
-  ): Promise<z.infer<typeof bulkResponseSchema>>
-}
-
-export interface ClarificationDesk {
-  list(officer: OfficerRecord, programme: string): Promise<WireClarification[]>
-  propose(officer: OfficerRecord, proposal: z.infer<typeof proposalSchema>): Promise<WireClarification>
-  edit(
-    officer: OfficerRecord,
-    id: string,
-    proposal: z.infer<typeof proposalSchema>,
-  ): Promise<WireClarification>
-  decide(
-    officer: OfficerRecord,
-    id: string,
-    decision: z.infer<typeof decisionSchema>,
-  ): Promise<WireClarification>
 }
 
 type Canned = z.infer<typeof cannedSchema>
