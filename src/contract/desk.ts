@@ -362,6 +362,8 @@ export const publicClarificationsSchema = z.object({
       clauses: z.array(z.string()),
       question: z.string(),
       answer: z.string(),
+      /** it holds no more */
+      withdrawn: z.object({ on: z.string(), reason: z.string() }).optional(),
     }),
   ),
 })

@@ -23,6 +23,8 @@ export interface Speech {
 export interface Clarifications {
   /** The one behind an answer, by the answer's id. */
   find(answerId: string): Clarification | null
+  /** how many hold now */
+  count: number
   /** Those that answer what an answer of the folder has to leave open. */
   filling(answerId: string): Clarification[]
 }

@@ -10,6 +10,7 @@ import { deskRoutes } from './desk/desk-routes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { checkRoutes } from './routes/check.ts'
+import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -46,6 +47,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     draftRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
+    clarificationRoutes(api, deps)
   })
   await app.register(async (pages) => formRoutes(pages, deps))
   await app.register(async (desk) => deskRoutes(desk, deps))

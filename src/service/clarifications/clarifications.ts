@@ -3,26 +3,13 @@
 import type { DeskNews } from '../../enquiry/enquiry.ts'
 import { type DeskAction, mayDo, type Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
-import type { Clock, Ids } from '../../ports/outside.ts'
-import type { Store } from '../../ports/store.ts'
 import { Failure } from '../failure.ts'
-import type { Libraries } from '../libraries.ts'
 import { checkProposal, type Proposal } from './check-proposal.ts'
 import { topicOf } from './clarified-library.ts'
+import type { ClarificationDeps } from './deps.ts'
 import { changesOf } from './ear.ts'
 import { followsFrom } from './publish.ts'
 import { tellDesks } from './tell-desks.ts'
-
-export interface ClarificationDeps {
-  store: Store
-  libraries: Libraries
-  clock: Clock
-  ids: Ids
-  /** working minutes between two instants by the programme's calendar; null: not known */
-  workingMinutes: (programmeId: string, from: Date, until: Date) => number | null
-  /** activities were left for conversations */
-  arrived?: () => void
-}
 
 export type Decision = {
   decision: 'publish' | 'decline' | 'withdraw'

@@ -50,6 +50,7 @@ export function clarify(
 
 function lookUp(words: ReadonlyMap<string, Clarification>, retrieval: ClarifiedRetrieval): Clarifications {
   return {
+    count: words.size,
     find: (id) => words.get(id) ?? null,
     filling: (id) => [...words].filter(([own]) => retrieval.about(own).includes(id)).map(([, one]) => one),
   }

@@ -4,8 +4,8 @@ import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
 import type { StoredActivity } from '../../ports/store.ts'
-import type { ClarificationDeps } from './clarifications.ts'
 import { topicOf, wordsIn } from './clarified-library.ts'
+import type { ClarificationDeps } from './deps.ts'
 import { tellDesks } from './tell-desks.ts'
 
 /** The change, once the number is known. Enquiries merged into those listed are answered with them. */
