@@ -37,6 +37,10 @@ const schema = z.object({
   TEAMS_AUTH: z.enum(['on', 'off']).default('on'),
   TEAMS_OPENID_METADATA_URL: z.url().optional(),
   TEAMS_LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).optional(),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -58,6 +62,16 @@ export interface Config {
   telegram: TelegramSettings | null
   /** null: no bot */
   teams: TeamsSettings | null
+  /** null: officers sign in with one-time links only */
+  oidc: OidcSettings | null
+}
+
+export interface OidcSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** words for the button */
+  name: string
 }
 
 export interface TelegramSettings {
@@ -127,6 +141,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     log: env.SHENBAO_LOG,
     telegram: telegramOf(env),
     teams: teamsOf(env),
+    oidc: oidcOf(env),
   }
 }
 
@@ -172,6 +187,24 @@ function teamsOf(env: Environment): TeamsSettings | null {
   if (!isLoopback(loginUrl)) refuseSetClock(env, 'Microsoft Teams')
   const tenantId = single ? (tenant ?? null) : null
   return { credentials: { appId, password, tenantId, openIdMetadataUrl: metadata ?? null, loginUrl } }
+}
+
+function oidcOf(env: Environment): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer) {
+    if (clientId || clientSecret || env.OIDC_NAME)
+      throw needs('OIDC_ISSUER', 'OIDC_CLIENT_ID / OIDC_CLIENT_SECRET / OIDC_NAME')
+    return null
+  }
+  if (!clientId) throw needs('OIDC_CLIENT_ID', 'OIDC_ISSUER')
+  if (!clientSecret) throw needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER')
+  // secrets and identities would be read on the way
+  if (new URL(issuer).protocol !== 'https:' && !isLoopback(issuer))
+    throw new StartError('settings', {
+      detail: 'OIDC_ISSUER: use https; http only on 127.0.0.1, for trying out',
+    })
+  if (!isLoopback(issuer)) refuseSetClock(env, 'OIDC_ISSUER')
+  return { issuer, clientId, clientSecret, name: env.OIDC_NAME ?? new URL(issuer).host }
 }
 
 const isLoopback = (url: string): boolean =>

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { v7 } from 'uuid'
@@ -17,6 +18,8 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { Clarifications } from './service/clarifications/clarifications.ts'
+import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
@@ -174,6 +177,19 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     haste,
     open: (href) => openDocument(app, href),
   })
+  const clarifications = new Clarifications({
+    ...deps,
+    workingMinutes: () => null,
+    arrived: () => deps.arrived?.(),
+  })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
   const app: FastifyInstance = await buildApp({
     store,
     libraries,
@@ -194,6 +210,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   const close = async (): Promise<void> => {
     await app.close()
+    await ear.close()
     await channels.close()
     await printer.close()
     await store.close()
@@ -208,6 +225,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     app,
     store,
     conversations,
+    clarifications,
     paper,
     prints,
     inbox: channels.inbox,

@@ -8,8 +8,10 @@ import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
 import type { PrintCheck } from '../service/print-check.ts'
+import type { DeskServices } from './desk/services.ts'
 
 export interface AppDeps {
+  desk: DeskServices
   store: Store
   libraries: Libraries
   conversations: Conversations

@@ -6,7 +6,7 @@ import { looksLikeQuestion, partings, rankMessage } from './message.ts'
 import { bare, lengthOf } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
 import type { Option } from './read-answer.ts'
-import type { Match, Retrieval } from './retrieve.ts'
+import type { Match, Ranking } from './retrieve.ts'
 import { isTopicWord, suggestTopics } from './suggest-topics.ts'
 
 export interface Understanding {
@@ -14,7 +14,7 @@ export interface Understanding {
   languages: readonly string[]
   text: ProgrammeText
   phrases: Phrases
-  retrieval: Retrieval
+  retrieval: Ranking
   /** the open question */
   open: Field | null
   /** the question answered last */
