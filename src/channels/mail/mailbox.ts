@@ -38,6 +38,8 @@ export class MailboxWatch {
   private client: ImapFlow | null = null
   private wake = () => {}
   private running: Promise<void> = Promise.resolve()
+  /** before the next connection */
+  private wait = FIRST_PAUSE_MS
 
   constructor(settings: MailSettings, deps: MailboxDeps, times: MailboxTimes = {}) {
     this.settings = settings
@@ -62,16 +64,13 @@ export class MailboxWatch {
 
   /** One connection after the other, each time later, until one has been of use. */
   private async run(): Promise<void> {
-    let wait = FIRST_PAUSE_MS
     while (!this.isClosed) {
-      const began = performance.now()
       await this.watch().catch((error: unknown) => {
         if (!this.isClosed) this.deps.odd(`mailbox: ${nameOf(error)}`)
       })
       if (this.isClosed) return
-      if (performance.now() - began > LONGEST_PAUSE_MS) wait = FIRST_PAUSE_MS
-      await pause(wait, undefined, { signal: this.stop.signal }).catch(() => {})
-      wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
+      await pause(this.wait, undefined, { signal: this.stop.signal }).catch(() => {})
+      this.wait = Math.min(this.wait * 2, LONGEST_PAUSE_MS)
     }
   }
 
@@ -93,6 +92,7 @@ export class MailboxWatch {
       while (client.usable && !this.isClosed) {
         const told = this.told()
         await this.sweep(client, String(uidValidity))
+        this.wait = FIRST_PAUSE_MS
         await told
       }
     } finally {
@@ -114,12 +114,22 @@ export class MailboxWatch {
 
   private async sweep(client: ImapFlow, mailbox: string): Promise<void> {
     const found = (await client.search({ seen: false }, { uid: true })) || []
+    let failure: unknown = null
     for (const uid of found.sort((a, b) => a - b)) {
       if (this.isClosed) return
-      const why = await this.take(client, mailbox, uid)
-      if (why) this.deps.odd(`mail refused: ${why}`)
-      await client.messageFlagsAdd(String(uid), why ? ['\\Seen', REFUSED] : ['\\Seen'], { uid: true })
+      // one mail that cannot be stored does not hold up the others; it is read again later
+      await this.settle(client, mailbox, uid).catch((error: unknown) => {
+        if (!client.usable) throw error
+        failure ??= error
+      })
     }
+    if (failure) throw failure
+  }
+
+  private async settle(client: ImapFlow, mailbox: string, uid: number): Promise<void> {
+    const why = await this.take(client, mailbox, uid)
+    if (why) this.deps.odd(`mail refused: ${why}`)
+    await client.messageFlagsAdd(String(uid), why ? ['\\Seen', REFUSED] : ['\\Seen'], { uid: true })
   }
 
   private async take(client: ImapFlow, mailbox: string, uid: number): Promise<string | null> {
@@ -136,8 +146,7 @@ export class MailboxWatch {
 }
 
 async function asMail(client: ImapFlow, mailbox: string, fetched: FetchMessageObject): Promise<Mail | null> {
-  const { uid, bodyParts, bodyStructure } = fetched
-  const head = bodyParts?.get('header')
+  const { uid, headers: head, bodyStructure } = fetched
   if (!head || !bodyStructure) return null
   let words: Promise<string> | null = null
   return {
@@ -157,7 +166,8 @@ async function readWords(client: ImapFlow, uid: number, parts: TextPart[]): Prom
   const texts = []
   for (const part of parts) {
     const body = fetched ? fetched.bodyParts?.get(part.part) : undefined
-    if (body) texts.push(await wordsOf(part, body))
+    // what cannot be read at all holds no words
+    if (body) texts.push(await wordsOf(part, body).catch(() => ''))
   }
   return freshWords(texts.join('\n'))
 }

@@ -13,10 +13,10 @@ const WHOLE = [
 const SENDER = /^\s*\**(?:发件人|寄件者|寄件人|From|Von)\**\s*[：:]/
 const BESIDE =
   /^\s*\**(?:发送时间|发送日期|日期|时间|收件人|主题|Sent|Date|To|Subject|Gesendet|Datum|An|Betreff)\**\s*[：:]/
-const RULE = /^\s*_{10,}\s*$/
+const RULE = /^\s*(?:_{10,}|-{10,})\s*$/
 /** What programs add below the words. */
 const ADDED =
-  /^\s*(?:发自我的|发送自我的|从我的.{1,20}发送$|来自我的.{1,20}$|获取\s*Outlook\s|Sent from my |Von meinem .{1,40} gesendet|Gesendet mit der )/
+  /^\s*(?:\|[\s|]*$|发自我的|发送自我的|从我的.{1,20}发送$|来自我的.{1,20}$|获取\s*Outlook\s|Sent from my |Von meinem .{1,40} gesendet|Gesendet mit der )/
 
 const MOST_LINE = 600
 
@@ -31,8 +31,12 @@ export function headerAt(lines: readonly string[], at: number): number {
     return 2
   const below = [1, 2, 3].filter((further) => BESIDE.test(lineAt(lines, at + further)))
   if (SENDER.test(line) && below.length > 0) return 1 + (below.at(-1) ?? 0)
-  return RULE.test(line) && headerAt(lines, at + 1) > 0 ? 1 : 0
+  return RULE.test(line) && headerAt(lines, afterBlank(lines, at + 1)) > 0 ? 1 : 0
 }
+
+/** The next line that is not empty, if it is near. */
+const afterBlank = (lines: readonly string[], at: number): number =>
+  [at, at + 1, at + 2].find((one) => lineAt(lines, one) !== '') ?? at
 
 /** True for a line such as “sent from my telephone”. */
 export const isAdded = (line: string): boolean => ADDED.test(line.slice(0, MOST_LINE))

@@ -33,7 +33,8 @@ export interface ReceiverOptions {
 const MOST_AN_HOUR = 30
 const HOUR_MS = 3_600_000
 const MOST_TEXT = 20_000
-const CODE = /(?<![0-9a-z-])([0-9a-z]{4}-[0-9a-z]{4})(?![0-9a-z-])/gi
+/** The letters of a code: no I, L, O or U. */
+const CODE = /(?<![0-9a-z-])([0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{4})(?![0-9a-z-])/gi
 const HAN = /\p{Script=Han}/u
 
 export class Receiver {
@@ -60,7 +61,8 @@ export class Receiver {
     if (doubt) return conversation ? this.forged(from.address, doubt) : doubt
     if (head.tokens.length === 0) {
       const codes = await codesIn(mail)
-      if (codes.length > 0) return this.bind(mail, from, codes)
+      const bound = codes.length > 0 ? await this.bind(mail, from, codes) : 'unknown-address'
+      if (bound === null || !conversation) return bound
     }
     return conversation ? this.answer(mail, from.address, conversation) : 'unknown-address'
   }
@@ -108,9 +110,12 @@ export class Receiver {
 
 const MOST_CODES = 3
 
+/** What may be a code; nearly all of them have a digit, and few words do. */
 async function codesIn({ head, words }: Mail): Promise<string[]> {
   const text = `${head.subject}\n${await words()}`
-  return [...text.matchAll(CODE)].map(([, code = '']) => code.toUpperCase()).slice(0, MOST_CODES)
+  const found = [...new Set([...text.matchAll(CODE)].map(([, code = '']) => code.toUpperCase()))]
+  const [likely, others] = [found.filter((code) => /\d/.test(code)), found.filter((code) => !/\d/.test(code))]
+  return [...likely, ...others].slice(0, MOST_CODES)
 }
 
 function deliveredBy(text: string, files: readonly RemoteFile[], quoted: string | undefined): Delivered {

@@ -35,8 +35,8 @@ export function textParts(node: MessageStructureObject): TextPart[] {
   if (children.length > 0) return children.flatMap(textParts)
   if (isFile(node) || (node.type !== 'text/plain' && node.type !== 'text/html')) return []
   const { parameters = {}, encoding = null, type, part = '1' } = node
-  const charset = parameters['charset'] ?? null
-  const isFlowed = parameters['format']?.toLowerCase() === 'flowed'
+  const charset = parameters.charset ?? null
+  const isFlowed = parameters.format?.toLowerCase() === 'flowed'
   return [{ part, type, charset, encoding, isFlowed }]
 }
 
@@ -59,7 +59,7 @@ export const remoteFiles = (mailbox: string, uid: number, files: readonly FilePa
   files.map(({ part, name, bytes }) => ({ source: `${mailbox}:${uid}:${part}`, name, bytes }))
 
 const nameOf = ({ dispositionParameters, parameters }: MessageStructureObject): string | undefined =>
-  dispositionParameters?.['filename'] ?? parameters?.['name']
+  dispositionParameters?.filename ?? parameters?.name
 
 const isFile = (node: MessageStructureObject): boolean =>
   node.disposition === 'attachment' || !node.type.startsWith('text/') || nameOf(node) !== undefined
