@@ -10,11 +10,13 @@ export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
 export type Activity =
   /** `code`: go on with the draft of this resume code */
   | { kind: 'start'; code?: string }
-  | { kind: 'text'; text: string }
+  /** `quoted`: words of the message it answers, as far as the channel shows them */
+  | { kind: 'text'; text: string; quoted?: string }
   /** `label`: what stood on the button, for the transcript */
   | { kind: 'choice'; value: string; label?: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
-  | { kind: 'file'; files: FileRef[] }
+  /** `text`: words that came with the files */
+  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string }
   /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
   | { kind: 'fill'; locale: string; revision?: number; set: Record<string, FormAnswer> }
   /** a button of the whole form, whose press is the yes */
@@ -138,6 +140,10 @@ export interface Reply {
   parts?: Part[]
   document?: WireReply['document']
   pending?: { field: string }
+  /** subject of a mail; other channels ignore it */
+  subject?: string
+  /** stored files that are sent along */
+  attachments?: { id: string; name: string; bytes: number }[]
 }
 
 /** What the shell must do; the core only decides. */
