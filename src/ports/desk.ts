@@ -2,7 +2,7 @@
 import type { Enquiry, EnquiryStatus, Entry, EntryKind } from '../enquiry/enquiry.ts'
 import type { Grant, Officer, Role } from '../enquiry/policy.ts'
 import type { FileRef } from '../programme/values.ts'
-import type { StoredActivity } from './store.ts'
+import type { StoredActivity } from './activity.ts'
 
 /** Everything one act writes, in one transaction, with the turn that brought it or alone. */
 export interface EnquiryChange {
@@ -29,7 +29,10 @@ export interface EraseChange {
   enquiries: EnquiryChange
 }
 
-/** Who may see what of a list. `lines`: null, or only these contact lines; personal ones are always seen. */
+/**
+ * Who may see what of a list. `lines`: null, or only these contact lines; what the officer holds or stands in for is
+ * seen whatever its line, in these programmes.
+ */
 export interface Scope {
   officerId: string
   /** by programme; '*' stands for every programme */
@@ -90,6 +93,7 @@ export interface EnquiryStore {
   /** Enquiries this officer holds or stands in for, that are open, oldest promise first. */
   heldBy(officerId: string): Promise<Enquiry[]>
   list(scope: Scope, filter: Filter, page: Page): Promise<Enquiry[]>
+  /** Of all that the filter lets through, whatever it says of status, holder and lateness: those are counted. */
   counts(scope: Scope, filter: Filter, now: Date): Promise<EnquiryCounts>
   /** Open questions of a programme, newest first, for suggesting what is equal. */
   openQuestions(

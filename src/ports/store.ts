@@ -1,6 +1,17 @@
 /** What the core's shell needs from a database. Times are UTC `Date`s, ids are UUIDv7 strings. */
 import type { HandedIn } from '../casework/standing.ts'
-import type { Activity, ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
+import type { ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
+import type { StoredActivity } from './activity.ts'
+import type {
+  CannedStore,
+  ClarificationStore,
+  EnquiryChange,
+  EnquiryStore,
+  EraseChange,
+  OfficerStore,
+} from './desk.ts'
+
+export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
 
 export interface ConversationRecord {
   id: string
@@ -23,27 +34,9 @@ export interface ConversationRecord {
   personId: string | null
   /** true when the person wants notices, and wants them here */
   noticesHere: boolean
+  /** the officer whose desk this is; null: an applicant speaks here */
+  officerId: string | null
 }
-
-export interface StoredActivity {
-  id: string
-  conversationId: string
-  dedupeKey: string
-  activity: Delivered
-  receivedAt: Date
-}
-
-/** A file that is still where the platform keeps it; `source` is the channel's own way to get it. */
-export interface RemoteFile {
-  source: string
-  name: string
-  bytes: number | null
-}
-
-/** What a channel handed over: an activity, or files that have to be fetched before they are one. */
-export type Delivered =
-  | Activity
-  | { kind: 'remote-files'; files: RemoteFile[]; text?: string; quoted?: string }
 
 export interface StoredMessage {
   id: string
@@ -81,8 +74,13 @@ export interface TurnRecord {
   /** true: outbox rows are written and a deliverer sends them; false: the client fetches from the transcript */
   push: boolean
   /** what it changes beyond the conversation, written in the same transaction */
-  beyond?: PersonChange | null
+  beyond?: BeyondChange | null
 }
+
+export type BeyondChange = PersonChange | EnquiryChange | EraseChange | DeskChange
+
+/** This conversation becomes an officer's desk, or ceases to be one. */
+export type DeskChange = { type: 'bind'; officerId: string } | { type: 'unbind' }
 
 /** A change of who is known where. Activities of other conversations are taken later, as turns of their own. */
 export type PersonChange =
@@ -128,7 +126,7 @@ export interface TurnStore {
   create(
     conversation: Omit<
       ConversationRecord,
-      'version' | 'seq' | 'draft' | 'draftCode' | 'personId' | 'noticesHere'
+      'version' | 'seq' | 'draft' | 'draftCode' | 'personId' | 'noticesHere' | 'officerId'
     > & {
       draftId: string | null
       at: Date
@@ -308,6 +306,10 @@ export interface Store extends TurnStore {
   programmes: ProgrammeStore
   files: FileStore
   unanswered: UnansweredStore
+  enquiries: EnquiryStore
+  officers: OfficerStore
+  clarifications: ClarificationStore
+  canned: CannedStore
   outbox: Outbox
   changes: Changes
   /** null while well; else what is wrong, in a word for operators */

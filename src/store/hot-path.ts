@@ -13,7 +13,7 @@
 /** A conversation with its draft and the submission that counts: also all that authorising takes. $1 conversation id. */
 export const LOAD = `
 SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
-  c.token_hash AS "tokenHash", c.state, c.version, c.seq, c.person_id AS "personId",
+  c.token_hash AS "tokenHash", c.state, c.version, c.seq, c.person_id AS "personId", c.officer_id AS "officerId",
   p.id IS NOT NULL AS "noticesHere", d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
   s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt"
 FROM conversation c

@@ -1,4 +1,5 @@
 /** JSON as PostgreSQL takes it. */
+import type { Prisma } from '../generated/prisma/client.ts'
 
 const REFUSED = /\\u(?:0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/i
 
@@ -9,6 +10,11 @@ const REFUSED = /\\u(?:0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/i
 export function json(value: unknown): string {
   const text = JSON.stringify(value)
   return REFUSED.test(text) ? JSON.stringify(clean(value)) : text
+}
+
+/** A value as the database keeps it, for a Json column. */
+export function safe(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(json(value)) as Prisma.InputJsonValue
 }
 
 /** The same text without what PostgreSQL refuses. */

@@ -3,11 +3,15 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
 import type { QueueDatabase, Store } from '../ports/store.ts'
+import { cannedStore } from './canned-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
+import { clarificationStore } from './clarification-store.ts'
 import { type Database, openEmbedded, openServer } from './database.ts'
 import { draftStore } from './draft-store.ts'
+import { enquiryStore } from './enquiry-store.ts'
 import { fileStore } from './file-store.ts'
 import { migrate } from './migrate.ts'
+import { officerStore } from './officer-store.ts'
 import { outbox } from './outbox.ts'
 import { personStore } from './person-store.ts'
 import { programmeStore } from './programme-store.ts'
@@ -57,6 +61,10 @@ function storeOn(
     programmes: translating(programmeStore(database)),
     files: translating(fileStore(database)),
     unanswered: translating(unansweredStore(database)),
+    enquiries: translating(enquiryStore(database, changes.announce)),
+    officers: translating(officerStore(database, changes.announce)),
+    clarifications: translating(clarificationStore(database, changes.announce)),
+    canned: translating(cannedStore(database)),
     outbox: translating(outbox(database, clock)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },

@@ -1,12 +1,8 @@
 /** Who is known where: link codes, persons and their conversations. */
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import type { PersonChange, PersonStore, StoredActivity, TurnRecord } from '../ports/store.ts'
-import { commitValues } from './commit-values.ts'
+import type { PersonChange, PersonStore, TurnRecord } from '../ports/store.ts'
 import type { Database } from './database.ts'
-import { COMMIT, RECEIVE } from './hot-path.ts'
-import { isUuid, json, plain } from './json.ts'
-
-type Transaction = Prisma.TransactionClient
+import { isUuid, plain } from './json.ts'
+import { receive, type Transaction } from './transaction.ts'
 
 export function personStore({ prisma }: Database): PersonStore {
   return {
@@ -39,31 +35,8 @@ export function personStore({ prisma }: Database): PersonStore {
   }
 }
 
-/**
- * A turn that changes more than its conversation: the statement of every turn and these changes, all or nothing.
- * @returns false when somebody else took a turn in between, or used the code
- */
-export async function commitBeyond(
-  prisma: PrismaClient,
-  turn: TurnRecord,
-  change: PersonChange,
-): Promise<boolean> {
-  return prisma
-    .$transaction(async (transaction) => {
-      const rows = await transaction.$queryRawUnsafe<object[]>(COMMIT, ...commitValues(turn))
-      if (rows.length === 0 || !(await write(transaction, turn, change))) throw new Stale()
-      return true
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Stale) return false
-      throw error
-    })
-}
-
-/** Rolls the transaction back; the turn is then taken again, and finds out why. */
-class Stale extends Error {}
-
-async function write(db: Transaction, turn: TurnRecord, change: PersonChange): Promise<boolean> {
+/** The part of a turn that changes who is known where. @returns false when somebody else used the code */
+export async function writePerson(db: Transaction, turn: TurnRecord, change: PersonChange): Promise<boolean> {
   const { conversationId, at } = turn
   switch (change.type) {
     case 'link-code': {
@@ -123,12 +96,7 @@ async function link(
 }
 
 /** Nobody has notices sent here any more. @returns true when somebody had */
-async function silence(db: Transaction, conversationId: string): Promise<boolean> {
+export async function silence(db: Transaction, conversationId: string): Promise<boolean> {
   const data = { noticesTo: null, noticesAt: null }
   return (await db.person.updateMany({ where: { noticesTo: conversationId }, data })).count > 0
-}
-
-async function receive(db: Transaction, activity: StoredActivity): Promise<void> {
-  const { id, conversationId, dedupeKey, receivedAt } = activity
-  await db.$queryRawUnsafe(RECEIVE, id, conversationId, plain(dedupeKey), json(activity.activity), receivedAt)
 }

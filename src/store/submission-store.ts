@@ -3,6 +3,7 @@ import type { Submission } from '../generated/prisma/client.ts'
 import type { SubmissionRecord, SubmissionStore } from '../ports/store.ts'
 import type { Database } from './database.ts'
 import { plain } from './json.ts'
+import type { Transaction } from './transaction.ts'
 
 const NEXT = `
 INSERT INTO counter (name, value) VALUES ($1::text, 1)
@@ -12,10 +13,7 @@ RETURNING value`
 /** The submissions of this database; they are written by turns only. */
 export function submissionStore({ prisma }: Database): SubmissionStore {
   return {
-    async nextNumber(programmeId) {
-      const [row] = await prisma.$queryRawUnsafe<{ value: number }[]>(NEXT, `submission ${programmeId}`)
-      return row?.value ?? 1
-    },
+    nextNumber: (programmeId) => nextNumber(prisma, `submission ${programmeId}`),
     async find(number) {
       return recordOf(await prisma.submission.findUnique({ where: { number: plain(number) } }))
     },
@@ -31,6 +29,12 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
       })
     },
   }
+}
+
+/** The next number of a series; within a transaction there are no gaps, and others wait. */
+export async function nextNumber(db: Transaction, series: string): Promise<number> {
+  const [row] = await db.$queryRawUnsafe<{ value: number }[]>(NEXT, series)
+  return row?.value ?? 1
 }
 
 function recordOf(row: Submission | null): SubmissionRecord | null {

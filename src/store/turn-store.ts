@@ -1,7 +1,6 @@
 /** Conversations and their turns: the hot path of the store. */
 
 import type { Draft, Reply } from '../conversation/types.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
 import type {
   CommitOutcome,
   ConversationRecord,
@@ -9,11 +8,11 @@ import type {
   TurnRecord,
   TurnStore,
 } from '../ports/store.ts'
+import { commitBeyond, toldBeyond } from './commit-beyond.ts'
 import { commitValues } from './commit-values.ts'
 import type { Database } from './database.ts'
 import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
-import { isUuid, json, plain } from './json.ts'
-import { commitBeyond } from './person-store.ts'
+import { isUuid, json, plain, safe } from './json.ts'
 
 interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
   draftId: string | null
@@ -75,7 +74,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
       if (!isWritten) return refusal(turn)
       committed(turn.conversationId)
       if (turn.touched) committed(turn.touched)
-      if (beyond?.type === 'link') committed(beyond.other)
+      if (beyond) toldBeyond(beyond).forEach(committed)
       return { type: 'committed' }
     },
     async receive({ id, conversationId, dedupeKey, activity, receivedAt }) {
@@ -103,7 +102,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
 
 function recordOf(row: LoadedRow): ConversationRecord {
   const { id, channel, address, programmeId, programmeHash, tokenHash, state, version, seq, draftCode } = row
-  const { personId, noticesHere } = row
+  const { personId, noticesHere, officerId } = row
   const known = {
     id,
     channel,
@@ -117,6 +116,7 @@ function recordOf(row: LoadedRow): ConversationRecord {
     draftCode,
     personId,
     noticesHere,
+    officerId,
   }
   return { ...known, draft: draftOf(row) }
 }
@@ -134,9 +134,4 @@ function draftOf({
   const draft: Draft = { id: draftId, code: draftCode ?? '', revision, entries }
   if (number !== null) draft.submission = { number, checkCode, at: submittedAt.toISOString() }
   return draft
-}
-
-/** A value as the database keeps it. */
-function safe(value: unknown): Prisma.InputJsonValue {
-  return JSON.parse(json(value)) as Prisma.InputJsonValue
 }

@@ -304,6 +304,7 @@ export function storeContract(open: () => Promise<Store>): void {
       seq: _s,
       personId: _p,
       noticesHere: _n,
+      officerId: _o,
       ...same
     } = (await store.load(id)) ?? fail()
     const again = store.create({ ...same, id: v7(), tokenHash: '', draftId: null, at: AT })

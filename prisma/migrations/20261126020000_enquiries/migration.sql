@@ -79,10 +79,17 @@ CREATE TABLE "enquiry" (
     "merged_into" UUID,
     "version" INTEGER NOT NULL DEFAULT 0,
     "last_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "enquiry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "enquiry_words" (
+    "enquiry_id" UUID NOT NULL,
     "haystack" TEXT NOT NULL,
     "grams" TEXT[],
 
-    CONSTRAINT "enquiry_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "enquiry_words_pkey" PRIMARY KEY ("enquiry_id")
 );
 
 -- CreateTable
@@ -111,7 +118,7 @@ CREATE TABLE "enquiry_file" (
     "content" BYTEA NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "enquiry_file_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "enquiry_file_pkey" PRIMARY KEY ("enquiry_id","id")
 );
 
 -- CreateTable
@@ -168,13 +175,19 @@ CREATE INDEX "officer_ticket_officer_id_idx" ON "officer_ticket"("officer_id");
 CREATE UNIQUE INDEX "enquiry_number_key" ON "enquiry"("number");
 
 -- CreateIndex
-CREATE INDEX "enquiry_programme_id_last_at_id_idx" ON "enquiry"("programme_id", "last_at" DESC, "id");
+CREATE INDEX "enquiry_programme_id_last_at_id_idx" ON "enquiry"("programme_id", "last_at", "id");
 
 -- CreateIndex
-CREATE INDEX "enquiry_programme_id_status_last_at_idx" ON "enquiry"("programme_id", "status", "last_at" DESC);
+CREATE INDEX "enquiry_programme_id_contact_last_at_id_idx" ON "enquiry"("programme_id", "contact", "last_at", "id");
 
 -- CreateIndex
-CREATE INDEX "enquiry_holder_id_status_idx" ON "enquiry"("holder_id", "status");
+CREATE INDEX "enquiry_programme_id_asked_at_id_idx" ON "enquiry"("programme_id", "asked_at", "id");
+
+-- CreateIndex
+CREATE INDEX "enquiry_holder_id_last_at_id_idx" ON "enquiry"("holder_id", "last_at", "id");
+
+-- CreateIndex
+CREATE INDEX "enquiry_deputy_id_last_at_id_idx" ON "enquiry"("deputy_id", "last_at", "id");
 
 -- CreateIndex
 CREATE INDEX "enquiry_conversation_id_idx" ON "enquiry"("conversation_id");
@@ -186,13 +199,10 @@ CREATE INDEX "enquiry_merged_into_idx" ON "enquiry"("merged_into");
 CREATE INDEX "enquiry_clock" ON "enquiry"("next_at") WHERE (next_at IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "enquiry_grams_idx" ON "enquiry" USING GIN ("grams");
+CREATE INDEX "enquiry_words_grams_idx" ON "enquiry_words" USING GIN ("grams");
 
 -- CreateIndex
 CREATE INDEX "enquiry_entry_enquiry_id_position_idx" ON "enquiry_entry"("enquiry_id", "position");
-
--- CreateIndex
-CREATE INDEX "enquiry_file_enquiry_id_idx" ON "enquiry_file"("enquiry_id");
 
 -- CreateIndex
 CREATE INDEX "clarification_programme_id_status_idx" ON "clarification"("programme_id", "status");
@@ -229,6 +239,9 @@ ALTER TABLE "enquiry" ADD CONSTRAINT "enquiry_deputy_id_fkey" FOREIGN KEY ("depu
 
 -- AddForeignKey
 ALTER TABLE "enquiry" ADD CONSTRAINT "enquiry_merged_into_fkey" FOREIGN KEY ("merged_into") REFERENCES "enquiry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enquiry_words" ADD CONSTRAINT "enquiry_words_enquiry_id_fkey" FOREIGN KEY ("enquiry_id") REFERENCES "enquiry"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "enquiry_entry" ADD CONSTRAINT "enquiry_entry_enquiry_id_fkey" FOREIGN KEY ("enquiry_id") REFERENCES "enquiry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

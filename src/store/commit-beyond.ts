@@ -1,0 +1,56 @@
+/** Turns that change more than their conversation. */
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { BeyondChange, TurnRecord } from '../ports/store.ts'
+import { commitValues } from './commit-values.ts'
+import { bindDesk, unbindDesk } from './desks.ts'
+import { eraseFor, lockErased } from './erase.ts'
+import { COMMIT } from './hot-path.ts'
+import { writePerson } from './person-store.ts'
+import { isWhole, Stale, type Transaction } from './transaction.ts'
+import { toldOf, writeEnquiries } from './write-enquiries.ts'
+
+/**
+ * The statement of every turn and these changes, all or nothing.
+ * @returns false when somebody else took a turn in between, used the code, or acted on one of the enquiries
+ */
+export async function commitBeyond(
+  prisma: PrismaClient,
+  turn: TurnRecord,
+  change: BeyondChange,
+): Promise<boolean> {
+  return isWhole(prisma, async (db) => {
+    if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
+    const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues(turn))
+    if (rows.length === 0) throw new Stale()
+    await write(db, turn, change)
+  })
+}
+
+/** Conversations and enquiries that have something new to be read after the change. */
+export function toldBeyond(change: BeyondChange): string[] {
+  switch (change.type) {
+    case 'link':
+      return [change.other]
+    case 'enquiry':
+      return toldOf(change)
+    case 'erase':
+      return [...new Set([...change.conversations, ...toldOf(change.enquiries)])]
+    default:
+      return []
+  }
+}
+
+async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): Promise<void> {
+  switch (change.type) {
+    case 'enquiry':
+      return writeEnquiries(db, change)
+    case 'erase':
+      return eraseFor(db, turn, change)
+    case 'bind':
+      return bindDesk(db, turn.conversationId, change.officerId)
+    case 'unbind':
+      return unbindDesk(db, turn.conversationId)
+    default:
+      if (!(await writePerson(db, turn, change))) throw new Stale()
+  }
+}

@@ -1,0 +1,48 @@
+/** Where officers are signed in, and what lets them in once. */
+import type { OfficerRecord, OfficerStore } from '../ports/desk.ts'
+import type { Database } from './database.ts'
+import { officerBy } from './officer-record.ts'
+
+type Sessions = Pick<
+  OfficerStore,
+  'endSessions' | 'openSession' | 'session' | 'endSession' | 'issue' | 'redeem'
+>
+
+/** Used up by whoever comes first: the second finds the row changed. $1 token, $2 purpose, $3 now. */
+const REDEEM = `
+UPDATE officer_ticket t SET used_at = $3::timestamptz
+FROM officer o
+WHERE t.token_hash = $1::text AND t.purpose = $2::text AND t.used_at IS NULL AND t.expires_at > $3::timestamptz
+  AND o.id = t.officer_id AND o.active
+RETURNING o.id`
+
+/** $1 token, $2 now. */
+const SEEN = `
+UPDATE officer_session s SET seen_at = $2::timestamptz
+FROM officer o
+WHERE s.token_hash = $1::text AND s.expires_at > $2::timestamptz AND o.id = s.officer_id AND o.active
+RETURNING o.id`
+
+/** Sessions and tickets of this database. */
+export function officerSessions({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): Sessions {
+  async function named(sql: string, values: unknown[]): Promise<OfficerRecord | null> {
+    const [row] = (await pool.query<{ id: string }>(sql, values)).rows
+    return row ? officerBy(prisma, { id: row.id }) : null
+  }
+  return {
+    async endSessions(officerId) {
+      await prisma.officerSession.deleteMany({ where: { officerId } })
+    },
+    async openSession({ at, ...session }) {
+      await prisma.officerSession.create({ data: { ...session, createdAt: at, seenAt: at } })
+    },
+    session: (tokenHash, now) => named(SEEN, [tokenHash, now]),
+    async endSession(tokenHash) {
+      await prisma.officerSession.deleteMany({ where: { tokenHash } })
+    },
+    async issue(ticket) {
+      await prisma.officerTicket.create({ data: ticket })
+    },
+    redeem: (tokenHash, purpose, now) => named(REDEEM, [tokenHash, purpose, now]),
+  }
+}

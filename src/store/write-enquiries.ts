@@ -1,0 +1,90 @@
+/** What one act writes: enquiries, their threads, files, and who is told. */
+import type { Enquiry, Entry } from '../enquiry/enquiry.ts'
+import { Prisma } from '../generated/prisma/client.ts'
+import { gramsOf, haystackOf } from '../language/grams.ts'
+import type { EnquiryChange } from '../ports/desk.ts'
+import { plain, safe } from './json.ts'
+import { receive, Stale, type Transaction } from './transaction.ts'
+
+/** A file of the conversation, or of another one with the same draft. $1 enquiry, $2 conversation, $3 file. */
+const KEEP = `
+INSERT INTO enquiry_file (enquiry_id, id, name, bytes, media_type, content, at)
+SELECT $1::uuid, a.id, a.name, a.bytes, a.media_type, a.content, a.at
+FROM attachment a JOIN conversation of ON of.id = a.conversation_id
+WHERE a.id = $3::uuid AND (of.id = $2::uuid
+  OR of.draft_id = (SELECT draft_id FROM conversation WHERE id = $2::uuid))
+ON CONFLICT (enquiry_id, id) DO NOTHING`
+
+/** @throws Stale when one of the enquiries has been changed since it was read */
+export async function writeEnquiries(db: Transaction, change: EnquiryChange): Promise<void> {
+  // always in the same order, so that two acts never wait for each other in a circle
+  const inOrder = change.enquiries.toSorted((a, b) => (a.enquiry.id < b.enquiry.id ? -1 : 1))
+  for (const { enquiry, isNew } of inOrder) await writeRow(db, enquiry, isNew)
+  for (const { enquiry } of inOrder) if (enquiry.status === 'erased') await emptyThread(db, enquiry.id)
+  await db.enquiryEntry.createMany({ data: change.entries.map(entryRow) })
+  for (const { enquiry } of inOrder) await writeWords(db, enquiry)
+  for (const { enquiryId, conversationId, file } of change.keep)
+    await db.$executeRawUnsafe(KEEP, enquiryId, conversationId, file.id)
+  for (const activity of change.tell) await receive(db, activity)
+}
+
+/** Whoever shows one of these has to look again. */
+export function toldOf({ enquiries, tell }: EnquiryChange): string[] {
+  const ids = [
+    ...enquiries.map(({ enquiry }) => enquiry.id),
+    ...tell.map(({ conversationId }) => conversationId),
+  ]
+  return [...new Set(ids)]
+}
+
+async function writeRow(db: Transaction, enquiry: Enquiry, isNew: boolean): Promise<void> {
+  const data = enquiryRow(enquiry)
+  if (isNew) {
+    await db.enquiry.create({ data })
+    return
+  }
+  const { id, version } = enquiry
+  const { count } = await db.enquiry.updateMany({ where: { id, version: version - 1 }, data })
+  if (count === 0) throw new Stale()
+}
+
+/** An erased enquiry keeps none of its words, whoever wrote it. */
+function enquiryRow({ question, summary, transcript, ...rest }: Enquiry) {
+  const isErased = rest.status === 'erased'
+  return {
+    ...rest,
+    question: isErased ? '' : plain(question),
+    summary: summary && !isErased ? safe(summary) : Prisma.DbNull,
+    transcript: transcript && !isErased ? safe(transcript) : Prisma.DbNull,
+  }
+}
+
+function entryRow({ text, data, ...rest }: Entry) {
+  return { ...rest, text: plain(text), data: safe(data) }
+}
+
+/** Lines stay with who and when, and with what was promised; $1 enquiry. */
+const EMPTY_LINES = `
+UPDATE enquiry_entry SET text = '', data = CASE
+  WHEN data ? 'dueAt' THEN jsonb_build_object('dueAt', data->'dueAt') ELSE '{}' END
+WHERE enquiry_id = $1::uuid`
+
+async function emptyThread(db: Transaction, enquiryId: string): Promise<void> {
+  await db.$executeRawUnsafe(EMPTY_LINES, enquiryId)
+  await db.enquiryFile.deleteMany({ where: { enquiryId } })
+}
+
+async function writeWords(
+  db: Transaction,
+  { id: enquiryId, number, question, status }: Enquiry,
+): Promise<void> {
+  const said = await db.enquiryEntry.findMany({
+    where: { enquiryId, text: { not: '' } },
+    orderBy: { position: 'asc' },
+    select: { text: true },
+  })
+  const texts = [number, plain(question), ...said.map(({ text }) => text)]
+  const haystack = status === 'erased' ? '' : haystackOf([...new Set(texts)])
+  const words = { haystack, grams: gramsOf(haystack) }
+  await db.enquiryWords.upsert({ where: { enquiryId }, create: { enquiryId, ...words }, update: words })
+}
