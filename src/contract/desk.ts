@@ -6,7 +6,7 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 
 /** Longest answer, note or reason, in characters. */
 export const MAX_ANSWER = 10_000
-const MAX_REASON = 500
+export const MAX_REASON = 500
 
 export const fileSchema = z.object({
   id: z.string(),
