@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
+import type { DeskState } from '../enquiry/desk-shapes.ts'
 import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
 import type { FieldAnswer } from '../language/commands.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
@@ -118,6 +119,8 @@ export interface Memory {
   proposed?: Proposal
   /** the other side that a yes would link this conversation to */
   linking?: Extract<LinkEvent, { type: 'link-offer' }>
+  /** of an officer's desk, where nothing else is remembered */
+  desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
 }

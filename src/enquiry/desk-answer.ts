@@ -81,18 +81,12 @@ export function sent(
   const gone = settleDoing(world, state, what, one)
   if (gone) return gone
   const { enquiry } = one
-  const tooLong = [...text].length > MAX_ANSWER
-  if (tooLong)
-    return step(state, [
-      say(world, 'refused.too-long', {
-        count: [...text].length,
-        most: MAX_ANSWER,
-        number: enquiry.number,
-        by: '',
-      }),
-    ])
+  const count = [...text].length
+  const { number } = enquiry
+  if (count > MAX_ANSWER)
+    return step(state, [refusedReply(world, { why: 'too-long', number, count, max: MAX_ANSWER })])
   if (text === '' && files.length > 0) return askWordsToo(world, state, one, what, files, contact)
-  if (text === '') return step(state, [refusedReply(world, { why: 'empty', number: enquiry.number })])
+  if (text === '') return step(state, [refusedReply(world, { why: 'empty', number })])
   if (what === 'answer' && enquiry.status !== 'open') return askAddition(world, state, one, text, files)
   return step({ ...state, pending: null }, [], {
     enquiryId: enquiry.id,
@@ -106,7 +100,7 @@ function actOf(what: WantedWords, text: string, files: FileRef[], contact: strin
   return { type: what, text, files }
 }
 
-/** Files alone say nothing: a word goes with them. */
+/** A word should go with files; they may also go as they are. */
 function askWordsToo(
   world: DeskWorld,
   state: DeskState,
@@ -116,11 +110,14 @@ function askWordsToo(
   contact: string | undefined,
 ): DeskStep {
   const at = world.at.toISOString()
+  const asked = state.asked + 1
   const pending = { type: 'words' as const, what, id: enquiry.id, files, at, ...(contact ? { contact } : {}) }
   const params = { number: enquiry.number, names: namesOf(world, files) }
-  return step({ ...state, pending }, [
-    say(world, 'words-with-files', params, [button(world, 'cancel', 'desk:cancel')]),
-  ])
+  const buttons = [
+    button(world, 'send-bare', `yes:desk:${asked}`),
+    button(world, 'cancel', `no:desk:${asked}`),
+  ]
+  return step({ asked, pending }, [say(world, 'words-with-files', params, buttons)])
 }
 
 /** Asks before an answer goes out whose enquiry was not said. */
@@ -161,14 +158,12 @@ function askWhom(world: DeskWorld, state: DeskState, text: string, files: FileRe
   const choices = open
     .slice(0, MOST_OFFERED)
     .map(({ enquiry }) => ({ value: `desk:for:${asked}:${enquiry.id}`, label: enquiry.number }))
-  const rows = open
-    .slice(0, MOST_OFFERED)
-    .map(({ enquiry }) =>
-      world.phrases.say('desk.list.row', {
-        number: enquiry.number,
-        question: shortened(world, enquiry.question, 40),
-      }),
-    )
+  const rows = open.slice(0, MOST_OFFERED).map(({ enquiry }) =>
+    world.phrases.say('desk.list.row', {
+      number: enquiry.number,
+      question: shortened(world, enquiry.question, 40),
+    }),
+  )
   const reply = say(world, 'for-which', {}, [...choices, button(world, 'no-send', `no:desk:${asked}`)])
   return step({ asked, pending: { type: 'confirm', id: null, text, files, addition: false } }, [
     { ...reply, text: lines(reply.text, ...rows) },
@@ -199,6 +194,23 @@ export function askAddition(
   ])
 }
 
+/** The yes or no to files that wait for words: they go as they are, or not at all. */
+export function filesAlone(
+  world: DeskWorld,
+  state: DeskState,
+  { id, what, files }: Extract<Pending, { type: 'words' }>,
+  yes: boolean,
+): DeskStep {
+  const one = world.cases.find(({ enquiry }) => enquiry.id === id)
+  if (!yes || !one) return step({ ...state, pending: null }, [say(world, 'not-sent')])
+  if (what !== 'answer' && what !== 'note')
+    return step(state, [refusedReply(world, { why: 'empty', number: one.enquiry.number })])
+  const gone = settleDoing(world, state, what, one)
+  if (gone) return gone
+  if (what === 'answer' && one.enquiry.status !== 'open') return askAddition(world, state, one, '', files)
+  return step({ ...state, pending: null }, [], { enquiryId: id, act: { type: what, text: '', files } })
+}
+
 /** The yes or no to an answer that waits. */
 export function confirmed(
   world: DeskWorld,
@@ -210,7 +222,8 @@ export function confirmed(
   const one = world.cases.find(({ enquiry }) => enquiry.id === pending.id)
   if (!one) return step(state, [say(world, 'pick-one')])
   const { text, files, addition } = pending
-  if (!addition || text === '') return sent(world, state, one, 'answer', text, files)
+  const isBare = text === '' && files.length > 0 && one.enquiry.status === 'open'
+  if (!addition && !isBare) return sent(world, state, one, 'answer', text, files)
   return settleDoing(world, state, 'answer', one) ?? added(state, one, text, files)
 }
 

@@ -57,8 +57,8 @@ function doneReply(world: DeskWorld, act: string, number: string): DeskReply {
 /** Why nothing was done; a reason without words of its own is said in general. */
 export function refusedReply(
   world: DeskWorld,
-  { why, number, by = '' }: Pick<Extract<DeskNews, { type: 'refused' }>, 'why' | 'number' | 'by'>,
+  { why, number, by = '', count = 0, max = 0 }: Omit<Extract<DeskNews, { type: 'refused' }>, 'type'>,
 ): DeskReply {
   const key = world.phrases.has(`desk.refused.${why}`) ? why : 'other'
-  return withSubject(say(world, `refused.${key}`, { number: number ?? '', by }))
+  return withSubject(say(world, `refused.${key}`, { number: number ?? '', by, count, max }))
 }

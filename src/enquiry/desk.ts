@@ -1,6 +1,6 @@
 /** One turn of an officer's desk in a chat or mailbox: an activity in; replies, state and at most one act out. */
 
-import { askAddition, confirmed, sent, wordsCame } from './desk-answer.ts'
+import { askAddition, confirmed, filesAlone, sent, wordsCame } from './desk-answer.ts'
 import { listReply, shownReply } from './desk-card.ts'
 import { askForWords, askLine, linesOfMove, settleDoing } from './desk-doing.ts'
 import { boundReply, newsReplies, refusedReply } from './desk-news.ts'
@@ -40,7 +40,7 @@ export function deskOutcome(
 ): DeskStep {
   const { act } = tried
   const one = world.cases.find(({ enquiry }) => enquiry.id === tried.enquiryId)
-  const isLate = outcome.type === 'refused' && outcome.why === 'already-answered'
+  const isLate = outcome.type === 'refused' && ['already-answered', 'already-closed'].includes(outcome.why)
   if (isLate && act.type === 'answer' && one) return askAddition(world, state, one, act.text, act.files)
   return step(state, newsReplies(world, outcome))
 }
@@ -151,7 +151,7 @@ function yesOrNo(
   if (!pending || asked !== state.asked)
     return step(state, [refusedReply(world, { why: 'stale', number: null })])
   if (pending.type === 'confirm') return confirmed(world, state, pending, yes)
-  if (pending.type !== 'unbind') return step(state, [refusedReply(world, { why: 'stale', number: null })])
+  if (pending.type === 'words') return filesAlone(world, state, pending, yes)
   if (!yes) return cancelled(world, state)
   return { ...step(NO_DESK, [say(world, 'unbound')]), command: { type: 'unbind' } }
 }
