@@ -65,8 +65,8 @@ export interface Outcome {
 
 export type Decision = Outcome | Refusal
 
-export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision
-
+export const isRefusal = <T extends object>(decision: T | Refusal): decision is Refusal =>
+  'refused' in decision
 /** Who acts: the asker, an officer, or (null) the clock. */
 export type Author = { by: 'asker'; channel: string } | { by: 'officer'; officer: Officer; channel: string }
 

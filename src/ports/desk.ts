@@ -122,6 +122,9 @@ export interface OfficerRecord extends Officer {
   channels: { conversationId: string; channel: string; address: string }[]
 }
 
+/** What is announced when an account, its rights or its leave changed. */
+export const OFFICERS = 'officers'
+
 export interface OfficerStore {
   find(id: string): Promise<OfficerRecord | null>
   findByEmail(email: string): Promise<OfficerRecord | null>

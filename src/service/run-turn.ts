@@ -4,8 +4,8 @@ import type { Activity, Draft, Effect, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
 import type {
+  BeyondChange,
   ConversationRecord,
-  PersonChange,
   Store,
   StoredActivity,
   SubmissionRecord,
@@ -14,6 +14,8 @@ import type {
 import { canNotify, isPulled } from './channel-kinds.ts'
 import type { DeskTurns } from './desk/desk-turns.ts'
 import { documentAddress } from './document-address.ts'
+import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
+import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
@@ -43,7 +45,7 @@ interface Decided {
   second: TurnOutput | null
   submission: SubmissionRecord | null
   adopted: TurnRecord['adopted']
-  beyond: PersonChange | null
+  beyond: BeyondChange | null
 }
 
 type Take = (
@@ -73,9 +75,11 @@ const MOST_TRIES = 8
 export class TurnRunner {
   private readonly queues = new Map<string, Promise<unknown>>()
   private readonly deps: TurnDeps
+  private readonly staffed: Staffed
 
   constructor(deps: TurnDeps) {
     this.deps = deps
+    this.staffed = new Staffed(deps.store)
   }
 
   /**
@@ -120,6 +124,7 @@ export class TurnRunner {
     const before = conversation.draft ?? this.newDraft()
     const library = await this.deps.libraries.pinned(conversation.programmeHash)
     const { channel, noticesHere } = conversation
+    const enquiries = await this.staffed.has(conversation.programmeId)
     const take: Take = (state, draft, what, of = library) =>
       takeTurn({
         library: of,
@@ -129,7 +134,7 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
-        reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries: false },
+        reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries },
       })
     const first = take(conversation.state, before, activity.activity)
     const turn: Decided = { before, first, second: null, submission: null, adopted: null, beyond: null }
@@ -154,8 +159,28 @@ export class TurnRunner {
       }
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
+      const library = await this.deps.libraries.pinned(conversation.programmeHash)
+      const here = { conversation, state: first.state, draft: first.draft, library }
+      const asked = await enquiryOutcome(effect, here, this.deps)
+      if (asked) return this.asked(turn, take, asked)
     }
     return turn
+  }
+
+  /** Says what came of an enquiry; after an erasure everything begins afresh. */
+  private asked(turn: Decided, take: Take, { event, change }: EnquiryOutcome): Decided {
+    const { first } = turn
+    const activity = { kind: 'event' as const, event }
+    if (change?.type !== 'erase')
+      return { ...turn, second: take(first.state, first.draft, activity), beyond: change }
+    const draft = this.newDraft()
+    return {
+      ...turn,
+      before: draft,
+      first: { ...first, draftEvents: [] },
+      second: take(initialState(first.state.locale), draft, activity),
+      beyond: change,
+    }
   }
 
   private async linked(turn: Decided, take: Take, { event, change, adopt }: LinkOutcome): Promise<Decided> {
