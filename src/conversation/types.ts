@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
+import type { DeskState } from '../enquiry/desk-shapes.ts'
 import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
 import type { FieldAnswer } from '../language/commands.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
@@ -122,6 +123,8 @@ export interface Memory {
   unclear?: string
   /** the question for a person that is being put */
   enquiry?: EnquiryDraft
+  /** of an officer's desk, where nothing else is remembered */
+  desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
 }
