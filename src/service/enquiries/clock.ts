@@ -3,7 +3,7 @@ import type { ClockAct } from '../../enquiry/decide-clock.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import { isRefusal } from '../../enquiry/outcome.ts'
 import { changeOf } from './change-of.ts'
-import { Decider, type EnquiryDeps, type Staff } from './decider.ts'
+import { Decider, type EnquiryDeps } from './decider.ts'
 
 const BATCH = 100
 
@@ -26,21 +26,27 @@ export class EnquiryClock {
 
   /** Does everything that is due now, in order. It may run as often, and on as many nodes, as one likes. @returns how much */
   async tick(): Promise<number> {
-    const done = (await this.lookAfter()) + (await this.climb())
+    const done = (await this.lookAround()) + (await this.climb())
     if (done > 0) this.deps.arrived?.()
     return done
   }
 
-  /** Everything open of those who are away, or may not answer any more, finds somebody who is and may. */
-  private async lookAfter(): Promise<number> {
-    const seen = new Set<string>()
+  /** Rights or days of an officer were changed: what is open with them is looked after at once. */
+  async lookAfter(officerId: string): Promise<void> {
+    if ((await this.lookAt(officerId)) > 0) this.deps.arrived?.()
+  }
+
+  /** Everything open of those who are away, or may not answer any more, finds somebody who is there and may. */
+  private async lookAround(): Promise<number> {
     let done = 0
-    for (const { id } of await this.decider.staff())
-      for (const enquiry of await this.deps.store.enquiries.heldBy(id)) {
-        if (seen.has(enquiry.id)) continue
-        seen.add(enquiry.id)
-        if (await this.take(enquiry, { type: 'look' })) done++
-      }
+    for (const { id } of await this.deps.store.officers.all()) done += await this.lookAt(id)
+    return done
+  }
+
+  private async lookAt(officerId: string): Promise<number> {
+    let done = 0
+    for (const enquiry of await this.deps.store.enquiries.heldBy(officerId))
+      if (await this.take(enquiry, { type: 'look' })) done++
     return done
   }
 
@@ -56,9 +62,9 @@ export class EnquiryClock {
     }
   }
 
-  private async take(enquiry: Enquiry, act: ClockAct, staff?: Staff): Promise<boolean> {
+  private async take(enquiry: Enquiry, act: ClockAct): Promise<boolean> {
     if (!this.deps.libraries.find(enquiry.programmeId)) return false
-    const decided = await this.decider.clock(enquiry, act, staff)
+    const decided = await this.decider.clock(enquiry, act)
     if (isRefusal(decided)) return false
     return this.deps.store.enquiries.write(changeOf(decided, this.deps))
   }

@@ -90,8 +90,8 @@ export class Decider {
     return { outcomes, staff }
   }
 
-  async clock(enquiry: Enquiry, act: ClockAct, known?: Staff): Promise<Decided | Refusal> {
-    const staff = known ?? (await this.staff())
+  async clock(enquiry: Enquiry, act: ClockAct): Promise<Decided | Refusal> {
+    const staff = await this.staff()
     const decision: Decision = decide(enquiry, { by: 'clock', act }, await this.context(enquiry, staff))
     return isRefusal(decision) ? decision : { outcomes: [decision], staff }
   }
