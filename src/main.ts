@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
+import { writeWorkbook } from './documents/report-workbook.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -18,10 +19,15 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
+import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
+import { EnquiryClock } from './service/enquiries/clock.ts'
+import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -29,6 +35,7 @@ import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 import { Channels, type Haste } from './wire-channels.ts'
+import { deskServices } from './wire-desk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -180,10 +187,34 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     haste,
     open: (href) => openDocument(app, href),
   })
-  const clarifications = new Clarifications({
-    ...deps,
-    workingMinutes: () => null,
-    arrived: () => deps.arrived?.(),
+  const arrived = () => deps.arrived?.()
+  const enquiryDeps = { store, libraries, clock, ids, arrived }
+  const enquiries = new Enquiries(enquiryDeps)
+  const enquiryClock = new EnquiryClock(enquiryDeps)
+  const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
+  const desk = deskServices({
+    config,
+    store,
+    libraries,
+    clock,
+    ids,
+    sealer,
+    logger,
+    publicUrl,
+    post: null,
+    changed: (officerId) => enquiryClock.lookAround(),
+    work: {
+      enquiries,
+      read: async (officer, id) => ({
+        ...(await readEnquiry(officer, id, enquiryDeps)),
+        similar: [],
+        near: [],
+        placeholders: {},
+      }),
+      clarifications,
+      canned: new Canned(enquiryDeps),
+      reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
+    },
   })
   const ear = new ClarificationEar({
     store,
@@ -194,6 +225,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   await ear.start()
   const app: FastifyInstance = await buildApp({
+    desk,
     store,
     libraries,
     conversations,
@@ -228,6 +260,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     app,
     store,
     conversations,
+    desk,
     clarifications,
     paper,
     prints,

@@ -35,6 +35,7 @@ export type FailureCode =
   | 'bad-grant'
   | 'bad-leave'
   | 'last-admin'
+  | 'bad-span'
   | 'unknown-clarification'
   | 'clarification-changed'
   | 'own-proposal'

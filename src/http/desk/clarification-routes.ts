@@ -95,7 +95,7 @@ export function cannedRoutes(api: FastifyInstance, deps: AppDeps): void {
     async (request) => {
       const { programme } = request.query
       demand(officerOf(request), 'read-report', programme, deps)
-      return { items: await canned.list(officerOf(request), programme) }
+      return { items: await canned.list(programme) }
     },
   )
 
@@ -103,8 +103,7 @@ export function cannedRoutes(api: FastifyInstance, deps: AppDeps): void {
     '/api/desk/canned',
     { schema: { body: cannedRequestSchema, response: { 201: cannedSchema, ...refusals } } },
     async (request, reply) => {
-      demand(officerOf(request), 'edit-canned', request.body.programme, deps)
-      return reply.code(201).send(await canned.save(officerOf(request), null, request.body))
+      return reply.code(201).send(await canned.save(officerOf(request), null, cleaned(request.body)))
     },
   )
 
@@ -112,8 +111,7 @@ export function cannedRoutes(api: FastifyInstance, deps: AppDeps): void {
     '/api/desk/canned/:id',
     { schema: { params: idParams, body: cannedRequestSchema, response: { 200: cannedSchema, ...refusals } } },
     (request) => {
-      demand(officerOf(request), 'edit-canned', request.body.programme, deps)
-      return canned.save(officerOf(request), request.params.id, request.body)
+      return canned.save(officerOf(request), request.params.id, cleaned(request.body))
     },
   )
 

@@ -50,6 +50,7 @@ export const STATUS: Record<FailureCode, number> = {
   'bad-grant': 422,
   'bad-leave': 422,
   'last-admin': 409,
+  'bad-span': 422,
   'unknown-clarification': 404,
   'clarification-changed': 409,
   'own-proposal': 403,

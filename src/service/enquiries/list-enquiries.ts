@@ -2,16 +2,17 @@
 import { Temporal } from 'temporal-polyfill'
 import type { z } from 'zod'
 import { startOfDay } from '../../casework/window.ts'
-import type { EnquiryRow, enquiryListSchema, enquiryQuerySchema } from '../../contract/desk.ts'
+import type { enquiryListSchema, enquiryQuerySchema } from '../../contract/desk.ts'
 import { enquiryStatusSchema } from '../../contract/desk.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
-import { type EnquiryAction, mayAct, type Officer } from '../../enquiry/policy.ts'
+import type { Officer } from '../../enquiry/policy.ts'
 import type { EnquiryStore, Filter, OfficerStore, Page } from '../../ports/desk.ts'
 import type { Clock } from '../../ports/outside.ts'
 import { Failure } from '../failure.ts'
 import type { Libraries } from '../libraries.ts'
 import { isId } from '../officers/accounts.ts'
 import { scopeOf } from '../officers/scope.ts'
+import { toRow } from './enquiry-row.ts'
 
 type Query = z.infer<typeof enquiryQuerySchema>
 type EnquiryList = z.infer<typeof enquiryListSchema>
@@ -21,8 +22,6 @@ interface Deps {
   libraries: Libraries
   clock: Clock
 }
-
-const OFFERED = ['answer', 'note', 'reassign', 'hand-over', 'take', 'close', 'merge'] as const
 
 /** One page, newest first, with the counts of the tabs. @throws Failure bad-request naming the field */
 export async function listEnquiries(officer: Officer, query: Query, deps: Deps): Promise<EnquiryList> {
@@ -51,28 +50,6 @@ export async function listEnquiries(officer: Officer, query: Query, deps: Deps):
     items: items.map((enquiry) => toRow(enquiry, officer, names, now)),
     next: last ? writeCursor(last) : null,
     counts,
-  }
-}
-
-/** An enquiry as lists show it to this officer. */
-export function toRow(
-  enquiry: Enquiry,
-  officer: Officer,
-  names: ReadonlyMap<string, string>,
-  now: Date,
-): EnquiryRow {
-  const { summary, transcript, conversationId, since, steps, nextAt, ...rest } = enquiry
-  const { holderId, deputyId, firstAnswerAt, firstAnswerIn, closedAt, ...shown } = rest
-  const named = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? '' })
-  return {
-    ...shown,
-    holder: named(holderId),
-    deputy: named(deputyId),
-    askedAt: shown.askedAt.toISOString(),
-    dueAt: shown.dueAt?.toISOString() ?? null,
-    late: shown.status === 'open' && shown.dueAt !== null && shown.dueAt < now,
-    lastAt: shown.lastAt.toISOString(),
-    may: OFFERED.filter((action: EnquiryAction) => mayAct(officer, action, enquiry)),
   }
 }
 
