@@ -23,6 +23,7 @@ import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
 import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
@@ -178,19 +179,29 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const channels = new Channels({
-    config,
-    deps,
-    turns,
-    conversations,
-    logger,
-    haste,
-    open: (href) => openDocument(app, href),
-  })
   const arrived = () => deps.arrived?.()
   const enquiryDeps = { store, libraries, clock, ids, arrived }
   const enquiries = new Enquiries(enquiryDeps)
   const enquiryClock = new EnquiryClock(enquiryDeps)
+  deps.desks = new Desks({
+    ...enquiryDeps,
+    hash: sealer.hash,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => (publicUrl() === '' ? null : publicUrl()),
+    acts: enquiries,
+  })
+  const channels = new Channels({
+    config,
+    secret,
+    deps,
+    turns,
+    conversations,
+    timers: [enquiryClock.timer],
+    logger,
+    haste,
+    open: (href) => openDocument(app, href),
+  })
   const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
   const desk = deskServices({
     config,
@@ -202,7 +213,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     logger,
     publicUrl,
     post: null,
-    changed: (officerId) => enquiryClock.lookAround(),
+    changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
       read: async (officer, id) => ({
@@ -261,6 +272,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     store,
     conversations,
     desk,
+    enquiries,
+    enquiryClock,
     clarifications,
     paper,
     prints,
