@@ -18,7 +18,9 @@ import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
 import { Conversations } from './service/conversations.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
 import { Drafts } from './service/drafts.ts'
+import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -154,10 +156,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const sealer = makeSealer(secret)
   const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
-  const turns = new TurnRunner(deps)
-  const conversations = new Conversations(deps, turns)
-  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
-  const prints = new PrintCheck({ store, libraries, sealer })
   const spoken = new Map<string, Phrases>()
   const phrases = (locale: string): Phrases => {
     const known = spoken.get(locale) ?? plainPhrases(locale, locales)
@@ -165,6 +163,18 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     if (known.language === locale) spoken.set(locale, known)
     return known
   }
+  deps.desks = new Desks({
+    ...deps,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => config.publicUrl ?? null,
+    hash: (text) => sealer.hash(text),
+    acts: new Enquiries(deps),
+  })
+  const turns = new TurnRunner(deps)
+  const conversations = new Conversations(deps, turns)
+  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
+  const prints = new PrintCheck({ store, libraries, sealer })
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt

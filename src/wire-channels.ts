@@ -13,6 +13,7 @@ import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
 import { startTimers, type Timers } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
+import { openFile } from './service/desk/open-file.ts'
 import { Notices } from './service/notices.ts'
 import { PushConversations } from './service/push-conversations.ts'
 import { Inbox } from './service/receive-activity.ts'
@@ -162,6 +163,7 @@ export class Channels {
       arrived: () => this.sweeps.wake(),
       odd: (event) => logger.warn({ channel: 'telegram' }, event),
       openDocument: open,
+      openFile: (conversation, id) => openFile(deps.store, conversation, id),
       languages: LANGUAGES,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
@@ -178,6 +180,7 @@ export class Channels {
       take: (conversation, key) => this.takeNow(conversation, key),
       odd: (event) => logger.warn({ channel: 'teams' }, event),
       openDocument: open,
+      openFile: (conversation, id) => openFile(deps.store, conversation, id),
       publicUrl: config.publicUrl ?? null,
       languages: LANGUAGES,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
