@@ -110,15 +110,18 @@ function visible({ officerId, programmes }: Scope, { programmeId }: { programmeI
   const where = new Conditions()
   if (programmeId !== undefined) where.add(`e.programme_id = ${where.value(plain(programmeId), 'text')}`)
   const wanted = programmes.filter(({ id }) => id === '*' || (programmeId ?? id) === id)
+  if (wanted.length === 0) return where.add('false')
   if (wanted.some(({ id, lines }) => id === '*' && lines === null)) return where
-  const me = where.value(officerId, 'uuid')
   const each = wanted.map(({ id, lines }) => {
     const here = id === '*' ? 'true' : `e.programme_id = ${where.value(id, 'text')}`
-    if (lines === null) return here
-    const line = where.value(lines, 'text[]')
-    return `${here} AND (e.contact = ANY(${line}) OR e.holder_id = ${me} OR e.deputy_id = ${me})`
+    return lines === null ? here : `${here} AND (${ofLines(where, officerId, lines)})`
   })
-  return where.add(each.length === 0 ? `false AND ${me} IS NULL` : each.map((one) => `(${one})`).join(' OR '))
+  return where.add(each.map((one) => `(${one})`).join(' OR '))
+}
+
+function ofLines(where: Conditions, officerId: string, lines: string[]): string {
+  const me = where.value(officerId, 'uuid')
+  return `e.contact = ANY(${where.value(lines, 'text[]')}) OR e.holder_id = ${me} OR e.deputy_id = ${me}`
 }
 
 /** What tells lists apart beside their status. */
