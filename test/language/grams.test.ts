@@ -1,15 +1,16 @@
 /** What is found by pieces: exactly what holds the words, whatever the script. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gramsOf, haystackOf, soughtIn } from '../../src/language/grams.ts'
+import { gramsOf, haystackOf, numbersOf, soughtIn } from '../../src/language/grams.ts'
 
 /** As the database does it. */
 function isFound(query: string, ...texts: string[]): boolean {
   const haystack = haystackOf(texts)
-  const grams = new Set(gramsOf(haystack))
+  const numbers = new Set(numbersOf(gramsOf(haystack)))
   return soughtIn(query).every(
     ({ needle, grams: wanted }) =>
-      wanted.every((gram) => grams.has(gram)) && (needle === null || haystack.includes(needle)),
+      numbersOf(wanted).every((number) => numbers.has(number)) &&
+      (needle === null || haystack.includes(needle)),
   )
 }
 
@@ -62,6 +63,13 @@ test('a query without words asks for nothing', () => {
 test('a short word that is a gram needs no second look', () => {
   expect(soughtIn('研发')).toEqual([{ needle: null, grams: ['研发'] }])
   expect(soughtIn('研发费')).toEqual([{ needle: '研发费', grams: ['研发', '发费'] }])
+})
+
+test('numbers tell characters and pairs apart, and fit into 32 bits', () => {
+  const grams = ['研', '发', '研发', '发研', '%', 'zx', '𠮷', '2021', '007']
+  const numbers = numbersOf(grams)
+  expect(numbers).toHaveLength(grams.length)
+  for (const number of numbers) expect(number).toBe(number | 0)
 })
 
 test('every piece of three characters or more that stands in a text is found in it', () => {

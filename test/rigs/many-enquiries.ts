@@ -1,6 +1,6 @@
 /** Fills a database with enquiries as a busy year leaves them. */
 import { v7 } from 'uuid'
-import { gramsOf, haystackOf } from '../../src/language/grams.ts'
+import { gramsOf, haystackOf, numbersOf } from '../../src/language/grams.ts'
 import type { Store } from '../../src/ports/store.ts'
 
 export const MANY_AT = new Date('2021-12-31T00:00:00Z')
@@ -39,9 +39,12 @@ const LINES_OF_THREADS = `
 INSERT INTO enquiry_entry (id, enquiry_id, at, author, kind, text, data)
 SELECT gen_random_uuid(), (r->>'enquiry')::uuid, (r->>'at')::timestamptz, r->>'by', r->>'kind', r->>'text', r->'data'
 FROM jsonb_array_elements($1::jsonb) AS r`
-const WORDS_OF_THREADS = `
-INSERT INTO enquiry_words (enquiry_id, haystack, grams)
-SELECT (r->>'id')::uuid, r->>'haystack', ARRAY(SELECT jsonb_array_elements_text(r->'grams'))
+const HAYSTACKS = `
+INSERT INTO enquiry_words (enquiry_id, haystack)
+SELECT (r->>'id')::uuid, r->>'haystack' FROM jsonb_array_elements($1::jsonb) AS r`
+const GRAMS = `
+INSERT INTO enquiry_grams (enquiry_id, grams)
+SELECT (r->>'id')::uuid, ARRAY(SELECT jsonb_array_elements_text(r->'grams')::int)
 FROM jsonb_array_elements($1::jsonb) AS r`
 
 /** Two officers, and `count` enquiries of the programme `busy`, one every ten minutes, of which few are open. */
@@ -53,10 +56,12 @@ export async function manyEnquiries(store: Store, count: number): Promise<{ cont
     const size = Math.min(BATCH, count - start)
     const rows = Array.from({ length: size }, (_, n) => enquiryAt(start + n, count, { contact, lead }))
     await insert(store, ENQUIRIES, rows)
-    await insert(store, WORDS_OF_THREADS, rows.map(wordsOf))
+    const words = rows.map(wordsOf)
+    await insert(store, HAYSTACKS, words)
+    await insert(store, GRAMS, words)
     await insert(store, LINES_OF_THREADS, rows.flatMap(threadOf))
   }
-  await store.queue.executeSql('VACUUM (ANALYZE) enquiry, enquiry_words, enquiry_entry')
+  await store.queue.executeSql('VACUUM (ANALYZE) enquiry, enquiry_words, enquiry_grams, enquiry_entry')
   return { contact, lead }
 }
 
@@ -91,7 +96,7 @@ function enquiryAt(n: number, count: number, officers: { contact: string; lead: 
 
 function wordsOf({ id, number, question, answer }: Made) {
   const haystack = haystackOf([number, question, answer ?? ''])
-  return { id, haystack, grams: gramsOf(haystack) }
+  return { id, haystack, grams: numbersOf(gramsOf(haystack)) }
 }
 
 function threadOf({ id, question, answer, asked, answered, promised }: Made): object[] {

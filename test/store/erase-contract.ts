@@ -102,7 +102,6 @@ export function eraseContract(open: () => Promise<Store>): void {
       'enquiry_entry.text',
       'enquiry_file.content',
       'enquiry_file.name',
-      'enquiry_words.grams',
       'enquiry_words.haystack',
       'message.reply',
       'message.text',
@@ -115,6 +114,8 @@ export function eraseContract(open: () => Promise<Store>): void {
     const outcome = await store.commit(turnOf(here, 1, 'erase', { push: true, beyond: change }))
     expect(outcome).toEqual({ type: 'committed' })
     expect(await whereIs(word)).toEqual([])
+    const pieces = `SELECT FROM enquiry_grams WHERE enquiry_id = $1::uuid AND grams <> '{}'`
+    expect((await store.queue.executeSql(pieces, [enquiry.id])).rows).toEqual([])
     const left = (await store.transcript(here, 0)).map(({ text }) => text)
     expect(left).toEqual(['erase', 'one to erase', 'two to erase'])
     expect(await store.repliesOf(here, 'erase')).toHaveLength(2)

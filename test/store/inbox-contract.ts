@@ -1,11 +1,14 @@
 /** What every home of the store promises of the officers' lists, their search and their report. */
+
+import type pg from 'pg'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { Filter, Scope } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { listEnquiries } from '../../src/store/enquiry-lists.ts'
 import { ask, changeOf, enrol, entryOf, later, next } from '../rigs/enquiries.ts'
-import { manyEnquiries } from '../rigs/many-enquiries.ts'
+import { manyEnquiries, WORDS } from '../rigs/many-enquiries.ts'
 import { AT } from '../rigs/turns.ts'
 
 const PAGE = { limit: 100 }
@@ -183,17 +186,48 @@ export function inboxContract(open: () => Promise<Store>): void {
     expect(open.status).toBe('open')
   })
 
-  test('reads the rows of a report oldest first, each once, a batch at a time', async () => {
-    await manyEnquiries(store, 1_203)
-    const sizes: number[] = []
-    const read: Enquiry[] = []
-    for await (const batch of store.enquiries.rows(leadOf('busy'), ALL_TIME)) {
-      sizes.push(batch.length)
-      read.push(...batch)
+  describe('with thousands of them', () => {
+    let lead: Scope
+    beforeAll(async () => {
+      const { lead: officerId } = await manyEnquiries(store, 4_203)
+      lead = { officerId, programmes: [{ id: 'busy', lines: null }] }
+    }, 60_000)
+
+    test('reads the rows of a report oldest first, each once, a batch at a time', async () => {
+      const sizes: number[] = []
+      const read: Enquiry[] = []
+      for await (const batch of store.enquiries.rows(lead, ALL_TIME)) {
+        sizes.push(batch.length)
+        read.push(...batch)
+      }
+      expect(sizes).toEqual([500, 500, 500, 500, 500, 500, 500, 500, 203])
+      expect(new Set(read.map(({ id }) => id)).size).toBe(4_203)
+      const times = read.map(({ askedAt }) => askedAt.getTime())
+      expect(times).toEqual(times.toSorted((a, b) => a - b))
+    })
+
+    test.each([
+      ['the newest', {}, 'enquiry_programme_id_last_at_id_idx'],
+      ['the newest of a common word', { words: WORDS.common }, 'enquiry_programme_id_last_at_id_idx'],
+      ['those of a rare word', { words: WORDS.rare }, 'enquiry_grams_grams_idx'],
+      ['the one of a number', { words: '000777' }, 'enquiry_grams_grams_idx'],
+      ['those of one line', { contact: 'green' }, 'enquiry_programme_id_contact_last_at_id_idx'],
+    ] as [string, Filter, string][])('goes to %s by an index', async (_what, filter, index) => {
+      const plan = await planOf((pool) => listEnquiries(pool, lead, filter, { limit: 20 }))
+      expect(plan).toContain(index)
+      expect(plan).not.toContain('Seq Scan')
+    })
+
+    /** How the database goes about the one query of this work. */
+    async function planOf(work: (pool: pg.Pool) => Promise<unknown>): Promise<string> {
+      const plans: string[] = []
+      const query = async (sql: string, values: unknown[]) => {
+        const { rows } = await store.queue.executeSql(`EXPLAIN ${sql}`, values)
+        plans.push(rows.map((row) => (row as Record<string, string>)['QUERY PLAN']).join('\n'))
+        return { rows: [] }
+      }
+      await work({ query } as unknown as pg.Pool)
+      return plans.join('\n')
     }
-    expect(sizes).toEqual([500, 500, 203])
-    expect(new Set(read.map(({ id }) => id)).size).toBe(1_203)
-    const times = read.map(({ askedAt }) => askedAt.getTime())
-    expect(times).toEqual(times.toSorted((a, b) => a - b))
   })
 }
