@@ -10,7 +10,7 @@ import { startPostgres } from '../test/rigs/postgres.ts'
 import type { Figure } from './table.ts'
 
 const COUNT = 50_000
-const ROUNDS = 15
+const ROUNDS = 7
 const BAR = { atMost: 300 }
 const FILTERS: Record<string, Filter> = {
   'no words': {},
