@@ -3,12 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
+import { writeWorkbook } from './documents/report-workbook.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -17,8 +19,15 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { Canned } from './service/canned.ts'
+import { Clarifications } from './service/clarifications/clarifications.ts'
+import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
+import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
+import { EnquiryClock } from './service/enquiries/clock.ts'
+import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -26,6 +35,7 @@ import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 import { Channels, type Haste } from './wire-channels.ts'
+import { deskServices } from './wire-desk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -74,10 +84,13 @@ export async function readLocales(): Promise<Map<string, Locale>> {
   for (const language of ['zh-CN', 'en']) {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
-    for (const name of ['form', 'channels'])
-      for (const [key, message] of (await read(language, `${name}.${language}.yaml`)).messages)
-        messages.set(`${name}.${key}`, message)
-    locales.set(language, { ...own, messages })
+    const lists = new Map(own.lists)
+    for (const name of ['form', 'channels', 'enquiry', 'desk']) {
+      const more = await read(language, `${name}.${language}.yaml`)
+      for (const [key, message] of more.messages) messages.set(`${name}.${key}`, message)
+      for (const [key, list] of more.lists) lists.set(`${name}.${key}`, list)
+    }
+    locales.set(language, { ...own, messages, lists })
   }
   return locales
 }
@@ -174,7 +187,45 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     haste,
     open: (href) => openDocument(app, href),
   })
+  const arrived = () => deps.arrived?.()
+  const enquiryDeps = { store, libraries, clock, ids, arrived }
+  const enquiries = new Enquiries(enquiryDeps)
+  const enquiryClock = new EnquiryClock(enquiryDeps)
+  const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
+  const desk = deskServices({
+    config,
+    store,
+    libraries,
+    clock,
+    ids,
+    sealer,
+    logger,
+    publicUrl,
+    post: null,
+    changed: (officerId) => enquiryClock.lookAround(),
+    work: {
+      enquiries,
+      read: async (officer, id) => ({
+        ...(await readEnquiry(officer, id, enquiryDeps)),
+        similar: [],
+        near: [],
+        placeholders: {},
+      }),
+      clarifications,
+      canned: new Canned(enquiryDeps),
+      reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
+    },
+  })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
   const app: FastifyInstance = await buildApp({
+    desk,
     store,
     libraries,
     conversations,
@@ -183,6 +234,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     prints,
     clock,
     ids,
+    sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
@@ -193,6 +245,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   const close = async (): Promise<void> => {
     await app.close()
+    await ear.close()
     await channels.close()
     await printer.close()
     await store.close()
@@ -207,6 +260,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     app,
     store,
     conversations,
+    desk,
+    clarifications,
     paper,
     prints,
     inbox: channels.inbox,
