@@ -177,11 +177,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     haste,
     open: (href) => openDocument(app, href),
   })
-  const clarifications = new Clarifications({
-    ...deps,
-    workingMinutes: () => null,
-    arrived: () => deps.arrived?.(),
-  })
   const ear = new ClarificationEar({
     store,
     libraries,
@@ -190,6 +185,12 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
   })
   await ear.start()
+  const clarifications = new Clarifications({
+    ...deps,
+    workingMinutes: () => null,
+    takeUp: (programmeId) => ear.look(programmeId),
+    arrived: () => deps.arrived?.(),
+  })
   const app: FastifyInstance = await buildApp({
     store,
     libraries,
