@@ -23,8 +23,12 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
       const data = { ...officer, name: plain(name), email: plain(email).toLowerCase(), createdAt: at }
       await prisma.officer.create({ data })
     },
-    async change(id, { email, ...change }) {
-      const data = { ...change, ...(email === undefined ? {} : { email: plain(email).toLowerCase() }) }
+    async change(id, { email, name, ...change }) {
+      const data = {
+        ...change,
+        ...(name === undefined ? {} : { name: plain(name) }),
+        ...(email === undefined ? {} : { email: plain(email).toLowerCase() }),
+      }
       await prisma.officer.updateMany({ where: { id }, data })
     },
     async setGrants(officerId, grants) {
