@@ -19,7 +19,7 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
-import { Canned } from './service/canned.ts'
+import { CannedAnswers } from './service/canned-answers.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
@@ -28,7 +28,8 @@ import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
 import { EnquiryClock } from './service/enquiries/clock.ts'
-import { readEnquiry } from './service/enquiries/read-enquiry.ts'
+import { viewEnquiry } from './service/enquiries/view-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -202,7 +203,20 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     haste,
     open: (href) => openDocument(app, href),
   })
-  const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
+  const clarifications = new Clarifications({
+    ...enquiryDeps,
+    workingMinutes: () => null,
+    takeUp: (programmeId) => ear.look(programmeId),
+  })
+  const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
   const desk = deskServices({
     config,
     store,
@@ -216,25 +230,12 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
-      read: async (officer, id) => ({
-        ...(await readEnquiry(officer, id, enquiryDeps)),
-        similar: [],
-        near: [],
-        placeholders: {},
-      }),
+      read: (officer, id) => viewEnquiry(officer, id, { ...enquiryDeps, suggestions }),
       clarifications,
-      canned: new Canned(enquiryDeps),
+      canned: new CannedAnswers(enquiryDeps),
       reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
     },
   })
-  const ear = new ClarificationEar({
-    store,
-    libraries,
-    publicUrl,
-    breathe: () => breathe(),
-    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
-  })
-  await ear.start()
   const app: FastifyInstance = await buildApp({
     desk,
     store,
