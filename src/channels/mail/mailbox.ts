@@ -95,6 +95,7 @@ export class MailboxWatch {
         this.wait = FIRST_PAUSE_MS
         await told
       }
+      if (!this.isClosed) this.deps.odd('mailbox: connection ended')
     } finally {
       client.close()
       this.client = null
