@@ -84,10 +84,13 @@ export async function readLocales(): Promise<Map<string, Locale>> {
   for (const language of ['zh-CN', 'en']) {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
-    for (const name of ['form', 'channels'])
-      for (const [key, message] of (await read(language, `${name}.${language}.yaml`)).messages)
-        messages.set(`${name}.${key}`, message)
-    locales.set(language, { ...own, messages })
+    const lists = new Map(own.lists)
+    for (const name of ['form', 'channels', 'enquiry', 'desk']) {
+      const more = await read(language, `${name}.${language}.yaml`)
+      for (const [key, message] of more.messages) messages.set(`${name}.${key}`, message)
+      for (const [key, list] of more.lists) lists.set(`${name}.${key}`, list)
+    }
+    locales.set(language, { ...own, messages, lists })
   }
   return locales
 }
@@ -199,7 +202,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     logger,
     publicUrl,
     post: null,
-    changed: (officerId) => enquiryClock.lookAfter(officerId),
+    changed: (officerId) => enquiryClock.lookAround(),
     work: {
       enquiries,
       read: async (officer, id) => ({
@@ -231,6 +234,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     prints,
     clock,
     ids,
+    sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,

@@ -13,6 +13,7 @@ import { checkRoutes } from './routes/check.ts'
 import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
@@ -44,6 +45,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     programmeRoutes(api, deps)
     eventRoutes(api, deps)
     fileRoutes(api, deps)
+    enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)

@@ -1,7 +1,7 @@
 /** What the HTTP application is built from. */
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Phrases } from '../language/phrases.ts'
-import type { Clock, Ids } from '../ports/outside.ts'
+import type { Clock, Ids, Sealer } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
@@ -20,6 +20,7 @@ export interface AppDeps {
   prints: PrintCheck
   clock: Clock
   ids: Ids
+  sealer: Sealer
   /** the assistant's words in a language, for errors */
   phrases: (locale: string) => Phrases
   /** directory of the built page and widget; null leaves them out */

@@ -161,6 +161,8 @@ export interface OfficerStore {
     purpose: 'sign-in' | 'channel'
     expiresAt: Date
   }): Promise<void>
+  /** Whose ticket it is, which stays as it is. Null: none, used, expired, or its officer is no longer active. */
+  ticket(tokenHash: string, purpose: 'sign-in' | 'channel', now: Date): Promise<OfficerRecord | null>
   /** Uses a ticket up. Null: none, used, expired, or its officer is no longer active. */
   redeem(tokenHash: string, purpose: 'sign-in' | 'channel', now: Date): Promise<OfficerRecord | null>
   /** From now on this conversation is the officer's desk, and nobody's application. */

@@ -12,7 +12,8 @@ import type {
   TurnRecord,
 } from '../ports/store.ts'
 import { canNotify, isPulled } from './channel-kinds.ts'
-import { documentAddress } from './document-address.ts'
+import type { DeskTurns } from './desk/desk-turns.ts'
+import { documentAddress, fileAddress } from './document-address.ts'
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
@@ -21,6 +22,7 @@ import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
 import { applicationNumber } from './numbering.ts'
 import { normaliseCode } from './resume-code.ts'
+import { saidIn } from './said-in.ts'
 
 export interface StoredReply {
   id: string
@@ -62,6 +64,8 @@ export interface TurnDeps {
   sealer: Sealer
   /** a turn left an activity for another conversation */
   arrived?: () => void
+  /** turns of officers' desks; left out: every conversation is an applicant's */
+  desks?: DeskTurns
 }
 
 /** Somebody else keeps taking turns of this conversation: give up after so many tries. */
@@ -115,6 +119,8 @@ export class TurnRunner {
   }
 
   private async decide(conversation: ConversationRecord, activity: TakenActivity): Promise<TurnRecord> {
+    const desk = await this.deps.desks?.turnOf(conversation, activity)
+    if (desk) return desk
     const before = conversation.draft ?? this.newDraft()
     const library = await this.deps.libraries.pinned(conversation.programmeHash)
     const { channel, noticesHere } = conversation
@@ -128,6 +134,7 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
+        fileAddress: (number, file) => fileAddress(this.deps.sealer, number, file),
         reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries },
       })
     const first = take(conversation.state, before, activity.activity)
@@ -293,26 +300,3 @@ export class TurnRunner {
 }
 
 const settlesDraft = ({ type }: Effect): boolean => type === 'submit' || type === 'recall'
-
-/** What the transcript shows of an activity; buttons by their label. */
-function saidIn(activity: Activity, conversation: ConversationRecord): string | null {
-  switch (activity.kind) {
-    case 'text':
-      return activity.text
-    case 'choice':
-      return (
-        activity.label ??
-        conversation.state.memory.offered.find((choice) => choice.value === activity.value)?.label ??
-        activity.value
-      )
-    case 'form':
-      return Object.values(activity.values)
-        .flat()
-        .filter((value) => value !== '')
-        .join('\n')
-    case 'file':
-      return activity.files.map((file) => file.name).join('\n')
-    default:
-      return null
-  }
-}

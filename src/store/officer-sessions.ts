@@ -5,7 +5,7 @@ import { officerBy } from './officer-record.ts'
 
 type Sessions = Pick<
   OfficerStore,
-  'endSessions' | 'openSession' | 'session' | 'endSession' | 'issue' | 'redeem'
+  'endSessions' | 'openSession' | 'session' | 'endSession' | 'issue' | 'ticket' | 'redeem'
 >
 
 /** Used up by whoever comes first: the second finds the row changed. $1 token, $2 purpose, $3 now. */
@@ -15,6 +15,11 @@ FROM officer o
 WHERE t.token_hash = $1::text AND t.purpose = $2::text AND t.used_at IS NULL AND t.expires_at > $3::timestamptz
   AND o.id = t.officer_id AND o.active
 RETURNING o.id`
+
+/** $1 token, $2 purpose, $3 now. */
+const TICKET = `
+SELECT o.id FROM officer_ticket t JOIN officer o ON o.id = t.officer_id AND o.active
+WHERE t.token_hash = $1::text AND t.purpose = $2::text AND t.used_at IS NULL AND t.expires_at > $3::timestamptz`
 
 /** $1 token, $2 now, $3 since when it must have been used, $4 whether this is a use. */
 const SEEN = `
@@ -45,6 +50,7 @@ export function officerSessions({ prisma, pool }: Pick<Database, 'prisma' | 'poo
     async issue(ticket) {
       await prisma.officerTicket.create({ data: ticket })
     },
+    ticket: (tokenHash, purpose, now) => named(TICKET, [tokenHash, purpose, now]),
     redeem: (tokenHash, purpose, now) => named(REDEEM, [tokenHash, purpose, now]),
   }
 }

@@ -26,27 +26,22 @@ export class EnquiryClock {
 
   /** Does everything that is due now, in order. It may run as often, and on as many nodes, as one likes. @returns how much */
   async tick(): Promise<number> {
-    const done = (await this.lookAround()) + (await this.climb())
+    const moved = await this.lookAround()
+    const steps = await this.climb()
+    if (steps > 0) this.deps.arrived?.()
+    return moved + steps
+  }
+
+  /**
+   * Everything open of those who are away, or may not answer any more, finds somebody who is there and may: each
+   * minute, and at once when rights or days of an officer were changed. @returns how many moved
+   */
+  async lookAround(): Promise<number> {
+    const { staff, held } = await this.decider.roster()
+    let done = 0
+    for (const enquiry of held)
+      if (this.decider.wouldLook(enquiry, staff) && (await this.take(enquiry, { type: 'look' }))) done++
     if (done > 0) this.deps.arrived?.()
-    return done
-  }
-
-  /** Rights or days of an officer were changed: what is open with them is looked after at once. */
-  async lookAfter(officerId: string): Promise<void> {
-    if ((await this.lookAt(officerId)) > 0) this.deps.arrived?.()
-  }
-
-  /** Everything open of those who are away, or may not answer any more, finds somebody who is there and may. */
-  private async lookAround(): Promise<number> {
-    let done = 0
-    for (const { id } of await this.deps.store.officers.all()) done += await this.lookAt(id)
-    return done
-  }
-
-  private async lookAt(officerId: string): Promise<number> {
-    let done = 0
-    for (const enquiry of await this.deps.store.enquiries.heldBy(officerId))
-      if (await this.take(enquiry, { type: 'look' })) done++
     return done
   }
 
