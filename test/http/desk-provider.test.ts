@@ -1,9 +1,12 @@
 /** Signing in at the organisation's provider, against a real one on loopback; who is let in, and who is told whom to ask. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeOfficer } from '../rigs/desk.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 import { openProvider, type RiggedProvider } from '../rigs/oidc/provider.ts'
+
+// a crowded machine takes its time
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 const HERE = 'http://127.0.0.1:39999'
 let provider: RiggedProvider

@@ -1,5 +1,5 @@
 /** Officers come in with one-time links; sessions begin, grow old and end. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeSealer } from '../../src/main.ts'
 import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
@@ -8,6 +8,9 @@ import { IDLE_MS, MAILED_MS, SESSION_MS, SignIn } from '../../src/service/office
 import { makeOfficer } from '../rigs/desk.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
 import { type House, openHouse } from '../rigs/house.ts'
+
+// a crowded machine takes its time
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
 let house: House
 beforeAll(async () => {
@@ -198,6 +201,13 @@ describe('a link by mail', () => {
     await expect(signIn.enter('made up', 'one caller', null)).rejects.toMatchObject({ code: 'slow-down' })
     await expect(signIn.enter('made up', 'another', null)).rejects.toMatchObject({ code: 'bad-ticket' })
   })
+})
+
+test('a whole office comes in from one address', async () => {
+  const { id } = await makeOfficer(house, 'Office', 'contact')
+  const signIn = signInAt(house.clock)
+  for (let times = 0; times < 30; times++)
+    await signIn.enter(ticketOf((await signIn.issue(id, HOUR)).link), 'the office', null)
 })
 
 test('a brake lets go again, one call after the other, and never of more than at the beginning', () => {

@@ -24,7 +24,8 @@ export class DeskClient {
   static async of(house: House, officerId: string): Promise<DeskClient> {
     const client = new DeskClient(house)
     const { link } = await house.desk.signIn.issue(officerId, 60_000)
-    const { status } = await client.send('POST', '/api/desk/enter', { ticket: link.split('#')[1] ?? '' })
+    const ticket = link.split('#')[1] ?? ''
+    const { status } = await client.send('POST', '/api/desk/enter', { ticket })
     if (status !== 200) throw new Error(`not let in: ${status}`)
     return client
   }
