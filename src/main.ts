@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
+import { writeWorkbook } from './documents/report-workbook.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -18,10 +19,17 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
+import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
+import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
+import { EnquiryClock } from './service/enquiries/clock.ts'
+import { readEnquiry } from './service/enquiries/read-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -29,6 +37,7 @@ import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 import { Channels, type Haste } from './wire-channels.ts'
+import { deskServices } from './wire-desk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -77,10 +86,13 @@ export async function readLocales(): Promise<Map<string, Locale>> {
   for (const language of ['zh-CN', 'en']) {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
-    for (const name of ['form', 'channels'])
-      for (const [key, message] of (await read(language, `${name}.${language}.yaml`)).messages)
-        messages.set(`${name}.${key}`, message)
-    locales.set(language, { ...own, messages })
+    const lists = new Map(own.lists)
+    for (const name of ['form', 'channels', 'enquiry', 'desk']) {
+      const more = await read(language, `${name}.${language}.yaml`)
+      for (const [key, message] of more.messages) messages.set(`${name}.${key}`, message)
+      for (const [key, list] of more.lists) lists.set(`${name}.${key}`, list)
+    }
+    locales.set(language, { ...own, messages, lists })
   }
   return locales
 }
@@ -168,11 +180,25 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
+  const arrived = () => deps.arrived?.()
+  const enquiryDeps = { store, libraries, clock, ids, arrived }
+  const enquiries = new Enquiries(enquiryDeps)
+  const enquiryClock = new EnquiryClock(enquiryDeps)
+  deps.desks = new Desks({
+    ...enquiryDeps,
+    hash: sealer.hash,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => (publicUrl() === '' ? null : publicUrl()),
+    acts: enquiries,
+  })
   const channels = new Channels({
     config,
+    secret,
     deps,
     turns,
     conversations,
+    timers: [enquiryClock.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -186,12 +212,34 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   await ear.start()
   const clarifications = new Clarifications({
-    ...deps,
-    workingMinutes: () => null,
+    ...enquiryDeps,
     takeUp: (programmeId) => ear.look(programmeId),
-    arrived: () => deps.arrived?.(),
+  })
+  const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
+  const desk = deskServices({
+    config,
+    store,
+    libraries,
+    clock,
+    ids,
+    sealer,
+    logger,
+    publicUrl,
+    post: null,
+    changed: async () => void (await enquiryClock.lookAround()),
+    work: {
+      enquiries,
+      read: async (officer, id) => ({
+        ...(await readEnquiry(officer, id, enquiryDeps)),
+        ...(await suggestions.beside(officer, id)),
+      }),
+      clarifications,
+      canned: new Canned(enquiryDeps),
+      reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
+    },
   })
   const app: FastifyInstance = await buildApp({
+    desk,
     store,
     libraries,
     conversations,
@@ -200,6 +248,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     prints,
     clock,
     ids,
+    sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
@@ -225,6 +274,9 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     app,
     store,
     conversations,
+    desk,
+    enquiries,
+    enquiryClock,
     clarifications,
     paper,
     prints,

@@ -78,7 +78,7 @@ export const partSchema = z.object({
 export type Part = z.infer<typeof partSchema>
 
 export const documentSchema = z.object({
-  kind: z.enum(['application-form', 'eligibility-trace']),
+  kind: z.enum(['application-form', 'eligibility-trace', 'attachment']),
   title: z.string(),
   /** path below the public URL */
   href: z.string(),

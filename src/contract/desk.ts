@@ -6,7 +6,7 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 
 /** Longest answer, note or reason, in characters. */
 export const MAX_ANSWER = 10_000
-const MAX_REASON = 500
+export const MAX_REASON = 500
 
 export const fileSchema = z.object({
   id: z.string(),
@@ -36,6 +36,9 @@ export const waysSchema = z.object({
 export const signInRequestSchema = z.strictObject({ email: z.email().max(200) })
 /** `POST /api/desk/enter` (nobody signed in): 200 and a cookie, or 401. */
 export const enterRequestSchema = z.strictObject({ ticket: z.string().min(20).max(200) })
+
+/** `POST /api/desk/sign-out`: `location` is where to sign out at the identity provider too. */
+export const signedOutSchema = z.object({ location: z.string().nullable() })
 
 const lineSchema = z.object({ id: z.string(), label: z.string() })
 
@@ -247,6 +250,8 @@ export const proposalSchema = z.strictObject({
   /** ids */
   enquiries: z.array(z.string().max(40)).max(200),
 })
+/** `PUT /api/desk/clarifications/:id`: 409 when it is not the stored version any more. */
+export const changedProposalSchema = proposalSchema.extend({ version: z.number().int() })
 /** `POST /api/desk/clarifications/:id/decision`; `withdraw` takes back what was published. */
 export const decisionSchema = z.strictObject({
   version: z.number().int(),

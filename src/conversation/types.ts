@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
+import type { DeskState } from '../enquiry/desk-shapes.ts'
 import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
 import type { FieldAnswer } from '../language/commands.ts'
 import type { Entry, FileRef } from '../programme/values.ts'
@@ -10,11 +11,13 @@ export type { Entry, FileRef, Row, Value } from '../programme/values.ts'
 export type Activity =
   /** `code`: go on with the draft of this resume code */
   | { kind: 'start'; code?: string }
-  | { kind: 'text'; text: string }
+  /** `quoted`: words of the message it answers, as far as the channel shows them */
+  | { kind: 'text'; text: string; quoted?: string }
   /** `label`: what stood on the button, for the transcript */
   | { kind: 'choice'; value: string; label?: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
-  | { kind: 'file'; files: FileRef[] }
+  /** `text`: words that came with the files */
+  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string }
   /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
   | { kind: 'fill'; locale: string; revision?: number; set: Record<string, FormAnswer> }
   /** a button of the whole form, whose press is the yes */
@@ -116,8 +119,24 @@ export interface Memory {
   proposed?: Proposal
   /** the other side that a yes would link this conversation to */
   linking?: Extract<LinkEvent, { type: 'link-offer' }>
+  /** what could not be answered just now: at hand as a question for a person */
+  unclear?: string
+  /** the question for a person that is being put */
+  enquiry?: EnquiryDraft
+  /** of an officer's desk, where nothing else is remembered */
+  desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
+}
+
+export interface EnquiryDraft {
+  text: string
+  files: FileRef[]
+  area: string | null
+  /** the area stays unclear */
+  general: boolean
+  /** number of the enquiry that these are more words for */
+  followUp: string | null
 }
 
 export interface Proposal {
@@ -138,6 +157,10 @@ export interface Reply {
   parts?: Part[]
   document?: WireReply['document']
   pending?: { field: string }
+  /** subject of a mail; other channels ignore it */
+  subject?: string
+  /** stored files that are sent along */
+  attachments?: { id: string; name: string; bytes: number }[]
 }
 
 /** What the shell must do; the core only decides. */

@@ -56,6 +56,8 @@ export interface World extends Speech {
   unprintable: (entries: Draft['entries']) => { field: string; characters: string[] }[]
   /** where the print of a submission is, with the key that opens it */
   documentAddress: (checkCode: string) => string
+  /** where a file of an answer to an enquiry is, with the key that opens it */
+  fileAddress: (enquiryNumber: string, fileId: string) => string
 }
 
 /** The world as rules see it. */

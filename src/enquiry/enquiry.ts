@@ -111,6 +111,8 @@ export interface EntryData {
   stars?: number
   /** number of the other enquiry, or of the clarification */
   other?: string
+  /** of the enquiry after the act, to tell what came after somebody looked */
+  version?: number
 }
 
 /** What can be done with an enquiry. */
@@ -158,7 +160,7 @@ export type AskerNews =
     }
   | { type: 'list'; enquiries: Standing[] }
   /** what was wanted cannot be; `why` names a phrase */
-  | { type: 'refused'; number: string | null; why: string }
+  | { type: 'refused'; number: string | null; why: string; count?: number; max?: number }
 
 /** How one enquiry of the asker stands. */
 export interface Standing {
@@ -182,7 +184,7 @@ export type DeskNews =
   | { type: 'forged-mail' }
   /** what an act came to */
   | { type: 'done'; act: ActType; number: string }
-  | { type: 'refused'; why: string; number: string | null; by?: string }
+  | { type: 'refused'; why: string; number: string | null; by?: string; count?: number; max?: number }
 
 /** What an officer needs to answer from a chat or a mail. */
 export interface Card {

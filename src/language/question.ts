@@ -21,6 +21,8 @@ export interface Understanding {
   last?: Field | null
   /** a yes or no is awaited */
   confirming: boolean
+  /** a question for a person is being put */
+  enquiring?: 'composing' | 'area' | 'checking' | null
   /** buttons on the screen: value = the choice string, label = what it says */
   offered: readonly Option[]
   year: number

@@ -17,4 +17,6 @@ export interface RemoteFile {
 }
 
 /** What a channel handed over: an activity, or files that have to be fetched before they are one. */
-export type Delivered = Activity | { kind: 'remote-files'; files: RemoteFile[] }
+export type Delivered =
+  | Activity
+  | { kind: 'remote-files'; files: RemoteFile[]; text?: string; quoted?: string }

@@ -80,7 +80,9 @@ export interface TurnRecord {
 export type BeyondChange = PersonChange | EnquiryChange | EraseChange | DeskChange
 
 /** This conversation becomes an officer's desk, or ceases to be one. */
-export type DeskChange = { type: 'bind'; officerId: string } | { type: 'unbind' }
+export type DeskChange =
+  /** `ticket`: hash of the code that is used up by it; used already makes the turn a conflict */
+  { type: 'bind'; officerId: string; ticket: string } | { type: 'unbind' }
 
 /** A change of who is known where. Activities of other conversations are taken later, as turns of their own. */
 export type PersonChange =

@@ -5,7 +5,9 @@ import { parseNotice } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
 import { answersSchema, lexiconSchema } from './schema/answers.ts'
 import { areasSchema } from './schema/areas.ts'
+import { calendarSchema } from './schema/calendar.ts'
 import { conditionsSchema } from './schema/conditions.ts'
+import { enquiriesSchema } from './schema/enquiries.ts'
 import { formSchema } from './schema/form.ts'
 import { contactsSchema, recommendersSchema } from './schema/people.ts'
 import { programmeSchema } from './schema/programme.ts'
@@ -28,18 +30,30 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     areas: reader.readOptional('areas.yaml', areasSchema, []),
     contacts: reader.read('contacts.yaml', contactsSchema),
     recommenders: reader.readOptional('recommenders.yaml', recommendersSchema, []),
+    enquiries: reader.readOptional('enquiries.yaml', enquiriesSchema, {}),
     form: reader.read('form.yaml', formSchema),
     answers: reader.readOptional('answers.yaml', answersSchema, []),
     lexicon: reader.readOptional('lexicon.yaml', lexiconSchema, {}),
   }
+  const calendar = reader.readYears('calendar', calendarSchema)
   const text = new Map<string, ProgrammeText>()
   for (const language of head?.languages ?? []) {
     const words = reader.read(`text/${language}.yaml`, textSchema)
     if (words) text.set(language, words)
   }
   reader.reportUnknown(head !== null)
-  const { conditions, areas, contacts, recommenders, form, answers, lexicon } = parts
-  if (!head || !conditions || !areas || !contacts || !recommenders || !form || !answers || !lexicon)
+  const { conditions, areas, contacts, recommenders, enquiries, form, answers, lexicon } = parts
+  if (
+    !head ||
+    !conditions ||
+    !areas ||
+    !contacts ||
+    !recommenders ||
+    !enquiries ||
+    !form ||
+    !answers ||
+    !lexicon
+  )
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
   if (reader.problems.length > 0)
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
@@ -53,6 +67,8 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     areas,
     contacts,
     recommenders,
+    enquiries: { ...enquiries, numbering: enquiries.numbering ?? `ZX-${head.numbering.application}` },
+    calendar,
     sections: form.sections,
     fields: new Map<string, Field>(
       [...form.sections.flatMap((section) => section.fields), ...conditions.facts].map((f) => [f.id, f]),
@@ -132,6 +148,17 @@ class Reader {
     if (result.success) return result.data
     for (const issue of result.error.issues.flatMap(likeliest)) this.report(file, issue)
     return null
+  }
+
+  /** Every `<folder>/<year>.yaml`, by its year. */
+  readYears<S extends z.ZodType>(folder: string, schema: S): Map<number, z.infer<S>> {
+    const years = new Map<number, z.infer<S>>()
+    for (const file of Object.keys(this.files)) {
+      const year = new RegExp(`^${folder}/(\\d{4})\\.yaml$`).exec(file)?.[1]
+      const content = year === undefined ? null : this.read(file, schema)
+      if (content !== null) years.set(Number(year), content)
+    }
+    return years
   }
 
   /** A misspelt file name would pass for a file left out. Without the languages no text can be called unknown. */

@@ -31,6 +31,15 @@ export interface Problem {
     | 'wrong-kind'
     | 'bad-date'
     | 'unknown-placeholder'
+    | 'reversed-hours'
+    | 'overlap'
+    | 'repeated'
+    | 'not-weekend'
+    | 'work-in-holiday'
+    | 'other-year'
+    | 'ladder-order'
+    | 'ladder-too-early'
+    | 'same-numbering'
   params: Record<string, string | number>
 }
 

@@ -133,6 +133,6 @@ export function sumOf(rows: Row[], column: string): number {
 }
 
 /** The area a topic belongs to. */
-export function areaOfTopic(programme: Programme, topic: string) {
+export function areaOfTopic(programme: Pick<Programme, 'areas'>, topic: string) {
   return programme.areas.find((area) => area.topics.some((candidate) => candidate.id === topic))
 }

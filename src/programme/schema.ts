@@ -5,7 +5,9 @@
 import type { z } from 'zod'
 import type { Answer, lexiconSchema } from './schema/answers.ts'
 import type { Area } from './schema/areas.ts'
+import type { CalendarYear } from './schema/calendar.ts'
 import type { Condition } from './schema/conditions.ts'
+import type { Enquiries } from './schema/enquiries.ts'
 import type { Field, Section } from './schema/form.ts'
 import type { Contacts, Recommender } from './schema/people.ts'
 import type { ProgrammeHead } from './schema/programme.ts'
@@ -13,7 +15,9 @@ import type { ProgrammeText } from './schema/text.ts'
 
 export type { Answer } from './schema/answers.ts'
 export type { Area } from './schema/areas.ts'
+export type { CalendarYear } from './schema/calendar.ts'
 export type { Condition } from './schema/conditions.ts'
+export type { Enquiries, EnquiryType } from './schema/enquiries.ts'
 export type { Column, Field, Section } from './schema/form.ts'
 export type { ProgrammeHead } from './schema/programme.ts'
 export type { Leaf, Rule } from './schema/rule.ts'
@@ -31,6 +35,9 @@ export interface Programme extends ProgrammeHead {
   readonly areas: readonly Area[]
   readonly contacts: Contacts
   readonly recommenders: readonly Recommender[]
+  readonly enquiries: Enquiries
+  /** year → its public holidays and make-up days, as far as the folder has them */
+  readonly calendar: ReadonlyMap<number, CalendarYear>
   readonly sections: readonly Section[]
   /** every field of the form and every fact, by id */
   readonly fields: ReadonlyMap<string, Field>

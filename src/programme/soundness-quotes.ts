@@ -24,6 +24,10 @@ export function checkQuotes(programme: Programme, found: Collector): void {
       section.fields.map((field, f): Cited => [['sections', s, 'fields', f, 'clause'], field.clause]),
     ),
   )
+  check.clauses(
+    'enquiries.yaml',
+    programme.enquiries.types.map((type, t): Cited => [['types', t, 'clause'], type.clause]),
+  )
   programme.answers.forEach((answer, index) => {
     for (const [clause, quote] of Object.entries(answer.quotes))
       check.quote('answers.yaml', [index, 'quotes', clause], clause, quote === true ? undefined : quote)

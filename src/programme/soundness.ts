@@ -3,6 +3,8 @@ import { Collector } from './collector.ts'
 import { repeatedClauses } from './notice.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
 import type { Field, Programme } from './schema.ts'
+import { checkCalendar } from './soundness-calendar.ts'
+import { checkEnquiries } from './soundness-enquiries.ts'
 import { checkMessages } from './soundness-messages.ts'
 import { checkQuotes } from './soundness-quotes.ts'
 import { checkReach } from './soundness-reach.ts'
@@ -21,6 +23,8 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   checkRules(programme, found)
   checkReferences(programme, found)
   checkValues(programme, found)
+  checkEnquiries(programme, found)
+  checkCalendar(programme, found)
   const notice = files['notice.md']
   if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
   else checkQuotes(programme, found)

@@ -9,3 +9,6 @@ export const isPulled = (channel: string): boolean => PULLED.has(channel)
 
 /** True where words reach a person who is doing something else. */
 export const canNotify = (channel: string): boolean => !SILENT.has(channel)
+
+/** Officers' mailboxes alone: nobody applies there. */
+export const isForOfficers = (channel: string): boolean => channel === 'mail'

@@ -112,7 +112,8 @@ export class Inbox {
       const files = []
       for (const file of activity.files)
         files.push(await this.fetch(conversation?.channel ?? '', conversationId, file))
-      return { kind: 'file', files }
+      const { text, quoted } = activity
+      return { kind: 'file', files, ...(text ? { text } : {}), ...(quoted ? { quoted } : {}) }
     } catch (error) {
       if (error instanceof FileOutOfReach) return unreadable('file-out-of-reach')
       if (error instanceof Failure) return unreadable(error.code)

@@ -4,21 +4,25 @@ import type { Activity, Draft, Effect, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
 import type {
+  BeyondChange,
   ConversationRecord,
-  PersonChange,
   Store,
   StoredActivity,
   SubmissionRecord,
   TurnRecord,
 } from '../ports/store.ts'
 import { canNotify, isPulled } from './channel-kinds.ts'
-import { documentAddress } from './document-address.ts'
+import type { DeskTurns } from './desk/desk-turns.ts'
+import { documentAddress, fileAddress } from './document-address.ts'
+import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
+import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
 import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
 import { applicationNumber } from './numbering.ts'
 import { normaliseCode } from './resume-code.ts'
+import { saidIn } from './said-in.ts'
 
 export interface StoredReply {
   id: string
@@ -41,7 +45,7 @@ interface Decided {
   second: TurnOutput | null
   submission: SubmissionRecord | null
   adopted: TurnRecord['adopted']
-  beyond: PersonChange | null
+  beyond: BeyondChange | null
 }
 
 type Take = (
@@ -60,6 +64,8 @@ export interface TurnDeps {
   sealer: Sealer
   /** a turn left an activity for another conversation */
   arrived?: () => void
+  /** turns of officers' desks; left out: every conversation is an applicant's */
+  desks?: DeskTurns
 }
 
 /** Somebody else keeps taking turns of this conversation: give up after so many tries. */
@@ -69,9 +75,11 @@ const MOST_TRIES = 8
 export class TurnRunner {
   private readonly queues = new Map<string, Promise<unknown>>()
   private readonly deps: TurnDeps
+  private readonly staffed: Staffed
 
   constructor(deps: TurnDeps) {
     this.deps = deps
+    this.staffed = new Staffed(deps.store)
   }
 
   /**
@@ -111,9 +119,12 @@ export class TurnRunner {
   }
 
   private async decide(conversation: ConversationRecord, activity: TakenActivity): Promise<TurnRecord> {
+    const desk = await this.deps.desks?.turnOf(conversation, activity)
+    if (desk) return desk
     const before = conversation.draft ?? this.newDraft()
     const library = await this.deps.libraries.pinned(conversation.programmeHash)
     const { channel, noticesHere } = conversation
+    const enquiries = await this.staffed.has(conversation.programmeId)
     const take: Take = (state, draft, what, of = library) =>
       takeTurn({
         library: of,
@@ -123,7 +134,8 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
-        reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries: false },
+        fileAddress: (number, file) => fileAddress(this.deps.sealer, number, file),
+        reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries },
       })
     const first = take(conversation.state, before, activity.activity)
     const turn: Decided = { before, first, second: null, submission: null, adopted: null, beyond: null }
@@ -148,8 +160,28 @@ export class TurnRunner {
       }
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
+      const library = await this.deps.libraries.pinned(conversation.programmeHash)
+      const here = { conversation, state: first.state, draft: first.draft, library }
+      const asked = await enquiryOutcome(effect, here, this.deps)
+      if (asked) return this.asked(turn, take, asked)
     }
     return turn
+  }
+
+  /** Says what came of an enquiry; after an erasure everything begins afresh. */
+  private asked(turn: Decided, take: Take, { event, change }: EnquiryOutcome): Decided {
+    const { first } = turn
+    const activity = { kind: 'event' as const, event }
+    if (change?.type !== 'erase')
+      return { ...turn, second: take(first.state, first.draft, activity), beyond: change }
+    const draft = this.newDraft()
+    return {
+      ...turn,
+      before: draft,
+      first: { ...first, draftEvents: [] },
+      second: take(initialState(first.state.locale), draft, activity),
+      beyond: change,
+    }
   }
 
   private async linked(turn: Decided, take: Take, { event, change, adopt }: LinkOutcome): Promise<Decided> {
@@ -268,26 +300,3 @@ export class TurnRunner {
 }
 
 const settlesDraft = ({ type }: Effect): boolean => type === 'submit' || type === 'recall'
-
-/** What the transcript shows of an activity; buttons by their label. */
-function saidIn(activity: Activity, conversation: ConversationRecord): string | null {
-  switch (activity.kind) {
-    case 'text':
-      return activity.text
-    case 'choice':
-      return (
-        activity.label ??
-        conversation.state.memory.offered.find((choice) => choice.value === activity.value)?.label ??
-        activity.value
-      )
-    case 'form':
-      return Object.values(activity.values)
-        .flat()
-        .filter((value) => value !== '')
-        .join('\n')
-    case 'file':
-      return activity.files.map((file) => file.name).join('\n')
-    default:
-      return null
-  }
-}

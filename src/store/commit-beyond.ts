@@ -2,7 +2,7 @@
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { BeyondChange, TurnRecord } from '../ports/store.ts'
 import { commitValues } from './commit-values.ts'
-import { bindDesk, unbindDesk } from './desks.ts'
+import { bindDesk, spendTicket, unbindDesk } from './desks.ts'
 import { eraseFor, lockErased } from './erase.ts'
 import { COMMIT } from './hot-path.ts'
 import { writePerson } from './person-store.ts'
@@ -47,6 +47,7 @@ async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): P
     case 'erase':
       return eraseFor(db, turn, change)
     case 'bind':
+      if (!(await spendTicket(db, change.ticket, turn.at))) throw new Stale()
       return bindDesk(db, turn.conversationId, change.officerId)
     case 'unbind':
       return unbindDesk(db, turn.conversationId)

@@ -9,6 +9,13 @@ export async function bindDesk(db: Transaction, id: string, officerId: string): 
   await db.conversation.updateMany({ where: { id }, data })
 }
 
+/** Uses up the code by which a conversation becomes a desk. False: somebody else has used it, or it is too old. */
+export async function spendTicket(db: Transaction, tokenHash: string, at: Date): Promise<boolean> {
+  const where = { tokenHash, purpose: 'channel', usedAt: null, expiresAt: { gt: at } }
+  const { count } = await db.officerTicket.updateMany({ where, data: { usedAt: at } })
+  return count === 1
+}
+
 /** From now on an applicant may speak there. */
 export async function unbindDesk(db: Transaction, id: string): Promise<void> {
   await db.conversation.updateMany({ where: { id }, data: { officerId: null, version: { increment: 1 } } })

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { Enquiry } from '../enquiry/enquiry.ts'
 import { numbersOf, type Sought, soughtIn } from '../language/grams.ts'
-import type { EnquiryCounts, Filter, Page, Scope } from '../ports/desk.ts'
+import type { EnquiryCounts, Filter, Page, ReportRow, Scope } from '../ports/desk.ts'
 import { isUuid, plain } from './json.ts'
 
 const COLUMNS = `e.id, e.number, e.programme_id AS "programmeId", e.conversation_id AS "conversationId", e.channel,
@@ -78,21 +78,32 @@ FROM enquiry e WHERE ${where.sql}`
 
 const BATCH = 500
 
+/** The promises of an enquiry, and until when each ran. */
+const PROMISES = `SELECT t.at, t.position, (t.data->>'dueAt')::timestamptz AS due,
+  lead(t.at) OVER (ORDER BY t.position) AS replaced
+FROM enquiry_entry t WHERE t.enquiry_id = e.id AND t.data ? 'dueAt'`
+
+/** What was promised first, and whether every promise was kept until the first answer, as the tallies have it. */
+const PROMISED = `(SELECT p.due FROM (${PROMISES}) p ORDER BY p.position LIMIT 1) AS promised,
+  CASE WHEN e.first_answer_at IS NOT NULL THEN NOT EXISTS (SELECT FROM (${PROMISES}) p
+    WHERE p.at <= e.first_answer_at AND p.due < least(p.replaced, e.first_answer_at)) END AS kept`
+
 /** Every enquiry of a span, oldest first. */
 export async function* readRows(
   pool: pg.Pool,
   scope: Scope,
   span: { from: Date; until: Date; programmeId?: string },
-): AsyncIterable<Enquiry[]> {
-  let last: Enquiry | undefined
+): AsyncIterable<ReportRow[]> {
+  let last: ReportRow | undefined
   do {
     const where = asked(scope, span)
     if (last)
       where.add(
         `(e.asked_at, e.id) > (${where.value(last.askedAt, 'timestamptz')}, ${where.value(last.id, 'uuid')})`,
       )
-    const sql = `SELECT ${COLUMNS} FROM enquiry e WHERE ${where.sql} ORDER BY e.asked_at, e.id LIMIT ${BATCH}`
-    const { rows } = await pool.query<Enquiry>(sql, where.values)
+    const sql = `SELECT ${COLUMNS}, ${PROMISED}
+FROM enquiry e WHERE ${where.sql} ORDER BY e.asked_at, e.id LIMIT ${BATCH}`
+    const { rows } = await pool.query<ReportRow>(sql, where.values)
     last = rows.length === BATCH ? rows.at(-1) : undefined
     if (rows.length > 0) yield rows
   } while (last)

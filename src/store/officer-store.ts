@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '../enquiry/policy.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import type { OfficerStore } from '../ports/desk.ts'
+import { OFFICERS, type OfficerStore } from '../ports/desk.ts'
 import type { Database } from './database.ts'
 import { bindDesk, unbindDesk } from './desks.ts'
 import { isUuid, plain } from './json.ts'
 import { officerBy, officersBy } from './officer-record.ts'
 import { officerSessions } from './officer-sessions.ts'
 
-/** The officers of this database. `changed` hears of conversations that become a desk or cease to be one. */
+/** The officers of this database. `changed` hears of conversations that become a desk or cease to be one, and that officers changed. */
 export function officerStore({ prisma, pool }: Database, changed: (id: string) => void): OfficerStore {
   return {
     ...officerSessions({ prisma, pool }),
@@ -22,6 +22,7 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
     async create({ at, email, name, ...officer }) {
       const data = { ...officer, name: plain(name), email: plain(email).toLowerCase(), createdAt: at }
       await prisma.officer.create({ data })
+      changed(OFFICERS)
     },
     async change(id, { email, name, ...change }) {
       const data = {
@@ -30,6 +31,7 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
         ...(email === undefined ? {} : { email: plain(email).toLowerCase() }),
       }
       await prisma.officer.updateMany({ where: { id }, data })
+      changed(OFFICERS)
     },
     async setGrants(officerId, grants) {
       const data = grants.map((grant) => ({ id: randomUUID(), officerId, ...grant }))
@@ -37,6 +39,7 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
         prisma.officerRole.deleteMany({ where: { officerId } }),
         prisma.officerRole.createMany({ data }),
       ])
+      changed(OFFICERS)
     },
     async setLeave(id, leave) {
       const { from = null, until = null, deputyId = null } = leave ?? {}
@@ -44,6 +47,7 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
         where: { id },
         data: { leaveFrom: from, leaveUntil: until, deputyId },
       })
+      changed(OFFICERS)
     },
     async bind(conversationId, officerId) {
       await prisma.$transaction((db) => bindDesk(db, conversationId, officerId))

@@ -4,6 +4,7 @@ import type { Draft } from '../../src/conversation/types.ts'
 import { buildPrintData, type Submission } from '../../src/documents/build-print-data.ts'
 import type { PrintData, PrintOrder } from '../../src/ports/outside.ts'
 import { areasSchema } from '../../src/programme/schema/areas.ts'
+import { enquiriesSchema } from '../../src/programme/schema/enquiries.ts'
 import { formSchema } from '../../src/programme/schema/form.ts'
 import { programmeSchema } from '../../src/programme/schema/programme.ts'
 import type { Programme, ProgrammeText } from '../../src/programme/schema.ts'
@@ -284,6 +285,8 @@ export const programme: Programme = {
   areas,
   contacts: { asOf: '2021-03-08', general: 'services', contacts: [] },
   recommenders: [],
+  enquiries: { ...enquiriesSchema.parse({}), numbering: 'ZX-{seq:4}' },
+  calendar: new Map(),
   sections: form.sections,
   fields: new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.id, field]))),
   answers: [],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sentenceOf } from '../../src/cli/check.ts'
 import { type Locale, Phrases } from '../../src/language/phrases.ts'
 import { readLocales } from '../../src/main.ts'
+import { loadProgramme } from '../../src/programme/load.ts'
 import type { Problem } from '../../src/programme/problem.ts'
 import { type Change, changed, lineOf, problemsOf, specimenFiles } from '../rigs/specimen.ts'
 
@@ -406,6 +407,138 @@ const cases: Case[] = [
     ...{ code: 'schema', names: 'who-are-you.asked.zh-CN' },
   },
   {
+    what: 'office hours that end before they begin',
+    ...{ file: 'enquiries.yaml', from: '["09:00-11:30", ', to: '["11:30-09:00", ' },
+    ...{ code: 'reversed-hours', names: '11:30-09:00' },
+  },
+  {
+    what: 'office hours that overlap',
+    ...{ file: 'enquiries.yaml', from: '"13:30-17:00"', to: '"11:00-17:00"' },
+    ...{ code: 'overlap', names: '11:00-17:00' },
+  },
+  {
+    what: 'office hours that no clock has',
+    ...{ file: 'enquiries.yaml', from: '"13:30-17:00"', to: '"13:30-17:60"' },
+    ...{ code: 'schema', names: '"09:00-11:30"' },
+  },
+  {
+    what: 'a promise in days of the calendar',
+    ...{ file: 'enquiries.yaml', from: 'promise: 2d', to: 'promise: P2D' },
+    ...{ code: 'schema', names: '30m' },
+  },
+  {
+    what: 'a step of the ladder without its sign',
+    ...{ file: 'enquiries.yaml', from: 'at: +1d', to: 'at: 1d' },
+    ...{ code: 'schema', names: '+1d' },
+  },
+  {
+    what: 'a step of the ladder that nobody can take',
+    ...{ file: 'enquiries.yaml', from: 'do: remind }', to: 'do: shout }' },
+    ...{ code: 'schema', names: 'escalate' },
+  },
+  {
+    what: 'a ladder out of order',
+    ...{ file: 'enquiries.yaml', from: '{ at: +1d, do', to: '{ at: -1h, do' },
+    ...{ code: 'ladder-order', names: '-1h' },
+  },
+  {
+    what: 'a reminder before the question',
+    ...{ file: 'enquiries.yaml', from: '{ at: -4h, do', to: '{ at: -2d, do' },
+    ...{ code: 'ladder-too-early', names: '-2d' },
+  },
+  {
+    what: 'numbers of enquiries without a running number',
+    ...{ file: 'enquiries.yaml', from: '"ZX-2031-{seq:4}"', to: '"ZX-2031-{no}"' },
+    ...{ code: 'schema', names: '{seq:4}' },
+  },
+  {
+    what: 'numbers of enquiries that look like those of applications',
+    ...{ file: 'enquiries.yaml', from: '"ZX-2031-{seq:4}"', to: '"SPEC-2031-{seq:5}"' },
+    ...{ code: 'same-numbering', names: 'SPEC-2031-' },
+  },
+  {
+    what: 'an enquiry routed by a field that does not exist',
+    ...{ file: 'enquiries.yaml', from: 'field: org_type', to: 'field: org_kind' },
+    ...{ code: 'unknown-id', names: 'org_kind' },
+  },
+  {
+    what: 'an enquiry routed by an option that does not exist',
+    ...{ file: 'enquiries.yaml', from: 'value: school', to: 'value: schule' },
+    ...{ code: 'unknown-option', names: 'schule' },
+  },
+  {
+    what: 'an enquiry routed by words that anybody may type',
+    ...{ file: 'enquiries.yaml', from: 'field: org_type', to: 'field: org_name' },
+    ...{ code: 'wrong-kind', names: 'choice' },
+  },
+  {
+    what: 'an enquiry routed to an area that does not exist',
+    ...{ file: 'enquiries.yaml', from: 'nature-education]', to: 'nature]' },
+    ...{ code: 'unknown-id', names: 'nature' },
+  },
+  {
+    what: 'an enquiry routed to a contact that does not exist',
+    ...{ file: 'enquiries.yaml', from: 'contact: education', to: 'contact: nobody' },
+    ...{ code: 'unknown-id', names: 'nobody' },
+  },
+  {
+    what: 'an enquiry routed by a clause that the notice lacks',
+    ...{ file: 'enquiries.yaml', from: 'clause: "二.4"', to: 'clause: "二.9"' },
+    ...{ code: 'unknown-clause', names: '二.9' },
+  },
+  {
+    what: 'an enquiry routed in two ways at once',
+    ...{ file: 'enquiries.yaml', from: 'contact: none,', to: 'contact: none, areas: [garden-making],' },
+    ...{ code: 'schema', names: 'areas' },
+  },
+  {
+    what: 'the same type of enquiry twice',
+    ...{ file: 'enquiries.yaml', from: 'value: volunteers', to: 'value: lessons' },
+    ...{ code: 'repeated', names: 'ways: lessons' },
+    at: '- { field: ways, value: lessons, contact: none',
+  },
+  {
+    what: 'a make-up day that is worked anyway',
+    ...{ file: 'calendar/2031.yaml', from: '2031-01-19, ', to: '2031-01-20, ' },
+    ...{ code: 'not-weekend', names: '2031-01-20' },
+  },
+  {
+    what: 'a make-up day within a holiday',
+    ...{ file: 'calendar/2031.yaml', from: '2031-01-19, ', to: '2031-01-25, ' },
+    ...{ code: 'work-in-holiday', names: '2031-01-25' },
+  },
+  {
+    what: 'a make-up day twice',
+    ...{ file: 'calendar/2031.yaml', from: '2031-01-19, ', to: '2031-02-01, ' },
+    ...{ code: 'repeated', names: '2031-02-01' },
+  },
+  {
+    what: 'a make-up day of another year',
+    ...{ file: 'calendar/2031.yaml', from: '2031-02-01]', to: '2032-02-01]' },
+    ...{ code: 'other-year', names: 'calendar/2032.yaml' },
+  },
+  {
+    what: 'a holiday of another year',
+    ...{ file: 'calendar/2031.yaml', from: 'from: 2031-10-01', to: 'from: 2030-10-01' },
+    ...{ code: 'other-year', names: '2030-10-01' },
+  },
+  {
+    what: 'a holiday that ends before it begins',
+    ...{ file: 'calendar/2031.yaml', from: 'to: 2031-10-07', to: 'to: 2031-09-07' },
+    ...{ code: 'bounds', names: '2031-09-07' },
+  },
+  {
+    what: 'two holidays that overlap',
+    ...{ file: 'calendar/2031.yaml', from: 'from: 2031-05-01', to: 'from: 2031-04-07' },
+    ...{ code: 'overlap', names: '清明节' },
+  },
+  {
+    what: 'a holiday on a day that the calendar lacks',
+    ...{ file: 'calendar/2031.yaml', from: 'to: 2031-05-05', to: 'to: 2031-05-32' },
+    ...{ code: 'schema', names: '2031-05-20' },
+    at: '- { name: 劳动节',
+  },
+  {
     what: 'a layout that is not there',
     ...{ file: 'programme.yaml', from: 'template: print/form.typ', to: 'template: print/other.typ' },
     ...{ code: 'missing-file', names: 'print/other.typ' },
@@ -415,6 +548,19 @@ const cases: Case[] = [
 describe('a sound folder', () => {
   it('has no problem', () => {
     expect(problemsOf(specimenFiles)).toEqual([])
+  })
+
+  it('needs no word about enquiries: what the specimen says then holds, but for its types', () => {
+    const { 'enquiries.yaml': _, 'calendar/2031.yaml': __, ...files } = specimenFiles
+    const written = loadProgramme(specimenFiles, 'hash').programme
+    const { programme, problems } = loadProgramme(files, 'hash')
+    expect(problems).toEqual([])
+    expect(programme?.calendar.size).toBe(0)
+    expect(programme?.enquiries).toEqual({
+      ...written?.enquiries,
+      numbering: 'ZX-SPEC-2031-{seq:4}',
+      types: [],
+    })
   })
 })
 
@@ -439,6 +585,14 @@ describe('a folder with a fault is told of', () => {
       )
     },
   )
+
+  it('a calendar whose name is no year', () => {
+    const { 'calendar/2031.yaml': text = '', ...files } = specimenFiles
+    const problems = problemsOf({ ...files, 'calendar/next.yaml': text })
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'calendar/next.yaml', code: 'unknown-file' }),
+    )
+  })
 
   it('a file whose name means nothing', () => {
     const { 'recommenders.yaml': text = '', ...files } = specimenFiles

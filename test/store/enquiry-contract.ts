@@ -147,7 +147,7 @@ export function enquiryContract(open: () => Promise<Store>): void {
     // one act in it is refused: its number must not be lost
     const refused = await store.clarifications.save(
       { ...(made[0] as ClarificationRecord), status: 'published' },
-      changeOf([next(next(lost))]),
+      () => changeOf([next(next(lost))]),
     )
     expect(refused).toBeNull()
     const saved = await Promise.all(

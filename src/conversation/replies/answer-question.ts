@@ -2,12 +2,11 @@
 
 import { windowAt } from '../../casework/window.ts'
 import type { Citation, Part } from '../../contract/conversation.ts'
+import { route } from '../../enquiry/route.ts'
 import { findDate, showDate } from '../../language/dates.ts'
 import { normalise } from '../../language/normalise.ts'
 import { FIGURE, readFigure } from '../../language/numerals.ts'
-import { areaOfTopic } from '../../programme/rules.ts'
 import type { Answer } from '../../programme/schema.ts'
-import { answerOf } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
 import type { World } from '../world.ts'
 import { clarificationPart, clarificationPlace, clarifiedSince } from './clarification.ts'
@@ -137,8 +136,7 @@ function contactFor(world: World, answer: Answer): string | null {
   if (!answer.contact) return null
   if (answer.contact === 'recommender') return world.phrases.say('contact.recommender')
   if (answer.contact !== 'of-the-area') return showContact(world, answer.contact)
-  const chosen = contactOfDraft(world)
-  return chosen ? showContact(world, chosen) : showContactByArea(world)
+  return showContactsOfDraft(world) ?? showContactByArea(world)
 }
 
 /** Whom to ask while no area is chosen: each area has its own contact, the general line is there for all. */
@@ -149,16 +147,28 @@ export function showContactByArea(world: World): string {
     : showContact(world, world.programme.contacts.general)
 }
 
-/** The contact of the area the draft has chosen, if it has; a programme without areas has one line for all. */
+/** The contact that the draft points to, if it points to one; a programme without areas has one line for all. */
 export function contactOfDraft(world: World): string | null {
-  if (world.programme.areas.length === 0) return world.programme.contacts.general
-  for (const field of world.programme.fields.values()) {
-    const value = field.type === 'topics' ? answerOf(world.draft.entries, field.id) : undefined
-    const topic = Array.isArray(value) ? String(value[0]) : undefined
-    const area = topic ? areaOfTopic(world.programme, topic) : undefined
-    if (area) return area.contact
-  }
-  return null
+  const [first, ...others] = contactsOfDraft(world)
+  return first !== undefined && others.length === 0 ? first : null
+}
+
+/** The contacts that come into question: several where the draft belongs to areas of several, none while it tells nothing. */
+function contactsOfDraft({ programme, draft }: World): string[] {
+  const to = route({ programme, entries: draft.entries })
+  if (to.type !== 'ask-area') return to.contact === null ? [] : [to.contact]
+  if (to.areas.length === programme.areas.length) return []
+  const areas = programme.areas.filter(({ id }) => to.areas.includes(id))
+  return [...new Set(areas.map(({ contact }) => contact))]
+}
+
+/** The lines of the contacts that come into question, one below the other; null while the draft tells nothing. */
+export function showContactsOfDraft(world: World): string | null {
+  return (
+    contactsOfDraft(world)
+      .map((id) => showContact(world, id))
+      .join('\n') || null
+  )
 }
 
 const dateOfContacts = (world: World): string =>

@@ -6,7 +6,7 @@ import type { Area } from '../../programme/schema.ts'
 import { answerOf } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
 import { suggestedBodies, type World } from '../world.ts'
-import { contactOfDraft, showContact } from './answer-question.ts'
+import { showContact, showContactsOfDraft } from './answer-question.ts'
 
 /** The field that holds the topics of an application, if the programme has one. */
 export function topicsField(world: Pick<World, 'programme'>): string | null {
@@ -130,13 +130,13 @@ export function sayChosen(world: World): Reply {
   const labels = (Array.isArray(chosen) ? (chosen as string[]) : []).map(
     (topic) => world.text.topics[topic] ?? topic,
   )
-  const contact = contactOfDraft(world)
+  const contacts = showContactsOfDraft(world)
   const bodies = suggestedBodies(world).map((body) => world.text.recommenders[body] ?? body)
   return {
     key: 'areas.chosen',
     text: [
       phrases.say('areas.chosen', { topics: labels.join(phrases.say('marks.list')) }),
-      ...(contact ? [showContact(world, contact)] : []),
+      ...(contacts ? [contacts] : []),
       ...(bodies.length > 0
         ? [phrases.say('areas.recommenders', { bodies: bodies.join(phrases.say('marks.list')) })]
         : []),

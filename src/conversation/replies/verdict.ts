@@ -5,7 +5,7 @@ import { type Alternative, smallestChanges } from '../../programme/smallest-chan
 import { isAnswered } from '../../programme/values.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
-import { contactOfDraft, showContact } from './answer-question.ts'
+import { contactOfDraft, showContactsOfDraft } from './answer-question.ts'
 import { beginArea } from './areas.ts'
 import { canGoTo, fieldOf } from './ask-field.ts'
 import { sayAnswers } from './checking.ts'
@@ -132,10 +132,8 @@ function helpPart(world: World): Part[] {
 }
 
 function contactPart(world: World): Part[] {
-  const contact = contactOfDraft(world)
-  return contact
-    ? [{ kind: 'contact', label: world.phrases.say('parts.contact'), text: showContact(world, contact) }]
-    : []
+  const text = showContactsOfDraft(world)
+  return text ? [{ kind: 'contact', label: world.phrases.say('parts.contact'), text }] : []
 }
 
 /** A part as plain text; what we read into a clause is said where the condition is not plainly met. */

@@ -28,7 +28,7 @@ let viewer: OfficerRecord
 
 beforeAll(async () => {
   house = await openHouse()
-  quiet = new Clarifications({ ...house, workingMinutes: () => 60 })
+  quiet = new Clarifications(house)
   contact = await makeOfficer(house, '甲', 'contact', { desk: true })
   other = await makeOfficer(house, '乙', 'contact', { desk: true })
   lead = await makeOfficer(house, '丙', 'lead')

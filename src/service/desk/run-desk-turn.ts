@@ -1,0 +1,180 @@
+/** Turns of officers' desks: what came is understood, done and said in one transaction, like every turn. */
+import { initialState } from '../../conversation/take-turn.ts'
+import type { Activity, ConversationState } from '../../conversation/types.ts'
+import { deskOutcome, deskTurn } from '../../enquiry/desk.ts'
+import {
+  type DeskAct,
+  type DeskActivity,
+  type DeskOutcome,
+  type DeskReply,
+  type DeskState,
+  type DeskStep,
+  NO_DESK,
+} from '../../enquiry/desk-shapes.ts'
+import type { OfficerRecord } from '../../ports/desk.ts'
+import type { Ids } from '../../ports/outside.ts'
+import type { BeyondChange, ConversationRecord, TurnRecord } from '../../ports/store.ts'
+import { isForOfficers, isPulled } from '../channel-kinds.ts'
+import { saidIn } from '../said-in.ts'
+import { Binding } from './bind-desk.ts'
+import type { Arrived, ByDesk, DeskActs, DeskTurns } from './desk-turns.ts'
+import { type DeskWorldDeps, deskWorld } from './desk-world.ts'
+
+export interface DeskTurnDeps extends DeskWorldDeps {
+  ids: Ids
+  hash: (text: string) => string
+  acts: DeskActs
+}
+
+/** What a turn of a desk comes to, before it is written. */
+export interface DeskResult {
+  replies: DeskReply[]
+  state: ConversationState
+  beyond: BeyondChange | null
+}
+
+export class Desks implements DeskTurns {
+  private readonly deps: DeskTurnDeps
+  private readonly binding: Binding
+
+  constructor(deps: DeskTurnDeps) {
+    this.deps = deps
+    this.binding = new Binding(deps)
+  }
+
+  async turnOf(conversation: ConversationRecord, activity: Arrived): Promise<TurnRecord | null> {
+    const result = await this.resultOf(conversation, activity)
+    return result && this.record(conversation, activity, result)
+  }
+
+  private async resultOf(conversation: ConversationRecord, activity: Arrived): Promise<DeskResult | null> {
+    const { officerId, channel, state } = conversation
+    if (officerId === null) {
+      const bound = isPulled(channel) ? null : await this.binding.resultOf(conversation, activity)
+      // nobody applies by mail: what is no code has no answer there
+      return bound ?? (isForOfficers(channel) ? { replies: [], state, beyond: null } : null)
+    }
+    const officer = await this.deps.store.officers.find(officerId)
+    const what = deskActivity(activity.activity)
+    if (!officer || !what) return { replies: [], state, beyond: null }
+    return officer.active ? this.work(conversation, officer, what) : this.refuse(conversation, officer, what)
+  }
+
+  /** Whoever is no longer an officer hears just that, and nothing of enquiries. */
+  private async refuse(
+    { state }: ConversationRecord,
+    officer: OfficerRecord,
+    what: DeskActivity,
+  ): Promise<DeskResult> {
+    const isNews = what.kind === 'news' && what.news.type !== 'withdrawn'
+    if (isNews) return { replies: [], state, beyond: null }
+    const activity = { kind: 'news' as const, news: { type: 'withdrawn' as const } }
+    const world = await deskWorld(this.deps, officer, { activity, state: NO_DESK, locale: state.locale })
+    const { replies } = deskTurn({ world, state: NO_DESK, activity })
+    return { replies, state, beyond: null }
+  }
+
+  private async work(
+    conversation: ConversationRecord,
+    officer: OfficerRecord,
+    activity: DeskActivity,
+  ): Promise<DeskResult> {
+    const { locale, memory } = conversation.state
+    const state = memory.desk ?? NO_DESK
+    const world = await deskWorld(this.deps, officer, { activity, state, locale })
+    const step = deskTurn({ world, state, activity })
+    if (step.act) return this.act(conversation, officer, step, step.act)
+    if (step.command?.type === 'unbind')
+      return { replies: step.replies, state: initialState(locale), beyond: { type: 'unbind' } }
+    const spoken = step.command ? { ...conversation.state, locale: step.command.locale } : conversation.state
+    return { replies: step.replies, state: remembering(spoken, step), beyond: null }
+  }
+
+  private async act(
+    conversation: ConversationRecord,
+    officer: OfficerRecord,
+    { state }: DeskStep,
+    tried: DeskAct,
+  ): Promise<DeskResult> {
+    const { id: conversationId, channel } = conversation
+    const by: ByDesk = { channel, conversationId, seen: tried.version ?? null }
+    const decision = await this.deps.acts.changeFor(officer, tried.enquiryId, tried.act, by)
+    // read again: whoever was faster has to be named
+    const activity = { kind: 'choice' as const, value: tried.enquiryId }
+    const { locale } = conversation.state
+    const world = await deskWorld(this.deps, officer, { activity, state, locale })
+    const number = world.cases.find(({ enquiry }) => enquiry.id === tried.enquiryId)?.enquiry.number ?? ''
+    const outcome: DeskOutcome =
+      'change' in decision
+        ? { type: 'done', act: tried.act.type, number }
+        : { ...decision, type: 'refused', why: decision.refused, number }
+    const after = deskOutcome(world, state, tried, outcome)
+    return {
+      replies: after.replies,
+      state: remembering(conversation.state, after),
+      beyond: 'change' in decision ? decision.change : null,
+    }
+  }
+
+  private record(
+    conversation: ConversationRecord,
+    activity: Arrived,
+    { replies, state, beyond }: DeskResult,
+  ): TurnRecord {
+    return {
+      conversationId: conversation.id,
+      version: conversation.version,
+      activity,
+      said: saidIn(activity.activity, conversation),
+      state,
+      replies: replies.map((reply) => ({ id: this.deps.ids.next(), reply })),
+      draft: null,
+      adopted: null,
+      submission: null,
+      recalled: null,
+      touched: null,
+      unanswered: [],
+      at: this.deps.clock.now(),
+      push: !isPulled(conversation.channel),
+      beyond,
+    }
+  }
+}
+
+/** The buttons of the last reply are those on the screen. */
+function remembering(
+  state: ConversationState,
+  { state: desk, replies }: { state: DeskState; replies: DeskReply[] },
+): ConversationState {
+  const offered = replies.findLast(({ choices }) => choices !== undefined)?.choices ?? state.memory.offered
+  return { ...state, memory: { ...state.memory, offered, desk } }
+}
+
+/** What came, as a desk takes it; null for what is only an applicant's business. */
+function deskActivity(activity: Activity): DeskActivity | null {
+  switch (activity.kind) {
+    case 'start':
+    case 'text':
+    case 'choice':
+    case 'form':
+    case 'file':
+      return activity
+    case 'event':
+      return ofEvent(activity.event)
+    default:
+      return null
+  }
+}
+
+function ofEvent(event: Extract<Activity, { kind: 'event' }>['event']): DeskActivity | null {
+  switch (event.type) {
+    case 'desk':
+      return { kind: 'news', news: event.news }
+    case 'unreadable':
+      return { kind: 'unreadable', why: event.why }
+    case 'trouble':
+      return { kind: 'trouble' }
+    default:
+      return null
+  }
+}
