@@ -196,16 +196,22 @@ export function enquiryContract(open: () => Promise<Store>): void {
       return tokenHash
     }
     const [a, b] = [await open(), await open()]
-    expect(await store.officers.session(a, later(1))).toMatchObject({ id: officerId })
-    expect(await store.officers.session(a, later(2))).toBeNull()
+    const session = (tokenHash: string, now: Date, mark = true) =>
+      store.officers.session(tokenHash, now, 30 * 60_000, mark)
+    expect(await session(a, later(0.4))).toMatchObject({ id: officerId })
+    // looked at without being used: that does not keep it open
+    expect(await session(a, later(0.8), false)).toMatchObject({ id: officerId })
+    expect(await session(a, later(1))).toBeNull()
+    for (const hours of [0.4, 0.8, 1.2, 1.6]) expect(await session(b, later(hours))).not.toBeNull()
+    expect(await session(b, later(2))).toBeNull()
     await store.officers.endSession(a)
-    expect(await store.officers.session(a, AT)).toBeNull()
+    expect(await session(a, AT)).toBeNull()
     await store.officers.change(officerId, { active: false })
-    expect(await store.officers.session(b, AT)).toBeNull()
+    expect(await session(b, AT)).toBeNull()
     await store.officers.change(officerId, { active: true })
-    expect(await store.officers.session(b, AT)).toMatchObject({ id: officerId })
+    expect(await session(b, AT)).toMatchObject({ id: officerId })
     await store.officers.endSessions(officerId)
-    expect(await store.officers.session(b, AT)).toBeNull()
+    expect(await session(b, AT)).toBeNull()
   })
 
   test('finds the active officers of a role, a programme and a line, by name', async () => {
@@ -237,7 +243,11 @@ export function enquiryContract(open: () => Promise<Store>): void {
     const officerId = await enrol(store)
     const id = await begin(store)
     await store.commit(turnOf(id, 0, 'begin', { draft: newDraft(v7()) }))
-    await store.commit(turnOf(id, 1, 'code', { beyond: { type: 'bind', officerId } }))
+    const ticket = v7()
+    await store.officers.issue({ tokenHash: ticket, officerId, purpose: 'channel', expiresAt: later(1) })
+    const bind = { beyond: { type: 'bind' as const, officerId, ticket } }
+    expect(await store.commit(turnOf(id, 1, 'code', bind))).toEqual({ type: 'committed' })
+    expect(await store.commit(turnOf(await begin(store), 0, 'code', bind))).toEqual({ type: 'conflict' })
     expect(await store.load(id)).toMatchObject({ officerId, draft: null })
     const channels = [{ conversationId: id, channel: 'web', address: id }]
     expect(await store.officers.find(officerId)).toMatchObject({ channels })

@@ -81,7 +81,7 @@ export function eraseContract(open: () => Promise<Store>): void {
     await store.commit(turnOf(desk, 1, 'news', { said: null, replies: news, push: true }))
     const done = [{ id: v7(), reply: { key: 'k', text: `${enquiry.number} is answered` } }]
     await store.commit(turnOf(desk, 2, 'answer', { said: `about ${word}`, replies: done, push: true }))
-    await store.commit(turnOf(desk, 3, 'other', { said: 'something else', push: true }))
+    await store.commit(turnOf(desk, 3, 'other', { said: `${enquiry.number}0 is another`, push: true }))
     return { here, there, desk, enquiry, channel, file, draftId: draft.draft.id }
   }
 
@@ -121,7 +121,7 @@ export function eraseContract(open: () => Promise<Store>): void {
     expect(await store.repliesOf(here, 'erase')).toHaveLength(2)
     expect(await store.transcript(there, 0)).toEqual([])
     expect((await store.transcript(desk, 0)).map(({ text }) => text)).toEqual([
-      'something else',
+      `${enquiry.number}0 is another`,
       'one to other',
       'two to other',
     ])
