@@ -23,11 +23,13 @@ import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
 import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
 import { EnquiryClock } from './service/enquiries/clock.ts'
 import { readEnquiry } from './service/enquiries/read-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -178,20 +180,42 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const channels = new Channels({
-    config,
-    deps,
-    turns,
-    conversations,
-    logger,
-    haste,
-    open: (href) => openDocument(app, href),
-  })
   const arrived = () => deps.arrived?.()
   const enquiryDeps = { store, libraries, clock, ids, arrived }
   const enquiries = new Enquiries(enquiryDeps)
   const enquiryClock = new EnquiryClock(enquiryDeps)
-  const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
+  deps.desks = new Desks({
+    ...enquiryDeps,
+    hash: sealer.hash,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => (publicUrl() === '' ? null : publicUrl()),
+    acts: enquiries,
+  })
+  const channels = new Channels({
+    config,
+    secret,
+    deps,
+    turns,
+    conversations,
+    timers: [enquiryClock.timer],
+    logger,
+    haste,
+    open: (href) => openDocument(app, href),
+  })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
+  const clarifications = new Clarifications({
+    ...enquiryDeps,
+    takeUp: (programmeId) => ear.look(programmeId),
+  })
+  const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
   const desk = deskServices({
     config,
     store,
@@ -202,28 +226,18 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     logger,
     publicUrl,
     post: null,
-    changed: (officerId) => enquiryClock.lookAround(),
+    changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
       read: async (officer, id) => ({
         ...(await readEnquiry(officer, id, enquiryDeps)),
-        similar: [],
-        near: [],
-        placeholders: {},
+        ...(await suggestions.beside(officer, id)),
       }),
       clarifications,
       canned: new Canned(enquiryDeps),
       reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
     },
   })
-  const ear = new ClarificationEar({
-    store,
-    libraries,
-    publicUrl,
-    breathe: () => breathe(),
-    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
-  })
-  await ear.start()
   const app: FastifyInstance = await buildApp({
     desk,
     store,
@@ -261,6 +275,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     store,
     conversations,
     desk,
+    enquiries,
+    enquiryClock,
     clarifications,
     paper,
     prints,

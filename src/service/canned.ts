@@ -1,6 +1,7 @@
 /** Canned answers of a programme's officers. */
 import type { z } from 'zod'
 import type { cannedRequestSchema, cannedSchema } from '../contract/desk.ts'
+import { PLACEHOLDERS, unknownIn } from '../enquiry/placeholders.ts'
 import { mayDo, type Officer } from '../enquiry/policy.ts'
 import type { CannedRecord, CannedStore, OfficerStore } from '../ports/desk.ts'
 import type { Clock, Ids } from '../ports/outside.ts'
@@ -29,7 +30,7 @@ export class Canned {
     return (await this.deps.store.canned.all(programme)).map((record) => wire(record, names))
   }
 
-  /** `id` null: a new one. @throws Failure not-allowed, unknown-canned */
+  /** `id` null: a new one. @throws Failure not-allowed, unknown-canned, unknown-placeholder */
   async save(
     officer: Officer,
     id: string | null,
@@ -37,6 +38,7 @@ export class Canned {
   ): Promise<Wire> {
     const { store, clock, ids } = this.deps
     demand(officer, programme)
+    knowsPlaceholders(words)
     if (id !== null && (await this.find(id)).programmeId !== programme) throw new Failure('unknown-canned')
     const changed = { changedBy: officer.id, changedAt: clock.now() }
     const record = { id: id ?? ids.next(), programmeId: programme, ...words, ...changed }
@@ -62,6 +64,13 @@ export class Canned {
 
 function demand(officer: Officer, programme: string): void {
   if (!mayDo(officer, 'edit-canned', programme)) throw new Failure('not-allowed')
+}
+
+/** What would never be filled is refused when it is written, not found out by an asker. */
+function knowsPlaceholders({ title, text }: Pick<CannedRecord, 'title' | 'text'>): void {
+  const [name] = unknownIn(`${title}\n${text}`)
+  const allowed = PLACEHOLDERS.map((one) => `{${one}}`).join(' ')
+  if (name !== undefined) throw new Failure('unknown-placeholder', { name, allowed }, 'text')
 }
 
 const wire = (record: CannedRecord, names: ReadonlyMap<string, string>): Wire => ({

@@ -6,6 +6,7 @@ import { dateIn, startOfDay } from '../casework/window.ts'
 import type { reportSchema, unansweredSchema } from '../contract/desk.ts'
 import type { Library, Speech } from '../conversation/world.ts'
 import type { Officer } from '../enquiry/policy.ts'
+import { monthName, showDate } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { EnquiryStore, ReportRow, Tally } from '../ports/desk.ts'
 import type { Clock } from '../ports/outside.ts'
@@ -54,15 +55,16 @@ export class DeskReports {
   }
 
   async report(officer: Officer, span: ReportSpan): Promise<z.infer<typeof reportSchema>> {
-    const { from, until, tallies, lineOf } = await this.read(officer, span)
+    const { from, until, tallies, lineOf, speech } = await this.read(officer, span)
+    const { language } = speech.phrases
     const labelled = (all: Tally[], label: (key: string) => string) =>
       all.map((tally) => ({ ...tally, label: label(tally.key) }))
     return {
       from,
       until,
       lines: labelled(tallies.lines, (key) => lineOf(key || null)),
-      months: labelled(tallies.months, (key) => key),
-      days: labelled(tallies.days, (key) => key),
+      months: labelled(tallies.months, (key) => monthName(key, language)),
+      days: labelled(tallies.days, (key) => showDate(key, language)),
     }
   }
 
