@@ -166,10 +166,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const sealer = makeSealer(secret)
   const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
-  const turns = new TurnRunner(deps)
-  const conversations = new Conversations(deps, turns)
-  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
-  const prints = new PrintCheck({ store, libraries, sealer })
   const spoken = new Map<string, Phrases>()
   const phrases = (locale: string): Phrases => {
     const known = spoken.get(locale) ?? plainPhrases(locale, locales)
@@ -177,6 +173,10 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     if (known.language === locale) spoken.set(locale, known)
     return known
   }
+  const turns = new TurnRunner(deps)
+  const conversations = new Conversations(deps, turns)
+  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
+  const prints = new PrintCheck({ store, libraries, sealer })
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt

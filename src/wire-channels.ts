@@ -170,6 +170,7 @@ export class Channels {
       arrived: () => this.sweeps.wake(),
       odd: (event) => logger.warn({ channel: 'telegram' }, event),
       openDocument: open,
+      openFile: (conversation, id) => openFile(deps.store, conversation, id),
       languages: LANGUAGES,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
@@ -186,6 +187,7 @@ export class Channels {
       take: (conversation, key) => this.takeNow(conversation, key),
       odd: (event) => logger.warn({ channel: 'teams' }, event),
       openDocument: open,
+      openFile: (conversation, id) => openFile(deps.store, conversation, id),
       publicUrl: config.publicUrl ?? null,
       languages: LANGUAGES,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),

@@ -1,82 +1,121 @@
-/** Officers and enquiries of a house, written straight into its store. */
-import { v7 } from 'uuid'
-import type { Enquiry } from '../../src/enquiry/enquiry.ts'
-import type { Role } from '../../src/enquiry/policy.ts'
-import type { OfficerRecord } from '../../src/ports/desk.ts'
-import type { StoredActivity } from '../../src/ports/store.ts'
-import { Applicant, inside } from './applicant.ts'
-import type { House } from './house.ts'
+/** A desk as its pure turns see it: a programme of nowhere, two officers, enquiries as they are wanted. */
 
-export const PROGRAMME = 'shanghai-standardization-pilot-2021'
+import { deskTurn } from '../../src/enquiry/desk.ts'
+import type { DeskActivity, DeskCase, DeskState, DeskStep, DeskWorld } from '../../src/enquiry/desk-shapes.ts'
+import { NO_DESK } from '../../src/enquiry/desk-shapes.ts'
+import type { Enquiry, Entry, EntryKind } from '../../src/enquiry/enquiry.ts'
+import type { Officer } from '../../src/enquiry/policy.ts'
+import { readLocales } from '../../src/main.ts'
+import { plainPhrases } from '../../src/service/libraries.ts'
 
-/** An officer with one role, and a desk to hear news at when `desk` says so. */
-export async function makeOfficer(
-  house: House,
-  name: string,
-  role: Role,
-  { contact = null, desk = false }: { contact?: string | null; desk?: boolean } = {},
-): Promise<OfficerRecord> {
-  const { officers } = house.store
-  const id = v7()
-  await officers.create({ id, name, email: `${id}@desk.test`, locale: 'zh-CN', at: house.clock.now() })
-  await officers.setGrants(id, [{ role, programmeId: PROGRAMME, contact }])
-  if (desk) await officers.bind((await talk(house)).id, id)
-  return (await officers.find(id)) as OfficerRecord
+const locales = await readLocales()
+export const NOON = new Date('2021-04-12T04:00:00Z')
+
+export const wang: Officer = {
+  id: 'wang',
+  name: '王芳',
+  email: 'wang@example.org',
+  locale: 'zh-CN',
+  active: true,
+  grants: [{ role: 'contact', programmeId: 'p', contact: 'roses' }],
 }
 
-/** A conversation that has begun. */
-export const talk = (house: House, locale = 'zh-CN'): Promise<Applicant> =>
-  Applicant.start(inside(house), { locale, programme: PROGRAMME })
+const idOf = (place: number): string => `00000000-0000-7000-8000-${String(place).padStart(12, '0')}`
+export const ONE = idOf(1)
+export const TWO = idOf(2)
 
-let sequence = 0
-
-/** An enquiry that somebody asked a while ago. */
-export async function makeEnquiry(house: House, change: Partial<Enquiry> = {}): Promise<Enquiry> {
-  const conversationId = change.conversationId ?? (await talk(house, change.locale)).id
-  const askedAt = new Date(house.clock.now().getTime() - 3_600_000)
-  const dueAt = new Date(askedAt.getTime() + 86_400_000)
-  const enquiry: Enquiry = {
-    id: v7(),
-    number: `ZX-2021-${String(++sequence).padStart(4, '0')}`,
-    programmeId: PROGRAMME,
-    conversationId,
+/** An enquiry that officer Wang holds. */
+export function enquiry(place: number, change: Partial<Enquiry> = {}): Enquiry {
+  return {
+    id: idOf(place),
+    number: `ZX-2021-000${place}`,
+    programmeId: 'p',
+    conversationId: 'c',
     channel: 'web',
     locale: 'zh-CN',
-    area: null,
-    contact: null,
+    area: 'roses',
+    contact: 'roses',
     unpublished: null,
-    holderId: null,
+    holderId: 'wang',
     deputyId: null,
     status: 'open',
-    question: '纸质申请表能用电子印章吗',
+    question: `第${place}个问题：截止日期怎么算？`,
     summary: null,
     transcript: null,
-    askedAt,
-    since: askedAt,
-    dueAt,
+    askedAt: NOON,
+    since: NOON,
+    dueAt: new Date('2021-04-14T04:00:00Z'),
     steps: 0,
-    nextAt: dueAt,
+    nextAt: null,
     firstAnswerAt: null,
     firstAnswerIn: null,
     closedAt: null,
     stars: null,
     mergedInto: null,
-    version: 0,
-    lastAt: askedAt,
+    version: 3,
+    lastAt: NOON,
     ...change,
   }
-  const isNew = true
-  await house.store.enquiries.write({
-    type: 'enquiry',
-    enquiries: [{ enquiry, isNew }],
-    entries: [],
-    keep: [],
-    tell: [],
-  })
-  return enquiry
 }
 
-/** What waits to be told in a conversation, if anything does: the oldest. */
-export async function waitingIn(house: House, conversationId: string): Promise<StoredActivity | undefined> {
-  return (await house.store.pending(1_000)).find((one) => one.conversationId === conversationId)
+export function entry(kind: EntryKind, text: string, change: Partial<Entry> = {}): Entry {
+  const by = kind === 'asked' ? ('asker' as const) : ('officer' as const)
+  return {
+    id: `${kind}-${text}`,
+    enquiryId: ONE,
+    at: NOON,
+    by,
+    officerId: by === 'officer' ? 'li' : null,
+    kind,
+    text,
+    data: {},
+    channel: 'web',
+    ...change,
+  }
 }
+
+export const caseOf = (one: Enquiry, entries: Entry[] = [], may = true): DeskCase => ({
+  enquiry: one,
+  entries: [entry('asked', one.question), ...entries],
+  may,
+})
+
+export function worldOf(cases: DeskCase[], language = 'zh-CN', change: Partial<DeskWorld> = {}): DeskWorld {
+  return {
+    officer: wang,
+    phrases: plainPhrases(language, locales),
+    tongues: [...locales.keys()].map((one) => plainPhrases(one, locales)),
+    cases,
+    names: new Map([
+      ['wang', '王芳'],
+      ['li', '李明'],
+    ]),
+    textsOf: () => ({
+      areas: { roses: language === 'en' ? 'Roses' : '玫瑰' },
+      contacts:
+        language === 'en'
+          ? { roses: 'Rose contact', trees: 'Tree contact' }
+          : { roses: '玫瑰联系人', trees: '树木联系人' },
+      lines: ['roses', 'trees'],
+      timezone: 'Asia/Shanghai',
+    }),
+    linkOf: (id) => `https://desk.example.org/desk#/enquiries/${id}`,
+    at: NOON,
+    ...change,
+  }
+}
+
+/** Takes activities one after the other; the last step, and its state as the next one's. */
+export function talk(world: DeskWorld, activities: DeskActivity[], state: DeskState = NO_DESK): DeskStep {
+  let step: DeskStep = { replies: [], state, act: null, command: null }
+  for (const activity of activities) step = deskTurn({ world, state: step.state, activity })
+  return step
+}
+
+export const says = (text: string, quoted?: string): DeskActivity => ({
+  kind: 'text',
+  text,
+  ...(quoted === undefined ? {} : { quoted }),
+})
+export const presses = (value: string): DeskActivity => ({ kind: 'choice', value })
+export const keysOf = ({ replies }: DeskStep): string[] => replies.map(({ key }) => key)

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ClarificationRecord } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/enquiries.ts'
+import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/kept-enquiries.ts'
 import { AT, AWKWARD, activityOf, begin, newDraft, turnOf } from '../rigs/turns.ts'
 
 /** Declares the promises for the store that `open` opens. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { EraseChange } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/enquiries.ts'
+import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/kept-enquiries.ts'
 import { AT, activityOf, begin, edit, newDraft, submissionOf, turnOf } from '../rigs/turns.ts'
 
 /** Declares the promises for the store that `open` opens. */

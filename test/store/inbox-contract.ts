@@ -7,7 +7,7 @@ import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { Filter, Scope } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { listEnquiries } from '../../src/store/enquiry-lists.ts'
-import { ask, changeOf, enrol, entryOf, later, next } from '../rigs/enquiries.ts'
+import { ask, changeOf, enrol, entryOf, later, next } from '../rigs/kept-enquiries.ts'
 import { manyEnquiries, WORDS } from '../rigs/many-enquiries.ts'
 import { AT } from '../rigs/turns.ts'
 
