@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeOfficer, PROGRAMME } from '../rigs/office.ts'
+import { makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 
 let house: House

@@ -7,7 +7,7 @@ import { Canned } from '../../src/service/canned.ts'
 import { DeskReports } from '../../src/service/desk-reports.ts'
 import { EnquirySuggestions } from '../../src/service/enquiry-suggestions.ts'
 import { placeholdersOf } from '../../src/service/placeholders-of.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME, talk } from '../rigs/office.ts'
+import { makeEnquiry, makeOfficer, PROGRAMME, talk } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 
 let house: House

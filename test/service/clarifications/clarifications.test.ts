@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
 import type { Proposal } from '../../../src/service/clarifications/check-proposal.ts'
 import { Clarifications } from '../../../src/service/clarifications/clarifications.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME, talk, waitingIn } from '../../rigs/office.ts'
+import { makeEnquiry, makeOfficer, PROGRAMME, talk, waitingIn } from '../../rigs/desk-house.ts'
 import { type House, openHouse } from '../../rigs/house.ts'
 
 const PROPOSAL: Proposal = {
