@@ -257,4 +257,4 @@ export interface CannedStore {
   remove(id: string): Promise<void>
 }
 
-export type { Enquiry, Entry, EntryKind }
+export type { Enquiry, Entry }
