@@ -225,7 +225,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     sealer,
     logger,
     publicUrl,
-    post: null,
+    post: channels.links,
     changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
