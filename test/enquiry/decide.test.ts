@@ -85,22 +85,18 @@ describe('what the asker may do', () => {
   }
   it.each([
     ['follow-up', followUp, ['done', 'done', 'done', 'erased']],
-    ['rate', { type: 'rate' as const, stars: 5 }, ['not-yet-answered', 'done', 'done', 'erased']],
+    ['rate', { type: 'rate' as const, stars: 5 }, ['not-yet', 'done', 'done', 'erased']],
     [
       'rate with no stars',
       { type: 'rate' as const, stars: 0 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
+      ['not-yet', 'bad-stars', 'bad-stars', 'erased'],
     ],
     [
       'rate by halves',
       { type: 'rate' as const, stars: 4.5 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
+      ['not-yet', 'bad-stars', 'bad-stars', 'erased'],
     ],
-    [
-      'rate with six',
-      { type: 'rate' as const, stars: 6 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
-    ],
+    ['rate with six', { type: 'rate' as const, stars: 6 }, ['not-yet', 'bad-stars', 'bad-stars', 'erased']],
     ['erase', { type: 'erase' as const }, ['done', 'done', 'done', 'erased']],
   ])('%s', (_name, act, expected) => {
     const got = STATUSES.map((status) => {

@@ -1,9 +1,10 @@
 /** What officers do with enquiries, from whichever side: rights, decision, one transaction, once for each key. */
 import type { OfficerAct } from '../../enquiry/decide-officer.ts'
-import type { Enquiry } from '../../enquiry/enquiry.ts'
+import type { Act, Enquiry } from '../../enquiry/enquiry.ts'
 import { isRefusal, type Outcome, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
-import type { EnquiryChange } from '../../ports/desk.ts'
+import type { EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
+import type { ByDesk, DeskActs, DeskDecision } from '../desk/desk-turns.ts'
 import { Failure } from '../failure.ts'
 import { changeOf } from './change-of.ts'
 import { Decider, type EnquiryDeps, entryKey } from './decider.ts'
@@ -44,7 +45,7 @@ const GOES_TO_HEAD: ReadonlySet<OfficerAct['type']> = new Set([
   'take',
 ])
 
-export class Enquiries {
+export class Enquiries implements DeskActs {
   private readonly deps: EnquiryDeps
   private readonly decider: Decider
 
@@ -110,6 +111,21 @@ export class Enquiries {
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
   }
 
+  /** For a desk in a chat or a mailbox, whose turn writes the change: the turn's own key makes it happen once. */
+  async changeFor(
+    officer: OfficerRecord,
+    enquiryId: string,
+    act: Act,
+    { channel, conversationId, seen }: ByDesk,
+  ): Promise<DeskDecision> {
+    if (act.type === 'follow-up' || act.type === 'rate') return { refused: 'not-allowed' }
+    const key = this.deps.ids.next()
+    const options = { key, channel, filesOf: conversationId, version: seen ?? undefined }
+    const prepared = await this.prepare(officer, enquiryId, act, options)
+    if (prepared.type === 'refused') return prepared.refusal
+    return prepared.type === 'change' ? { change: prepared.change } : { refused: 'no-such' }
+  }
+
   private async write(change: EnquiryChange): Promise<boolean> {
     const isWritten = await this.deps.store.enquiries.write(change)
     if (isWritten && change.tell.length > 0) this.deps.arrived?.()
@@ -148,6 +164,6 @@ export function failureOf({ refused, by, count, max }: Refusal): Failure {
   if (refused === 'too-long' && count !== undefined && max !== undefined)
     return new Failure('too-long', { field: 'text', count, max, excess: count - max }, 'text')
   // officers do not rate
-  if (refused === 'not-yet-answered' || refused === 'bad-stars') return new Failure('bad-request')
+  if (refused === 'not-yet' || refused === 'bad-stars') return new Failure('bad-request')
   return new Failure(refused, by === undefined ? {} : { name: by })
 }
