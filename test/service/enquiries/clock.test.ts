@@ -9,7 +9,7 @@ import { Asker, clockOf, enquiriesOf, enrol, kindsOf } from '../../rigs/askers.t
 import { at } from '../../rigs/office.ts'
 import { startPostgres } from '../../rigs/postgres.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 const AREA = 'social-management'
 const server = await startPostgres()
 afterAll(() => server?.stop(), 30_000)
@@ -29,7 +29,9 @@ async function node(dir: string, clock: string, databaseUrl?: string) {
   const config = readConfig({
     SHENBAO_DATA: dir,
     SHENBAO_NOW: at(clock).toISOString(),
-    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...(databaseUrl
+      ? { DATABASE_URL: databaseUrl, SHENBAO_SECRET: 'a secret that every node knows, of some length' }
+      : {}),
   })
   const house = await assemble(config, { logTo: { write: () => {} } })
   const set = (to: string) => {
@@ -83,9 +85,7 @@ describe('on the embedded database', () => {
     expect(await who('Wed 2021-04-14 09:00')).toEqual([holder.id, null])
     await enquiriesOf(house).act(holder, id, { type: 'answer', text: '要盖。', files: [] }, { key: 'a' })
     expect(await who('Mon 2021-04-19 09:00')).toEqual([holder.id, null])
-    expect(await kindsOf(house, id)).toEqual(
-      ['asked', 'deputised', 'reminded', 'moved', 'answered'].toSorted(byTime),
-    )
+    expect(await kindsOf(house, id)).toEqual(['asked', 'deputised', 'moved', 'reminded', 'answered'])
     await house.close()
   })
 
@@ -104,10 +104,6 @@ describe('on the embedded database', () => {
     await house.close()
   })
 })
-
-/** The order of the day in the test above: told at the beginning of the leave, reminded never before its hour. */
-const ORDER = ['asked', 'deputised', 'moved', 'reminded', 'answered']
-const byTime = (a: string, b: string): number => ORDER.indexOf(a) - ORDER.indexOf(b)
 
 describe.skipIf(!server)('on PostgreSQL', () => {
   it('two nodes that tick at once take every step once, and the asker hears once', async () => {
