@@ -19,15 +19,17 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
-import { Canned } from './service/canned.ts'
+import { CannedAnswers } from './service/canned-answers.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
 import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
 import { EnquiryClock } from './service/enquiries/clock.ts'
-import { readEnquiry } from './service/enquiries/read-enquiry.ts'
+import { viewEnquiry } from './service/enquiries/view-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -164,10 +166,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const sealer = makeSealer(secret)
   const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
-  const turns = new TurnRunner(deps)
-  const conversations = new Conversations(deps, turns)
-  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
-  const prints = new PrintCheck({ store, libraries, sealer })
   const spoken = new Map<string, Phrases>()
   const phrases = (locale: string): Phrases => {
     const known = spoken.get(locale) ?? plainPhrases(locale, locales)
@@ -175,23 +173,50 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     if (known.language === locale) spoken.set(locale, known)
     return known
   }
+  const turns = new TurnRunner(deps)
+  const conversations = new Conversations(deps, turns)
+  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
+  const prints = new PrintCheck({ store, libraries, sealer })
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const channels = new Channels({
-    config,
-    deps,
-    turns,
-    conversations,
-    logger,
-    haste,
-    open: (href) => openDocument(app, href),
-  })
   const arrived = () => deps.arrived?.()
   const enquiryDeps = { store, libraries, clock, ids, arrived }
   const enquiries = new Enquiries(enquiryDeps)
   const enquiryClock = new EnquiryClock(enquiryDeps)
-  const clarifications = new Clarifications({ ...enquiryDeps, workingMinutes: () => null })
+  deps.desks = new Desks({
+    ...enquiryDeps,
+    hash: sealer.hash,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => (publicUrl() === '' ? null : publicUrl()),
+    acts: enquiries,
+  })
+  const channels = new Channels({
+    config,
+    secret,
+    deps,
+    turns,
+    conversations,
+    timers: [enquiryClock.timer],
+    logger,
+    haste,
+    open: (href) => openDocument(app, href),
+  })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
+  const clarifications = new Clarifications({
+    ...enquiryDeps,
+    workingMinutes: () => null,
+    takeUp: (programmeId) => ear.look(programmeId),
+  })
+  const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
   const desk = deskServices({
     config,
     store,
@@ -202,28 +227,15 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     logger,
     publicUrl,
     post: null,
-    changed: (officerId) => enquiryClock.lookAround(),
+    changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
-      read: async (officer, id) => ({
-        ...(await readEnquiry(officer, id, enquiryDeps)),
-        similar: [],
-        near: [],
-        placeholders: {},
-      }),
+      read: (officer, id) => viewEnquiry(officer, id, { ...enquiryDeps, suggestions }),
       clarifications,
-      canned: new Canned(enquiryDeps),
+      canned: new CannedAnswers(enquiryDeps),
       reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
     },
   })
-  const ear = new ClarificationEar({
-    store,
-    libraries,
-    publicUrl,
-    breathe: () => breathe(),
-    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
-  })
-  await ear.start()
   const app: FastifyInstance = await buildApp({
     desk,
     store,
@@ -261,6 +273,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     store,
     conversations,
     desk,
+    enquiries,
+    enquiryClock,
     clarifications,
     paper,
     prints,

@@ -26,7 +26,10 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
     case 'form':
       return fromCard(turn, activity.step, activity.values)
     case 'file':
-      return [{ type: 'add-files', files: activity.files }]
+      return [
+        { type: 'add-files', files: activity.files },
+        ...(activity.text ? understandAny(turn, activity.text) : []),
+      ]
     case 'event':
       return [{ type: 'event', event: activity.event }]
     case 'fill':

@@ -1,6 +1,7 @@
 /** Words and files that come to a desk: for whom they are, and whether that is certain. */
 import { MAX_ANSWER } from '../contract/desk.ts'
 import type { FileRef } from '../programme/values.ts'
+import type { OfficerAct } from './decide-officer.ts'
 import { settleDoing, whatHappened } from './desk-doing.ts'
 import { refusedReply } from './desk-news.ts'
 import type {
@@ -13,7 +14,6 @@ import type {
   WantedWords,
 } from './desk-shapes.ts'
 import { button, lines, namesOf, say, shortened } from './desk-words.ts'
-import type { Act } from './enquiry.ts'
 
 /** Words asked for so long ago may be meant for something else by now. */
 const FRESH_MS = 60 * 60_000
@@ -94,7 +94,7 @@ export function sent(
   })
 }
 
-function actOf(what: WantedWords, text: string, files: FileRef[], contact: string | undefined): Act {
+function actOf(what: WantedWords, text: string, files: FileRef[], contact: string | undefined): OfficerAct {
   if (what === 'move') return { type: 'reassign', contact: contact ?? '', reason: text }
   if (what === 'close') return { type: 'close', reason: text }
   return { type: what, text, files }

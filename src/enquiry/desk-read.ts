@@ -56,7 +56,9 @@ function fromButton(world: DeskWorld, value: string): Intent {
   const isPlain = PLAIN.find((one) => one === verb)
   if (head === 'desk' && isPlain) return { type: isPlain }
   if (head === 'desk' && verb === 'language' && rest[0]) return { type: 'language', locale: rest[0] }
-  return head === 'desk' ? aboutOne(world, verb, rest) : { type: 'stale' }
+  if (head === 'desk') return aboutOne(world, verb, rest)
+  // what applicants do here, such as a command of the bot's menu: say what this chat is now
+  return { type: value === 'gone' ? 'stale' : 'help' }
 }
 
 function aboutOne(world: DeskWorld, verb: string, rest: string[]): Intent {

@@ -2,7 +2,8 @@
 import type { Choice, FormCard } from '../contract/conversation.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { FileRef } from '../programme/values.ts'
-import type { Act, DeskNews, Enquiry, Entry } from './enquiry.ts'
+import type { OfficerAct } from './decide-officer.ts'
+import type { DeskNews, Enquiry, Entry } from './enquiry.ts'
 import type { Officer } from './policy.ts'
 
 /** What came to a desk; `quoted` holds the words of the message it answers, as far as the channel shows them. */
@@ -91,7 +92,7 @@ export interface DeskState {
 
 export interface DeskAct {
   enquiryId: string
-  act: Act
+  act: OfficerAct
   /** the version the officer has been told of: an addition to what somebody else answered */
   version?: number
 }

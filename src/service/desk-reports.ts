@@ -5,7 +5,8 @@ import type { z } from 'zod'
 import { dateIn, startOfDay } from '../casework/window.ts'
 import type { reportSchema, unansweredSchema } from '../contract/desk.ts'
 import type { Library, Speech } from '../conversation/world.ts'
-import type { Officer } from '../enquiry/policy.ts'
+import { mayDo, type Officer } from '../enquiry/policy.ts'
+import { monthName, showDate } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { EnquiryStore, ReportRow, Tally } from '../ports/desk.ts'
 import type { Clock } from '../ports/outside.ts'
@@ -54,15 +55,16 @@ export class DeskReports {
   }
 
   async report(officer: Officer, span: ReportSpan): Promise<z.infer<typeof reportSchema>> {
-    const { from, until, tallies, lineOf } = await this.read(officer, span)
+    const { from, until, tallies, lineOf, speech } = await this.read(officer, span)
+    const { language } = speech.phrases
     const labelled = (all: Tally[], label: (key: string) => string) =>
       all.map((tally) => ({ ...tally, label: label(tally.key) }))
     return {
       from,
       until,
       lines: labelled(tallies.lines, (key) => lineOf(key || null)),
-      months: labelled(tallies.months, (key) => key),
-      days: labelled(tallies.days, (key) => key),
+      months: labelled(tallies.months, (key) => monthName(key, language)),
+      days: labelled(tallies.days, (key) => showDate(key, language)),
     }
   }
 
@@ -83,12 +85,14 @@ export class DeskReports {
   }
 
   async unanswered(officer: Officer, programme: string): Promise<z.infer<typeof unansweredSchema>> {
+    if (!mayDo(officer, 'read-unanswered', programme)) throw new Failure('not-allowed')
     const wordings = await this.deps.store.unanswered.wordings(programme, null)
     const { total, groups } = reportUnanswered(this.library(programme).speech(officer.locale), wordings)
     return { total, groups }
   }
 
   private async read(officer: Officer, span: ReportSpan) {
+    if (!mayDo(officer, 'read-report', span.programme)) throw new Failure('not-allowed')
     const speech: Speech = this.library(span.programme).speech(officer.locale)
     const { programme, phrases, text } = speech
     const { from, until } = this.daysOf(span, programme)

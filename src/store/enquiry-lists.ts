@@ -1,7 +1,7 @@
 /** Lists of enquiries as one officer may see them. */
 import type pg from 'pg'
 import type { Enquiry } from '../enquiry/enquiry.ts'
-import { type Sought, soughtIn } from '../language/grams.ts'
+import { numbersOf, type Sought, soughtIn } from '../language/grams.ts'
 import type { EnquiryCounts, Filter, Page, ReportRow, Scope } from '../ports/desk.ts'
 import { isUuid, plain } from './json.ts'
 
@@ -121,15 +121,18 @@ function visible({ officerId, programmes }: Scope, { programmeId }: { programmeI
   const where = new Conditions()
   if (programmeId !== undefined) where.add(`e.programme_id = ${where.value(plain(programmeId), 'text')}`)
   const wanted = programmes.filter(({ id }) => id === '*' || (programmeId ?? id) === id)
+  if (wanted.length === 0) return where.add('false')
   if (wanted.some(({ id, lines }) => id === '*' && lines === null)) return where
-  const me = where.value(officerId, 'uuid')
   const each = wanted.map(({ id, lines }) => {
     const here = id === '*' ? 'true' : `e.programme_id = ${where.value(id, 'text')}`
-    if (lines === null) return here
-    const line = where.value(lines, 'text[]')
-    return `${here} AND (e.contact = ANY(${line}) OR e.holder_id = ${me} OR e.deputy_id = ${me})`
+    return lines === null ? here : `${here} AND (${ofLines(where, officerId, lines)})`
   })
-  return where.add(each.length === 0 ? `false AND ${me} IS NULL` : each.map((one) => `(${one})`).join(' OR '))
+  return where.add(each.map((one) => `(${one})`).join(' OR '))
+}
+
+function ofLines(where: Conditions, officerId: string, lines: string[]): string {
+  const me = where.value(officerId, 'uuid')
+  return `e.contact = ANY(${where.value(lines, 'text[]')}) OR e.holder_id = ${me} OR e.deputy_id = ${me}`
 }
 
 /** What tells lists apart beside their status. */
@@ -138,14 +141,19 @@ function narrow(where: Conditions, { contact, words, askedFrom, askedUntil }: Fi
   if (askedFrom) where.add(`e.asked_at >= ${where.value(askedFrom, 'timestamptz')}`)
   if (askedUntil) where.add(`e.asked_at < ${where.value(askedUntil, 'timestamptz')}`)
   const sought = soughtIn(plain(words ?? ''))
-  if (sought.length > 0) where.add(spokenOf(where, sought))
+  if (sought.length > 0) where.add(...spokenOf(where, sought))
 }
 
-function spokenOf(where: Conditions, sought: Sought[]): string {
-  const grams = where.value([...new Set(sought.flatMap((one) => one.grams))], 'text[]')
+function spokenOf(where: Conditions, sought: Sought[]): string[] {
+  const grams = where.value(numbersOf(sought.flatMap((one) => one.grams)), 'int[]')
   const needles = sought.flatMap(({ needle }) => needle ?? [])
-  const literally = needles.map((needle) => ` AND strpos(w.haystack, ${where.value(needle, 'text')}) > 0`)
-  return `EXISTS (SELECT FROM enquiry_words w WHERE w.enquiry_id = e.id AND w.grams @> ${grams}${literally.join('')})`
+  const literally = needles.map((needle) => `strpos(w.haystack, ${where.value(needle, 'text')}) > 0`)
+  const near = `EXISTS (SELECT FROM enquiry_grams g WHERE g.enquiry_id = e.id AND g.grams @> ${grams})`
+  if (literally.length === 0) return [near]
+  return [
+    near,
+    `EXISTS (SELECT FROM enquiry_words w WHERE w.enquiry_id = e.id AND ${literally.join(' AND ')})`,
+  ]
 }
 
 function heldBy(where: Conditions, holder: string): string {

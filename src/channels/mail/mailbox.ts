@@ -88,13 +88,16 @@ export class MailboxWatch {
     client.on('exists', () => this.wake())
     try {
       await client.connect()
-      const { uidValidity } = await client.mailboxOpen('INBOX')
+      const { uidValidity, readOnly } = await client.mailboxOpen('INBOX')
+      // nothing could be marked, and everything would come again and again
+      if (readOnly) throw Object.assign(new Error('INBOX'), { code: 'read-only' })
       while (client.usable && !this.isClosed) {
         const told = this.told()
         await this.sweep(client, String(uidValidity))
         this.wait = FIRST_PAUSE_MS
         await told
       }
+      if (!this.isClosed) this.deps.odd('mailbox: connection ended')
     } finally {
       client.close()
       this.client = null

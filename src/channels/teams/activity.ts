@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { RemoteFile } from '../../ports/store.ts'
 import { type CardPress, cardPressSchema } from './card-press.ts'
+import { replyIn } from './quoted.ts'
 
 const accountSchema = z.looseObject({ id: z.string().min(1) })
 const fileInfoSchema = z.object({ downloadUrl: z.url() })
@@ -35,7 +36,8 @@ export type TeamsActivity = z.infer<typeof activitySchema>
 const executeSchema = z.object({ action: z.object({ data: cardPressSchema }) })
 const consentSchema = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.object({ reply: z.uuid() }),
+  /** `file`: which of the files that go along; left out: the document */
+  context: z.object({ reply: z.uuid(), file: z.string().max(100).optional() }),
   uploadInfo: z
     .object({
       uploadUrl: z.url(),
@@ -49,12 +51,12 @@ const consentSchema = z.object({
 export type Consent = z.infer<typeof consentSchema>
 
 export type Happening =
-  | { kind: 'said'; text: string }
+  | { kind: 'said'; text: string; quoted?: string }
   | { kind: 'pressed'; press: CardPress }
   /** has to be answered at once, with what the card becomes; null: no card of ours */
   | { kind: 'executed'; press: CardPress | null }
   | { kind: 'consented'; consent: Consent }
-  | { kind: 'sent-files'; files: RemoteFile[]; text: string }
+  | { kind: 'sent-files'; files: RemoteFile[]; text: string; quoted?: string }
   | { kind: 'unreadable'; why: 'kind' | 'edited' }
   | { kind: 'joined' }
   | { kind: 'in-group' }
@@ -83,12 +85,22 @@ export function read(activity: TeamsActivity, text: string): Happening {
 const isPrivate = ({ conversation: { conversationType, isGroup } }: TeamsActivity): boolean =>
   conversationType ? conversationType === 'personal' : !isGroup
 
-function readMessage({ value, attachments }: TeamsActivity, text: string): Happening {
+function readMessage({ value, attachments }: TeamsActivity, spoken: string): Happening {
   const press = cardPressSchema.safeParse(value)
   if (press.success) return { kind: 'pressed', press: press.data }
   const files = (attachments ?? []).filter(({ contentType }) => contentType === FILE).flatMap(fileOf)
-  if (files.length > 0) return { kind: 'sent-files', files, text }
-  return text === '' ? { kind: 'unreadable', why: 'kind' } : { kind: 'said', text }
+  const { text, ...quoted } = wordsOf(attachments ?? [], spoken)
+  if (files.length > 0) return { kind: 'sent-files', files, text, ...quoted }
+  return text === '' ? { kind: 'unreadable', why: 'kind' } : { kind: 'said', text, ...quoted }
+}
+
+/** Where a message is answered, the plain text holds the quotation too. */
+function wordsOf(
+  attachments: z.infer<typeof attachmentSchema>[],
+  spoken: string,
+): { text: string; quoted?: string } {
+  const html = attachments.find(({ contentType }) => contentType === 'text/html')?.content
+  return (typeof html === 'string' ? replyIn(html) : null) ?? { text: spoken }
 }
 
 function fileOf({ name, content }: z.infer<typeof attachmentSchema>): RemoteFile[] {

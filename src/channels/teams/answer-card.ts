@@ -32,6 +32,9 @@ export interface Press {
   say: (key: string, params?: Record<string, string>) => string
 }
 
+/** Replies that say of what was pressed that it was not taken, or not yet. */
+const NOT_TAKEN = /^(repair\.moved-on$|desk\.(refused|happened|addition))/
+
 interface After {
   card: Card
   /** id of the reply that stands on the card */
@@ -41,10 +44,11 @@ interface After {
 /** The question with the answer taken; refused, the same card with the error at its input; a menu as it was. */
 export function cardAfter(press: Press): After {
   const { reply: asked, delivered, replies, say } = press
-  const movedOn = replies.find(({ reply: { key } }) => key === 'repair.moved-on')?.reply.text
+  const movedOn = replies.find(({ reply: { key } }) => NOT_TAKEN.test(key))?.reply.text
   if (!asked) return { card: settledCard('', [movedOn ?? say('left-open')]) }
   const { reply } = asked
   if (!reply.form) return { card: afterChoice(asked, delivered, movedOn, press.words) }
+  if (isAside(delivered)) return { card: cardOf(leadOf(reply), reply, asked.id, press.words) }
   if (movedOn !== undefined) return { card: settledCard(reply.form.title, [movedOn]) }
   return (
     refusedIn(press, reply.form.step) ?? {
@@ -52,6 +56,10 @@ export function cardAfter(press: Press): After {
     }
   )
 }
+
+/** A button of an officer's card beside its input: the input stays. */
+const isAside = (delivered: Delivered): boolean =>
+  delivered.kind === 'choice' && delivered.value.startsWith('desk:')
 
 /** A yes or no is given once; other buttons may be pressed again. */
 function afterChoice(

@@ -75,11 +75,11 @@ export function formCard(lead: string, reply: Reply, messageId: string, words: C
   return card(reply.text, body, [...send, ...otherButtons(reply, messageId)])
 }
 
-/** The buttons that are not options of an input. */
+/** The buttons that are not options of an input, and do not ask for what the card's own input takes. */
 function otherButtons(reply: Reply, messageId: string): Element[] {
   const hasOptions = reply.form?.inputs.some(({ options }) => options !== undefined) ?? false
   return (reply.choices ?? []).flatMap(({ value, label }, place) =>
-    hasOptions && value.startsWith('answer:')
+    (hasOptions && value.startsWith('answer:')) || value === reply.form?.step
       ? []
       : [execute(label, { reply: messageId, place }, { associatedInputs: 'none' })],
   )

@@ -2,26 +2,29 @@
 import type { Consent } from './activity.ts'
 import type { Connector } from './connector.ts'
 import { isSafe } from './download.ts'
-import type { OpenDocument } from './sender.ts'
 
 const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info'
 
 export interface HandOverDeps {
   connector: Connector
-  openDocument: OpenDocument
   deadlineMs: number
 }
 
+/** Null: it is gone, or not for this conversation. */
+export type OpenOffered = () => Promise<{ content: Uint8Array } | null>
+
 /** Puts the document where Teams wants it and shows it in the chat. False: it could not be put there. */
 export async function handOver(
-  { connector, openDocument, deadlineMs }: HandOverDeps,
+  { connector, deadlineMs }: HandOverDeps,
   reference: unknown,
-  href: string,
+  open: OpenOffered,
   upload: NonNullable<Consent['uploadInfo']>,
 ): Promise<boolean> {
   if (!isSafe(upload.uploadUrl)) return false
   const put = async () => {
-    const { content } = await openDocument(href)
+    const opened = await open()
+    if (!opened) return { ok: false }
+    const { content } = opened
     const { length } = content
     return fetch(upload.uploadUrl, {
       method: 'PUT',

@@ -10,9 +10,9 @@ import { type CardPress, GONE, pressedIn } from './card-press.ts'
 import { CHANNEL } from './channel-name.ts'
 import { resumeCode } from './commands.ts'
 import { type Connector, referenceOf, spokenText } from './connector.ts'
-import { handOver } from './consent.ts'
+import { handOver, type OpenOffered } from './consent.ts'
 import type { Inline } from './inline.ts'
-import type { OpenDocument } from './sender.ts'
+import type { OpenDocument, OpenFile } from './sender.ts'
 
 /** What a turn said, in the conversation's language after it. */
 export interface Taken {
@@ -26,6 +26,7 @@ export interface ReceiverDeps {
   connector: Connector
   inline: Inline
   openDocument: OpenDocument
+  openFile: OpenFile
   deadlineMs: number
   /** a phrase of `channels.…` in this language */
   say: (key: string, language: string | undefined, params?: Record<string, string>) => string
@@ -75,16 +76,15 @@ export class Receiver {
         await this.press(activity, happening.press)
         break
       default:
-        for (const [i, delivered] of this.deliveredBy(happening).entries())
-          await this.accept(activity, delivered, i === 0 ? '' : `/${i}`)
+        for (const delivered of this.deliveredBy(happening)) await this.accept(activity, delivered)
     }
     this.deps.arrived()
     return null
   }
 
-  /** `more`: part of the key where one activity is several of ours. @returns the dedupe key */
-  private async accept(activity: TeamsActivity, delivered: Delivered, more = ''): Promise<string> {
-    const dedupeKey = (activity.id ?? digestOf(activity)) + more
+  /** @returns the dedupe key */
+  private async accept(activity: TeamsActivity, delivered: Delivered): Promise<string> {
+    const dedupeKey = activity.id ?? digestOf(activity)
     await this.deps.house.accept({
       channel: CHANNEL,
       address: activity.conversation.id,
@@ -126,16 +126,27 @@ export class Receiver {
 
   private async consent(activity: TeamsActivity, consent: Consent): Promise<CallAnswer> {
     const { say, connector, odd } = this.deps
-    const document = (await this.replyOf(activity, consent.context.reply))?.document
-    if (!document) return { status: 200 }
+    const open = await this.offeredIn(activity, consent)
+    if (!open) return { status: 200 }
     if (consent.action === 'accept' && consent.uploadInfo) {
-      const done = await handOver(this.deps, referenceOf(activity), document.href, consent.uploadInfo)
+      const done = await handOver(this.deps, referenceOf(activity), open, consent.uploadInfo)
       if (!done) odd('document not handed over')
       return { status: done ? 200 : 502 }
     }
     const text = say('teams.declined', activity.locale ?? undefined)
     await connector.send(referenceOf(activity), { type: 'message', text })
     return { status: 200 }
+  }
+
+  /** What the person was asked about, to be opened once it is wanted. */
+  private async offeredIn(activity: TeamsActivity, { context }: Consent): Promise<OpenOffered | null> {
+    const { house, openDocument, openFile } = this.deps
+    const reply = await this.replyOf(activity, context.reply)
+    const conversation = await house.find(CHANNEL, activity.conversation.id)
+    const file = reply?.attachments?.find(({ id }) => id === context.file)
+    if (file && conversation) return () => openFile(conversation, file.id)
+    const document = context.file === undefined ? reply?.document : undefined
+    return document ? () => openDocument(document.href) : null
   }
 
   /** Applications are nobody else's business: in a group there is only one thing to say, and not all the time. */
@@ -152,10 +163,10 @@ export class Receiver {
   private deliveredBy(happening: Happening): Delivered[] {
     switch (happening.kind) {
       case 'said':
-        return [this.said(happening.text)]
+        return [this.said(happening.text, happening.quoted)]
       case 'sent-files': {
-        const words: Delivered[] = happening.text === '' ? [] : [{ kind: 'text', text: happening.text }]
-        return [{ kind: 'remote-files', files: happening.files }, ...words]
+        const { files, text } = happening
+        return [{ kind: 'remote-files', files, ...(text ? { text } : {}), ...quotedBy(happening) }]
       }
       case 'unreadable':
         return [{ kind: 'event', event: { type: 'unreadable', why: happening.why } }]
@@ -166,13 +177,16 @@ export class Receiver {
     }
   }
 
-  private said(text: string): Delivered {
+  private said(text: string, quoted: string | undefined): Delivered {
+    if (quoted) return { kind: 'text', text, quoted }
     const code = resumeCode(text)
     if (code) return { kind: 'start', code }
     const value = this.deps.commandOf(text)
     return value ? { kind: 'choice', value, label: text } : { kind: 'text', text }
   }
 }
+
+const quotedBy = ({ quoted }: { quoted?: string }) => (quoted ? { quoted } : {})
 
 /** The same for the same activity, where Teams gives it no id. */
 const digestOf = (activity: TeamsActivity): string =>

@@ -8,6 +8,8 @@ export type NativeMessage =
   | { kind: 'text'; markdown: string }
   | { kind: 'card'; card: Card }
   | { kind: 'document'; title: string; href: string }
+  /** a file that goes along */
+  | { kind: 'file'; id: string; name: string; bytes: number }
 
 /** A message may have 100 KB as UTF-16, and a little of that is its frame; this is half of it, all escaped. */
 const MOST_TEXT = 12_000
@@ -23,8 +25,9 @@ export function render(
   words: CardWords,
   publicUrl: string | null,
 ): NativeMessage[] {
-  const { document } = reply
-  const messages = isPlain(reply) ? texts(reply.text) : withCard(reply, messageId, words)
+  const { document, attachments = [] } = reply
+  const files = attachments.map((file): NativeMessage => ({ kind: 'file', ...file }))
+  const messages = [...(isPlain(reply) ? texts(reply.text) : withCard(reply, messageId, words)), ...files]
   if (!document) return messages
   const { title, href } = document
   return [...messages, ...linkTo(title, href, publicUrl), { kind: 'document', title, href }]

@@ -9,6 +9,12 @@ import { type NativeMessage, render } from './render.ts'
 /** Where documents come from; their addresses stand in replies. */
 export type OpenDocument = (href: string) => Promise<{ name: string; content: Uint8Array }>
 
+/** Where files are that go along with a reply; null: it is gone, or not for this conversation. */
+export type OpenFile = (
+  conversationId: string,
+  id: string,
+) => Promise<{ name: string; content: Uint8Array } | null>
+
 export interface SenderDeps {
   connector: Connector
   inline: Inline
@@ -22,22 +28,35 @@ export interface SenderDeps {
 /** What Teams takes of one bot: 7 messages in a second and 60 in 30 seconds for each conversation, 50 a second over all. */
 const PACE = { overall: { perSecond: 50, burst: 50 }, each: { perSecond: 2, burst: 7 } }
 
+/** A file as it is offered. */
+interface Offer {
+  title: string
+  name: string
+  bytes: number
+  /** comes back with the consent */
+  context: { reply: string; file?: string }
+}
+
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent'
 
 export function teamsSender({ connector, inline, openDocument, publicUrl, words }: SenderDeps): Sender {
   /** Before Teams takes a file, the person is asked for consent; the file follows then. */
-  async function offer(reference: unknown, messageId: string, title: string, href: string) {
-    const document = await openDocument(href).catch(() => null)
-    if (!document) return { type: 'retry', afterMs: 5_000, reason: 'document not ready' } as const
-    const context = { reply: messageId }
+  function offer(reference: unknown, { title, name, bytes, context }: Offer): Promise<SendOutcome> {
     const content = {
       description: title,
-      sizeInBytes: document.content.length,
+      sizeInBytes: bytes,
       acceptContext: context,
       declineContext: context,
     }
-    const attachments = [{ contentType: CONSENT, name: document.name, content }]
+    const attachments = [{ contentType: CONSENT, name, content }]
     return connector.send(reference, { type: 'message', summary: title, attachments })
+  }
+
+  async function offerDocument({ reference, messageId }: Parcel, title: string, href: string) {
+    const document = await openDocument(href).catch(() => null)
+    if (!document) return { type: 'retry', afterMs: 5_000, reason: 'document not ready' } as const
+    const { name, content } = document
+    return offer(reference, { title, name, bytes: content.length, context: { reply: messageId } })
   }
 
   async function post(parcel: Parcel, message: NativeMessage): Promise<SendOutcome> {
@@ -52,7 +71,11 @@ export function teamsSender({ connector, inline, openDocument, publicUrl, words 
           attachments: [{ contentType: CARD_TYPE, content: message.card }],
         })
       case 'document':
-        return offer(reference, messageId, message.title, message.href)
+        return offerDocument(parcel, message.title, message.href)
+      case 'file': {
+        const { id: file, name, bytes } = message
+        return offer(reference, { title: name, name, bytes, context: { reply: messageId, file } })
+      }
     }
   }
 

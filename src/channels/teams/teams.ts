@@ -12,7 +12,10 @@ import { Receiver, type ReceiverDeps } from './receiver.ts'
 import { teamsSender } from './sender.ts'
 
 export interface TeamsDeps
-  extends Pick<ReceiverDeps, 'house' | 'store' | 'say' | 'arrived' | 'take' | 'odd' | 'openDocument'> {
+  extends Pick<
+    ReceiverDeps,
+    'house' | 'store' | 'say' | 'arrived' | 'take' | 'odd' | 'openDocument' | 'openFile'
+  > {
   publicUrl: string | null
   languages: readonly string[]
   deadlineMs?: number

@@ -157,15 +157,19 @@ const isStep = ({ pending, choices = [] }: Reply): boolean =>
 function deliveredBy(happening: Exclude<Addressed, PressedButton>): Delivered {
   switch (happening.kind) {
     case 'said':
-      return { kind: 'text', text: happening.text }
-    case 'sent-files':
-      return { kind: 'remote-files', files: happening.files }
+      return { kind: 'text', text: happening.text, ...quotedBy(happening) }
+    case 'sent-files': {
+      const { files, text } = happening
+      return { kind: 'remote-files', files, ...(text ? { text } : {}), ...quotedBy(happening) }
+    }
     case 'unreadable':
       return { kind: 'event', event: { type: 'unreadable', why: happening.why } }
     case 'command':
       return commanded(happening.name, happening.rest)
   }
 }
+
+const quotedBy = ({ quoted }: { quoted?: string }) => (quoted ? { quoted } : {})
 
 const CODE = /^[0-9a-z]{4}-?[0-9a-z]{4}$/i
 

@@ -13,6 +13,8 @@ export type Keyboard = KeyboardButton[][]
 export type NativeMessage =
   | { kind: 'text'; html: string; keyboard: Keyboard }
   | { kind: 'document'; title: string; href: string }
+  /** a file that goes along */
+  | { kind: 'file'; id: string }
 
 /** Telegram counts UTF-16 code units, after the marks have been taken out. */
 const MOST_TEXT = 4_096
@@ -33,8 +35,12 @@ export function render(reply: Reply, messageId: string, take: string): NativeMes
     const isLast = i === pieces.length - 1
     return { kind: 'text', html: markUp(piece, reply), keyboard: isLast ? keyboard : [] }
   })
-  const { document } = reply
-  return document ? [...texts, { kind: 'document', title: document.title, href: document.href }] : texts
+  const { document, attachments = [] } = reply
+  const files = attachments.map(({ id }): NativeMessage => ({ kind: 'file', id }))
+  const papers: NativeMessage[] = document
+    ? [{ kind: 'document', title: document.title, href: document.href }]
+    : []
+  return [...texts, ...papers, ...files]
 }
 
 /** The input whose options can be ticked under this reply, if there is one. */

@@ -5,7 +5,7 @@ import { CHANNEL } from './channel-name.ts'
 import { COMMANDS } from './commands.ts'
 import { ALLOWED, type Polling, poll } from './polling.ts'
 import { Receiver, type ReceiverDeps } from './receiver.ts'
-import { type OpenDocument, telegramSender } from './sender.ts'
+import { type OpenDocument, type OpenFile, telegramSender } from './sender.ts'
 import { telegramWebhook, WEBHOOK_PATH } from './webhook.ts'
 
 export interface TelegramSettings {
@@ -17,6 +17,7 @@ export interface TelegramSettings {
 
 export interface TelegramDeps extends Omit<ReceiverDeps, 'api'> {
   openDocument: OpenDocument
+  openFile: OpenFile
   languages: readonly string[]
   deadlineMs?: number
 }
@@ -54,7 +55,7 @@ export function telegramChannel(settings: TelegramSettings, deps: TelegramDeps) 
   }
 
   return {
-    sender: telegramSender(api, deps.openDocument, (locale) => deps.say('take-ticked', locale)),
+    sender: telegramSender(api, { ...deps, takeLabel: (locale) => deps.say('take-ticked', locale) }),
     files,
     route: webhook ? telegramWebhook(webhook.secret, receiver) : null,
     /** Announces webhook and commands, or begins to ask; what fails is heard of and tried again. */

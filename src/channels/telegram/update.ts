@@ -24,6 +24,8 @@ const messageSchema = z.object({
   photo: z.array(fileSchema).optional(),
   contact: z.object({ phone_number: z.string() }).optional(),
   reply_markup: keyboardSchema.optional(),
+  /** what it answers */
+  reply_to_message: z.object({ text: z.string().optional(), caption: z.string().optional() }).optional(),
 })
 /** The little we read of an update; what we do not know stays unread. */
 export const updateSchema = z.object({
@@ -57,9 +59,9 @@ export type PressedButton = Origin & {
 }
 
 export type Happening =
-  | (Origin & { kind: 'said'; text: string })
+  | (Origin & { kind: 'said'; text: string; quoted?: string })
   | (Origin & { kind: 'command'; name: string; rest: string })
-  | (Origin & { kind: 'sent-files'; files: RemoteFile[] })
+  | (Origin & { kind: 'sent-files'; files: RemoteFile[]; text?: string; quoted?: string })
   | (Origin & { kind: 'unreadable'; why: 'kind' | 'edited' })
   | PressedButton
   | { kind: 'in-group'; address: string; language: string | undefined }
@@ -88,10 +90,19 @@ function readMessage(message: z.infer<typeof messageSchema>, origin: Origin): Ha
   const { text, contact, document, photo } = message
   const [, name, rest = ''] = /^\/([a-z]{1,32})(?:@\w+)?(?:\s+(.*))?$/is.exec(text ?? '') ?? []
   if (name !== undefined) return { ...origin, kind: 'command', name: name.toLowerCase(), rest: rest.trim() }
-  if (text !== undefined) return { ...origin, kind: 'said', text }
+  const quoted = quotedIn(message)
+  if (text !== undefined) return { ...origin, kind: 'said', text, ...quoted }
   if (contact) return { ...origin, kind: 'said', text: contact.phone_number }
   const file = document ?? photo?.at(-1)
   if (!file) return { ...origin, kind: 'unreadable', why: 'kind' }
   const { file_id: source, file_name: fileName, file_size: bytes = null } = file
-  return { ...origin, kind: 'sent-files', files: [{ source, name: fileName ?? 'photo.jpg', bytes }] }
+  const files = [{ source, name: fileName ?? 'photo.jpg', bytes }]
+  const words = message.caption ? { text: message.caption } : {}
+  return { ...origin, kind: 'sent-files', files, ...words, ...quoted }
+}
+
+/** The words of the message that is answered. */
+function quotedIn({ reply_to_message: answers }: z.infer<typeof messageSchema>): { quoted?: string } {
+  const quoted = answers?.text ?? answers?.caption
+  return quoted ? { quoted } : {}
 }

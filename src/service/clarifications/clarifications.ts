@@ -60,7 +60,7 @@ export class Clarifications {
       version: 0,
     }
     await this.deps.store.clarifications.create(record, await this.tellDeciders(officer, record))
-    this.changed(record)
+    await this.changed(record)
     return record
   }
 
@@ -171,13 +171,14 @@ export class Clarifications {
   ): Promise<ClarificationRecord | null> {
     const saved = await this.deps.store.clarifications.save(record, follows)
     if (!saved) return null
-    this.changed(saved)
+    await this.changed(saved)
     if (follows) this.deps.arrived?.()
     return saved
   }
 
-  private changed({ programmeId }: ClarificationRecord): void {
+  private async changed({ programmeId }: ClarificationRecord): Promise<void> {
     this.deps.store.changes.announce(changesOf(programmeId))
+    await this.deps.takeUp?.(programmeId)
   }
 }
 

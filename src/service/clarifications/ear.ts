@@ -50,8 +50,8 @@ export class ClarificationEar {
     await Promise.allSettled(this.looking.values())
   }
 
-  /** One look at a time for each programme; whoever asks while one is under way gets one after it. */
-  private look(programmeId: string): Promise<void> {
+  /** Looks what there is now. One look at a time for each programme: one asked for meanwhile comes after it. */
+  look(programmeId: string): Promise<void> {
     const before = this.looking.get(programmeId) ?? Promise.resolve()
     const look = before.catch(() => {}).then(() => this.lookNow(programmeId))
     this.looking.set(programmeId, look)

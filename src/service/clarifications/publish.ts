@@ -64,7 +64,7 @@ function toldTo(
   number: number,
 ) {
   const { ids, clock, libraries, workingMinutes } = deps
-  const now = clock.now()
+  const now = record.decidedAt ?? clock.now()
   const library = libraries.find(record.programmeId)
   const language = library?.speech(enquiry.locale).phrases.language ?? enquiry.locale
   const done = clarifyEnquiry(enquiry, {

@@ -15,15 +15,17 @@ import type { OfficerRecord } from '../../ports/desk.ts'
 import type { Ids } from '../../ports/outside.ts'
 import type { BeyondChange, ConversationRecord, TurnRecord } from '../../ports/store.ts'
 import { isForOfficers, isPulled } from '../channel-kinds.ts'
+import type { Enquiries, Prepared } from '../enquiries/act-on-enquiry.ts'
 import { saidIn } from '../said-in.ts'
 import { Binding } from './bind-desk.ts'
-import type { Arrived, ByDesk, DeskActs, DeskTurns } from './desk-turns.ts'
+import type { Arrived, DeskTurns } from './desk-turns.ts'
 import { type DeskWorldDeps, deskWorld } from './desk-world.ts'
 
 export interface DeskTurnDeps extends DeskWorldDeps {
   ids: Ids
   hash: (text: string) => string
-  acts: DeskActs
+  /** decides what officers do; it is written with the turn that brought it */
+  acts: Pick<Enquiries, 'prepare'>
 }
 
 /** What a turn of a desk comes to, before it is written. */
@@ -57,7 +59,9 @@ export class Desks implements DeskTurns {
     const officer = await this.deps.store.officers.find(officerId)
     const what = deskActivity(activity.activity)
     if (!officer || !what) return { replies: [], state, beyond: null }
-    return officer.active ? this.work(conversation, officer, what) : this.refuse(conversation, officer, what)
+    return officer.active
+      ? this.work(conversation, activity, officer, what)
+      : this.refuse(conversation, officer, what)
   }
 
   /** Whoever is no longer an officer hears just that, and nothing of enquiries. */
@@ -76,6 +80,7 @@ export class Desks implements DeskTurns {
 
   private async work(
     conversation: ConversationRecord,
+    arrived: Arrived,
     officer: OfficerRecord,
     activity: DeskActivity,
   ): Promise<DeskResult> {
@@ -83,7 +88,7 @@ export class Desks implements DeskTurns {
     const state = memory.desk ?? NO_DESK
     const world = await deskWorld(this.deps, officer, { activity, state, locale })
     const step = deskTurn({ world, state, activity })
-    if (step.act) return this.act(conversation, officer, step, step.act)
+    if (step.act) return this.act(conversation, arrived, officer, step, step.act)
     if (step.command?.type === 'unbind')
       return { replies: step.replies, state: initialState(locale), beyond: { type: 'unbind' } }
     const spoken = step.command ? { ...conversation.state, locale: step.command.locale } : conversation.state
@@ -92,28 +97,33 @@ export class Desks implements DeskTurns {
 
   private async act(
     conversation: ConversationRecord,
+    activity: Arrived,
     officer: OfficerRecord,
     { state }: DeskStep,
     tried: DeskAct,
   ): Promise<DeskResult> {
-    const { id: conversationId, channel } = conversation
-    const by: ByDesk = { channel, conversationId, seen: tried.version ?? null }
-    const decision = await this.deps.acts.changeFor(officer, tried.enquiryId, tried.act, by)
+    const prepared = await this.prepare(conversation, activity, officer, tried)
     // read again: whoever was faster has to be named
-    const activity = { kind: 'choice' as const, value: tried.enquiryId }
+    const pressed = { kind: 'choice' as const, value: tried.enquiryId }
     const { locale } = conversation.state
-    const world = await deskWorld(this.deps, officer, { activity, state, locale })
+    const world = await deskWorld(this.deps, officer, { activity: pressed, state, locale })
     const number = world.cases.find(({ enquiry }) => enquiry.id === tried.enquiryId)?.enquiry.number ?? ''
-    const outcome: DeskOutcome =
-      'change' in decision
-        ? { type: 'done', act: tried.act.type, number }
-        : { ...decision, type: 'refused', why: decision.refused, number }
-    const after = deskOutcome(world, state, tried, outcome)
+    const after = deskOutcome(world, state, tried, outcomeOf(prepared, tried, number))
     return {
       replies: after.replies,
       state: remembering(conversation.state, after),
-      beyond: 'change' in decision ? decision.change : null,
+      beyond: prepared.type === 'change' ? prepared.change : null,
     }
+  }
+
+  private prepare(
+    { id, channel }: ConversationRecord,
+    { dedupeKey }: Arrived,
+    officer: OfficerRecord,
+    { enquiryId, act, version }: DeskAct,
+  ): Promise<Prepared> {
+    const key = `${id} ${dedupeKey}`
+    return this.deps.acts.prepare(officer, enquiryId, act, { key, version, channel, filesOf: id })
   }
 
   private record(
@@ -139,6 +149,13 @@ export class Desks implements DeskTurns {
       beyond,
     }
   }
+}
+
+function outcomeOf(prepared: Prepared, { act }: DeskAct, number: string): DeskOutcome {
+  if (prepared.type === 'unknown') return { type: 'refused', why: 'no-such', number }
+  if (prepared.type !== 'refused') return { type: 'done', act: act.type, number }
+  const { refused: why, ...more } = prepared.refusal
+  return { type: 'refused', why, number: prepared.number, ...more }
 }
 
 /** The buttons of the last reply are those on the screen. */
