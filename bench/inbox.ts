@@ -24,7 +24,7 @@ const FILTERS: Record<string, Filter> = {
   'no such word': { words: '量子纠缠' },
 }
 
-/** Medians, and the slowest of all, which the bar is for. */
+/** Medians of a page and of the counts, and the slowest of them. */
 export async function benchInbox(): Promise<Figure[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
   const embedded = await measured('PGlite', await openStore({ dataDir }))

@@ -19,7 +19,7 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
-import { CannedAnswers } from './service/canned-answers.ts'
+import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
@@ -28,7 +28,7 @@ import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
 import { EnquiryClock } from './service/enquiries/clock.ts'
-import { viewEnquiry } from './service/enquiries/view-enquiry.ts'
+import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
@@ -213,7 +213,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   await ear.start()
   const clarifications = new Clarifications({
     ...enquiryDeps,
-    workingMinutes: () => null,
     takeUp: (programmeId) => ear.look(programmeId),
   })
   const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
@@ -230,9 +229,12 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,
-      read: (officer, id) => viewEnquiry(officer, id, { ...enquiryDeps, suggestions }),
+      read: async (officer, id) => ({
+        ...(await readEnquiry(officer, id, enquiryDeps)),
+        ...(await suggestions.beside(officer, id)),
+      }),
       clarifications,
-      canned: new CannedAnswers(enquiryDeps),
+      canned: new Canned(enquiryDeps),
       reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
     },
   })

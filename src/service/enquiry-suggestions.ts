@@ -1,12 +1,15 @@
 /** What stands beside an enquiry on an officer's screen: others that ask the same, and what the programme says nearby. */
 
+import type { EnquiryView } from '../contract/desk.ts'
 import type { Enquiry } from '../enquiry/enquiry.ts'
+import { mayAct, type Officer } from '../enquiry/policy.ts'
 import { Hearing, type NearAnswer, nearAnswers, type Similar, similar } from '../enquiry/suggest.ts'
 import type { EnquiryStore } from '../ports/desk.ts'
 import type { Libraries } from './libraries.ts'
+import { placeholdersOf } from './placeholders-of.ts'
 
 export interface SuggestionDeps {
-  store: { enquiries: Pick<EnquiryStore, 'openQuestions'> }
+  store: { enquiries: Pick<EnquiryStore, 'openQuestions' | 'find'> }
   libraries: Pick<Libraries, 'find'>
   /** hearing many questions for the first time is parted into pieces, and others work in between */
   breathe: () => Promise<void>
@@ -26,6 +29,24 @@ export class EnquirySuggestions {
 
   constructor(deps: SuggestionDeps) {
     this.deps = deps
+  }
+
+  /** All of it, for one officer: nothing of an enquiry that the officer may not read. */
+  async beside(
+    officer: Officer,
+    id: string,
+  ): Promise<Pick<EnquiryView, 'similar' | 'near' | 'placeholders'>> {
+    const enquiry = await this.deps.store.enquiries.find(id)
+    const library = enquiry && this.deps.libraries.find(enquiry.programmeId)
+    if (!library || !mayAct(officer, 'read', enquiry)) return { similar: [], near: [], placeholders: {} }
+    const found = await this.similarTo(enquiry)
+    const rows = await Promise.all(found.map(({ other }) => this.deps.store.enquiries.find(other.id)))
+    const similar = found.filter((_, at) => mayReadRow(officer, rows[at]))
+    return {
+      similar: similar.map(({ other, share }) => ({ ...other, share })),
+      near: this.nearTo(enquiry, officer.locale),
+      placeholders: { ...placeholdersOf(library.speech(enquiry.locale), enquiry, officer) },
+    }
   }
 
   /** Other open enquiries of the programme that seem to ask the same, the most alike first. */
@@ -57,3 +78,6 @@ export class EnquirySuggestions {
     return hearing
   }
 }
+
+const mayReadRow = (officer: Officer, row: Enquiry | null | undefined): boolean =>
+  row !== null && row !== undefined && mayAct(officer, 'read', row)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
-import { makeOfficer, PROGRAMME } from '../rigs/made-enquiries.ts'
 
 let house: House
 const PATH = `/clarifications/${PROGRAMME}`

@@ -94,7 +94,8 @@ export function cannedRoutes(api: FastifyInstance, deps: AppDeps): void {
     { schema: { querystring, response: { 200: itemsOf(cannedSchema), ...refusals } } },
     async (request) => {
       const { programme } = request.query
-      return { items: await canned.list(officerOf(request), programme) }
+      demand(officerOf(request), 'read-report', programme, deps)
+      return { items: await canned.list(programme) }
     },
   )
 

@@ -1,7 +1,7 @@
 /** What the officers' console is built from, beside what every page is. */
 import type { EnquiryView } from '../../contract/desk.ts'
 import type { IdentityProvider, OfficerRecord } from '../../ports/desk.ts'
-import type { CannedAnswers } from '../../service/canned-answers.ts'
+import type { Canned } from '../../service/canned.ts'
 import type { Clarifications } from '../../service/clarifications/clarifications.ts'
 import type { DeskReports } from '../../service/desk-reports.ts'
 import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
@@ -19,6 +19,6 @@ export interface DeskServices {
   /** the thread as this officer sees it */
   read: (officer: OfficerRecord, enquiryId: string) => Promise<EnquiryView>
   clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
-  canned: CannedAnswers
+  canned: Canned
   reports: DeskReports
 }

@@ -8,8 +8,6 @@ export interface ClarificationDeps {
   libraries: Libraries
   clock: Clock
   ids: Ids
-  /** working minutes between two instants by the programme's calendar; null: not known */
-  workingMinutes: (programmeId: string, from: Date, until: Date) => number | null
   /** this node's assistant takes up what has changed; when it resolves it answers with it */
   takeUp?: (programmeId: string) => Promise<void>
   /** activities were left for conversations */

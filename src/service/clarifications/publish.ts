@@ -1,4 +1,5 @@
 /** What follows from publishing: everybody who asked is told, open enquiries are answered, officers concerned hear of it. */
+import { workingBetween } from '../../enquiry/calendar.ts'
 import { clarifyEnquiry } from '../../enquiry/clarified.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Officer } from '../../enquiry/policy.ts'
@@ -63,7 +64,7 @@ function toldTo(
   enquiry: Enquiry,
   number: number,
 ) {
-  const { ids, clock, libraries, workingMinutes } = deps
+  const { ids, clock, libraries } = deps
   const now = record.decidedAt ?? clock.now()
   const library = libraries.find(record.programmeId)
   const language = library?.speech(enquiry.locale).phrases.language ?? enquiry.locale
@@ -73,7 +74,7 @@ function toldTo(
     officerId: officer.id,
     now,
     entryId: ids.next(),
-    minutes: workingMinutes(record.programmeId, enquiry.askedAt, now),
+    minutes: library ? Math.round(workingBetween(library.programme, enquiry.askedAt, now).minutes) : null,
   })
   if (!done) return []
   const tell: StoredActivity = {

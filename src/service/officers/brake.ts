@@ -38,6 +38,12 @@ export class Brake {
     return true
   }
 
+  /** It was no abuse: as if it had not been tried. */
+  forgive(key: string): void {
+    const bucket = this.filled(key)
+    this.buckets.set(key, { ...bucket, left: Math.min(this.allowance.most, bucket.left + 1) })
+  }
+
   private filled(key: string): Bucket {
     const at = this.clock.now().getTime()
     const { most, everyMs } = this.allowance

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
 import type { Proposal } from '../../../src/service/clarifications/check-proposal.ts'
 import { Clarifications } from '../../../src/service/clarifications/clarifications.ts'
+import { makeEnquiry, makeOfficer, PROGRAMME, talk, waitingIn } from '../../rigs/desk-house.ts'
 import { type House, openHouse } from '../../rigs/house.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME, talk, waitingIn } from '../../rigs/made-enquiries.ts'
 
 const PROPOSAL: Proposal = {
   words: {
@@ -28,7 +28,7 @@ let viewer: OfficerRecord
 
 beforeAll(async () => {
   house = await openHouse()
-  quiet = new Clarifications({ ...house, workingMinutes: () => 60 })
+  quiet = new Clarifications(house)
   contact = await makeOfficer(house, '甲', 'contact', { desk: true })
   other = await makeOfficer(house, '乙', 'contact', { desk: true })
   lead = await makeOfficer(house, '丙', 'lead')

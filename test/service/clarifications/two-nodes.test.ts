@@ -1,7 +1,7 @@
 /** Two nodes over one PostgreSQL: what one publishes the other answers with. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeEnquiry, makeOfficer, PROGRAMME, talk } from '../../rigs/desk-house.ts'
 import { type House, openHouse } from '../../rigs/house.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME, talk } from '../../rigs/made-enquiries.ts'
 import { startPostgres, type TestServer } from '../../rigs/postgres.ts'
 
 const PATIENCE = 120_000

@@ -1,4 +1,4 @@
-/** What {placeholders} of canned answers stand for in one enquiry. */
+/** What {placeholders} of canned answers stand for. */
 import { contactLine } from '../conversation/replies/answer-question.ts'
 import type { Speech } from '../conversation/world.ts'
 import type { Enquiry } from '../enquiry/enquiry.ts'
