@@ -1,10 +1,9 @@
 /** What officers do with enquiries, from whichever side: rights, decision, one transaction, once for each key. */
-import type { OfficerAct } from '../../enquiry/decide-officer.ts'
-import type { Act, Enquiry } from '../../enquiry/enquiry.ts'
+import type { Enquiry } from '../../enquiry/enquiry.ts'
+import type { OfficerAct } from '../../enquiry/officer-act.ts'
 import { isRefusal, type Outcome, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
-import type { EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
-import type { ByDesk, DeskActs, DeskDecision } from '../desk/desk-turns.ts'
+import type { EnquiryChange } from '../../ports/desk.ts'
 import { Failure } from '../failure.ts'
 import { changeOf } from './change-of.ts'
 import { Decider, type EnquiryDeps, entryKey } from './decider.ts'
@@ -45,7 +44,7 @@ const GOES_TO_HEAD: ReadonlySet<OfficerAct['type']> = new Set([
   'take',
 ])
 
-export class Enquiries implements DeskActs {
+export class Enquiries {
   private readonly deps: EnquiryDeps
   private readonly decider: Decider
 
@@ -109,21 +108,6 @@ export class Enquiries implements DeskActs {
     if (filesOf === undefined) await this.spreadFiles(meant.id, decided.outcomes)
     const change = changeOf(decided, this.deps, { filesOf: filesOf ?? null })
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
-  }
-
-  /** For a desk in a chat or a mailbox, whose turn writes the change: the turn's own key makes it happen once. */
-  async changeFor(
-    officer: OfficerRecord,
-    enquiryId: string,
-    act: Act,
-    { channel, conversationId, seen }: ByDesk,
-  ): Promise<DeskDecision> {
-    if (act.type === 'follow-up' || act.type === 'rate') return { refused: 'not-allowed' }
-    const key = this.deps.ids.next()
-    const options = { key, channel, filesOf: conversationId, version: seen ?? undefined }
-    const prepared = await this.prepare(officer, enquiryId, act, options)
-    if (prepared.type === 'refused') return prepared.refusal
-    return prepared.type === 'change' ? { change: prepared.change } : { refused: 'no-such' }
   }
 
   private async write(change: EnquiryChange): Promise<boolean> {

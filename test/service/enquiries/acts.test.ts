@@ -79,6 +79,38 @@ describe('a question put in a chat', () => {
   })
 })
 
+describe('the desks', () => {
+  const hasHeard = (officer: OfficerRecord, key: string, at = 0): Promise<boolean> =>
+    house.store.persons.hasReceived(officer.channels[at]?.conversationId ?? '', key)
+
+  it('of whoever holds it hear of it, in every chat of the account; those of colleagues do not', async () => {
+    const second = await house.conversations.open({ channel: 'terminal', programme: PILOT, locale: 'zh-CN' })
+    await house.store.officers.bind(second, liu.id)
+    const bound = (await house.store.officers.find(liu.id)) as OfficerRecord
+    const asker = await Asker.arrive(house)
+    const { id, holderId } = await asker.asks('何时截止？', AREA)
+    const [asked] = await house.store.enquiries.entries(id)
+    const key = `desk:new:${asked?.id}`
+    const [holder, other] = holderId === liu.id ? [bound, chen] : [chen, bound]
+    expect(await Promise.all(holder.channels.map((_, n) => hasHeard(holder, key, n)))).not.toContain(false)
+    expect(await hasHeard(other, key)).toBe(false)
+    await enquiries.act(other, id, { type: 'take' }, { key: v7() })
+    const taken = (await house.store.enquiries.entries(id)).at(-1)
+    expect(await hasHeard(holder, `desk:moved-away:${taken?.id}`)).toBe(true)
+    expect(await hasHeard(other, `desk:moved-away:${taken?.id}`)).toBe(false)
+  })
+
+  it('of somebody withdrawn hear nothing any more', async () => {
+    const gone = await enrol(house, '已调离', [{ role: 'contact', contact: 'international' }])
+    const asker = await Asker.arrive(house)
+    const { id } = await asker.asks('出国参会算吗？', 'international')
+    await house.store.officers.change(gone.id, { active: false })
+    await enquiries.act(lead, id, answer('不算。'), { key: v7() })
+    const entry = (await house.store.enquiries.entries(id)).at(-1)
+    expect(await hasHeard(gone, `desk:answered:${entry?.id}`)).toBe(false)
+  })
+})
+
 describe('two officers', () => {
   it.each([
     ['the contact first', () => [liu, lead] as const],
@@ -286,6 +318,26 @@ describe('one person on several channels', () => {
     })
     await enquiries.act(liu, id, answer('封面。'), { key: v7() })
     expect([await here.times('enquiry.answered'), await there.times('enquiry.answered')]).toEqual([1, 1])
+  })
+
+  it('has everything deleted on all of them from any one', async () => {
+    const [here, there] = [await Asker.arrive(house), await Asker.arrive(house, 'telegram')]
+    const first = await here.asks('第一个秘密', AREA)
+    await link(here.id, there.id)
+    const second = await there.asks('第二个秘密', AREA)
+    await there.says('删除我的数据')
+    const lines = await house.store.transcript(there.id, 0)
+    const yes = lines
+      .flatMap(({ reply }) => reply?.choices ?? [])
+      .findLast(({ value }) => value.startsWith('yes:erase:'))
+    await there.presses(yes?.value ?? '')
+    for (const { id } of [first, second])
+      expect(await house.store.enquiries.find(id)).toMatchObject({ status: 'erased', question: '' })
+    const left = [
+      ...(await house.store.transcript(here.id, 0)),
+      ...(await house.store.transcript(there.id, 0)),
+    ]
+    expect(JSON.stringify(left)).not.toContain('秘密')
   })
 
   async function link(one: string, other: string): Promise<void> {
