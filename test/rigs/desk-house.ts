@@ -27,10 +27,13 @@ export async function enrol({ store, ids, clock }: House, name: string, locale =
   return id
 }
 
+/** As the house hashes what it must not keep. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 /** A code that binds a chat to the officer. */
 export async function codeFor({ store, clock }: House, officerId: string): Promise<string> {
   const code = `D35K-${String(++codes).padStart(4, '0')}`
-  const tokenHash = createHash('sha256').update(code).digest('hex')
+  const tokenHash = hashOf(code)
   const expiresAt = new Date(clock.now().getTime() + 15 * 60_000)
   await store.officers.issue({ tokenHash, officerId, purpose: 'channel', expiresAt })
   return code

@@ -12,28 +12,13 @@ import {
   NO_DESK,
 } from '../../enquiry/desk-shapes.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
-import type { Ids } from '../../ports/outside.ts'
-import type { BeyondChange, ConversationRecord, TurnRecord } from '../../ports/store.ts'
+import type { ConversationRecord, TurnRecord } from '../../ports/store.ts'
 import { isForOfficers, isPulled } from '../channel-kinds.ts'
-import type { Enquiries, Prepared } from '../enquiries/act-on-enquiry.ts'
+import type { Prepared } from '../enquiries/act-on-enquiry.ts'
 import { saidIn } from '../said-in.ts'
 import { Binding } from './bind-desk.ts'
-import type { Arrived, DeskTurns } from './desk-turns.ts'
-import { type DeskWorldDeps, deskWorld } from './desk-world.ts'
-
-export interface DeskTurnDeps extends DeskWorldDeps {
-  ids: Ids
-  hash: (text: string) => string
-  /** decides what officers do; it is written with the turn that brought it */
-  acts: Pick<Enquiries, 'prepare'>
-}
-
-/** What a turn of a desk comes to, before it is written. */
-export interface DeskResult {
-  replies: DeskReply[]
-  state: ConversationState
-  beyond: BeyondChange | null
-}
+import type { Arrived, DeskResult, DeskTurnDeps, DeskTurns } from './desk-turns.ts'
+import { deskWorld } from './desk-world.ts'
 
 export class Desks implements DeskTurns {
   private readonly deps: DeskTurnDeps
