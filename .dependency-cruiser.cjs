@@ -15,6 +15,7 @@ const rooms = {
   documents: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   channels: ['contract', 'language', 'conversation', 'ports', 'service'],
   http: ['contract', 'ports', 'service', 'language', 'programme', 'channels/web'],
+  identity: ['ports'],
   browser: ['contract'],
 }
 

@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- [--only turns,paper,widget,form,asking,start]`: measures this machine, prints a table of ratios and
+ * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox]`: measures this machine, prints a table of ratios and
  * writes bench/results/<time>.json. What the measures mean: docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchInbox } from './inbox.ts'
 import { benchAsking, benchFirstLoad, benchPaper, benchStart, benchWidget } from './others.ts'
 import { type Figure, isKept, ratioOf, tableOf } from './table.ts'
 import { benchTurns } from './turns.ts'
@@ -17,6 +18,7 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
   form: benchFirstLoad,
   asking: benchAsking,
   start: benchStart,
+  inbox: benchInbox,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

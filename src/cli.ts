@@ -5,6 +5,7 @@ import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { graph } from './cli/graph.ts'
+import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
@@ -105,6 +106,28 @@ program
   .option('--privacy <url>', words.say('channels.teams.package.option.privacy'))
   .option('--terms <url>', words.say('channels.teams.package.option.terms'))
   .action(teamsPackage)
+const officer = program.command('officer').description(say('officer.commands'))
+const forOfficer = (name: string): Command =>
+  officer
+    .command(name)
+    .description(say(`officer.command.${name}`))
+    .option('--data <directory>', say('option.data'))
+    .option('--language <language>', say('option.language'))
+const withRight = (command: Command): Command =>
+  command
+    .addOption(new Option('--role <role>', say('officer.option.role')).choices(ROLES).makeOptionMandatory())
+    .option('--programme <id>', say('officer.option.programme'))
+    .option('--line <contact>', say('officer.option.line'))
+const ofEmail = (command: Command): Command =>
+  command.requiredOption('--email <address>', say('officer.option.email'))
+withRight(ofEmail(forOfficer('add')))
+  .requiredOption('--name <name>', say('officer.option.name'))
+  .option('--locale <language>', say('officer.option.locale'), 'zh-CN')
+  .action(addOfficer)
+forOfficer('list').action(listOfficers)
+withRight(ofEmail(forOfficer('grant'))).action(grantRight)
+ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
+ofEmail(forOfficer('link')).action(linkOfficer)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -7,6 +7,16 @@ const originSchema = z
   .url()
   .refine((text) => new URL(text).origin === text, 'write origins only, such as https://www.example.org')
 
+/** Never shown with what is wrong in it: it holds a password. */
+const serverUrl = (protocol: RegExp, hint: string) =>
+  z.string().refine((text) => {
+    const url = URL.parse(text)
+    return url !== null && protocol.test(url.protocol) && url.hostname !== ''
+  }, hint)
+
+const MAIL_FROM =
+  /^(?:\s*"?([^"<>\p{Cc}]*?)"?\s*<([^\s<>@,;"]+@[^\s<>@,;"]+)>|([^\s<>@,;"]+@[^\s<>@,;"]+))\s*$/u
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -37,6 +47,20 @@ const schema = z.object({
   TEAMS_AUTH: z.enum(['on', 'off']).default('on'),
   TEAMS_OPENID_METADATA_URL: z.url().optional(),
   TEAMS_LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).optional(),
+  SMTP_URL: serverUrl(/^smtps?:$/, 'write it as smtps://user:password@mail.example.org').optional(),
+  IMAP_URL: serverUrl(/^imaps?:$/, 'write it as imaps://user:password@mail.example.org').optional(),
+  MAIL_FROM: z.string().regex(MAIL_FROM, 'write name and address: Shenbao <shenbao@example.org>').optional(),
+  MAIL_AUTHSERV: z
+    .string()
+    .regex(
+      /^[\w.-]+$/,
+      'write the name your server signs Authentication-Results with, such as mx.example.org',
+    )
+    .optional(),
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -58,6 +82,28 @@ export interface Config {
   telegram: TelegramSettings | null
   /** null: no bot */
   teams: TeamsSettings | null
+  /** null: officers sign in with one-time links only */
+  oidc: OidcSettings | null
+  /** null: officers get no mail */
+  mail: MailSettings | null
+}
+
+export interface OidcSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** words for the button */
+  name: string
+}
+
+export interface MailSettings {
+  /** smtp(s)://user:password@host:port */
+  smtpUrl: string
+  /** imap(s)://user:password@host:port */
+  imapUrl: string
+  from: { name: string; address: string }
+  /** the server whose Authentication-Results are believed; null: nobody has checked the senders */
+  authserv: string | null
 }
 
 export interface TelegramSettings {
@@ -127,6 +173,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     log: env.SHENBAO_LOG,
     telegram: telegramOf(env),
     teams: teamsOf(env),
+    oidc: oidcOf(env),
+    mail: mailOf(env),
   }
 }
 
@@ -172,6 +220,37 @@ function teamsOf(env: Environment): TeamsSettings | null {
   if (!isLoopback(loginUrl)) refuseSetClock(env, 'Microsoft Teams')
   const tenantId = single ? (tenant ?? null) : null
   return { credentials: { appId, password, tenantId, openIdMetadataUrl: metadata ?? null, loginUrl } }
+}
+
+function oidcOf(env: Environment): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer) {
+    if (clientId || clientSecret || env.OIDC_NAME)
+      throw needs('OIDC_ISSUER', 'OIDC_CLIENT_ID / OIDC_CLIENT_SECRET / OIDC_NAME')
+    return null
+  }
+  if (!clientId) throw needs('OIDC_CLIENT_ID', 'OIDC_ISSUER')
+  if (!clientSecret) throw needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER')
+  // secrets and identities would be read on the way
+  if (new URL(issuer).protocol !== 'https:' && !isLoopback(issuer))
+    throw new StartError('settings', {
+      detail: 'OIDC_ISSUER: use https; http only on 127.0.0.1, for trying out',
+    })
+  if (!isLoopback(issuer)) refuseSetClock(env, 'OIDC_ISSUER')
+  return { issuer, clientId, clientSecret, name: env.OIDC_NAME ?? new URL(issuer).host }
+}
+
+function mailOf(env: Environment): MailSettings | null {
+  const { SMTP_URL: smtpUrl, IMAP_URL: imapUrl, MAIL_FROM: from, MAIL_AUTHSERV: authserv = null } = env
+  const given = { SMTP_URL: smtpUrl, IMAP_URL: imapUrl, MAIL_FROM: from, MAIL_AUTHSERV: authserv }
+  const names = Object.entries(given).flatMap(([name, value]) => (value ? [name] : []))
+  if (names.length === 0) return null
+  if (!smtpUrl) throw needs('SMTP_URL', names.join(' / '))
+  if (!imapUrl) throw needs('IMAP_URL', names.join(' / '))
+  if (!from) throw needs('MAIL_FROM', names.join(' / '))
+  if (!isLoopback(smtpUrl) || !isLoopback(imapUrl)) refuseSetClock(env, 'SMTP / IMAP')
+  const [, name = '', inBrackets, bare = ''] = MAIL_FROM.exec(from) ?? []
+  return { smtpUrl, imapUrl, from: { name, address: inBrackets ?? bare }, authserv }
 }
 
 const isLoopback = (url: string): boolean =>

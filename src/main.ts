@@ -3,12 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { v7 } from 'uuid'
 import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
+import { writeWorkbook } from './documents/report-workbook.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -17,10 +19,17 @@ import { type Locale, type Phrases, parseLocale } from './language/phrases.ts'
 import type { Clock, Ids, Sealer } from './ports/outside.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { CannedAnswers } from './service/canned-answers.ts'
+import { Clarifications } from './service/clarifications/clarifications.ts'
+import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Conversations } from './service/conversations.ts'
 import { Desks } from './service/desk/run-desk-turn.ts'
+import { DeskReports } from './service/desk-reports.ts'
 import { Drafts } from './service/drafts.ts'
 import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
+import { EnquiryClock } from './service/enquiries/clock.ts'
+import { viewEnquiry } from './service/enquiries/view-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
@@ -28,6 +37,7 @@ import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 import { Channels, type Haste } from './wire-channels.ts'
+import { deskServices } from './wire-desk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -77,7 +87,7 @@ export async function readLocales(): Promise<Map<string, Locale>> {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
     const lists = new Map(own.lists)
-    for (const name of ['form', 'channels', 'desk']) {
+    for (const name of ['form', 'channels', 'enquiry', 'desk']) {
       const more = await read(language, `${name}.${language}.yaml`)
       for (const [key, message] of more.messages) messages.set(`${name}.${key}`, message)
       for (const [key, list] of more.lists) lists.set(`${name}.${key}`, list)
@@ -163,14 +173,6 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     if (known.language === locale) spoken.set(locale, known)
     return known
   }
-  deps.desks = new Desks({
-    ...deps,
-    phrases,
-    languages: [...locales.keys()],
-    publicUrl: () => config.publicUrl ?? null,
-    hash: (text) => sealer.hash(text),
-    acts: new Enquiries(deps),
-  })
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
   const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
@@ -178,16 +180,64 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
+  const arrived = () => deps.arrived?.()
+  const enquiryDeps = { store, libraries, clock, ids, arrived }
+  const enquiries = new Enquiries(enquiryDeps)
+  const enquiryClock = new EnquiryClock(enquiryDeps)
+  deps.desks = new Desks({
+    ...enquiryDeps,
+    hash: sealer.hash,
+    phrases,
+    languages: [...locales.keys()],
+    publicUrl: () => (publicUrl() === '' ? null : publicUrl()),
+    acts: enquiries,
+  })
   const channels = new Channels({
     config,
+    secret,
     deps,
     turns,
     conversations,
+    timers: [enquiryClock.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
   })
+  const ear = new ClarificationEar({
+    store,
+    libraries,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  await ear.start()
+  const clarifications = new Clarifications({
+    ...enquiryDeps,
+    workingMinutes: () => null,
+    takeUp: (programmeId) => ear.look(programmeId),
+  })
+  const suggestions = new EnquirySuggestions({ store, libraries, breathe: () => breathe() })
+  const desk = deskServices({
+    config,
+    store,
+    libraries,
+    clock,
+    ids,
+    sealer,
+    logger,
+    publicUrl,
+    post: null,
+    changed: async () => void (await enquiryClock.lookAround()),
+    work: {
+      enquiries,
+      read: (officer, id) => viewEnquiry(officer, id, { ...enquiryDeps, suggestions }),
+      clarifications,
+      canned: new CannedAnswers(enquiryDeps),
+      reports: new DeskReports({ ...enquiryDeps, writeWorkbook }),
+    },
+  })
   const app: FastifyInstance = await buildApp({
+    desk,
     store,
     libraries,
     conversations,
@@ -196,6 +246,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     prints,
     clock,
     ids,
+    sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
@@ -206,6 +257,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   const close = async (): Promise<void> => {
     await app.close()
+    await ear.close()
     await channels.close()
     await printer.close()
     await store.close()
@@ -220,6 +272,10 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     app,
     store,
     conversations,
+    desk,
+    enquiries,
+    enquiryClock,
+    clarifications,
     paper,
     prints,
     inbox: channels.inbox,

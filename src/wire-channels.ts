@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { mailChannel } from './channels/mail/mail.ts'
 import type { Taken } from './channels/teams/receiver.ts'
 import { teamsChannel } from './channels/teams/teams.ts'
 import type { OpenDocument } from './channels/telegram/sender.ts'
@@ -11,9 +12,10 @@ import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
-import { startTimers, type Timers } from './queue/timers.ts'
+import { startTimers, type Timer, type Timers } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
-import { openFile } from './service/desk/open-file.ts'
+import { MailHouse } from './service/desk/mail-house.ts'
+import { type OpenedFile, openFile } from './service/desk/open-file.ts'
 import { Notices } from './service/notices.ts'
 import { PushConversations } from './service/push-conversations.ts'
 import { Inbox } from './service/receive-activity.ts'
@@ -32,6 +34,10 @@ export interface PushChannel {
 
 export interface ChannelsOrder {
   config: Config
+  /** of this installation */
+  secret: string
+  /** what else comes round again */
+  timers: readonly Timer[]
   deps: TurnDeps
   turns: TurnRunner
   conversations: Conversations
@@ -79,7 +85,8 @@ export class Channels {
     deps.arrived = () => this.sweeps.wake()
     this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
     this.push = new PushConversations(deps.store, conversations, this.inbox)
-    for (const channel of [this.telegram(), this.teams()]) if (channel) this.channels.push(channel)
+    for (const channel of [this.telegram(), this.teams(), this.mail()])
+      if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
     this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
     this.couriers = this.channels.map(
@@ -92,9 +99,10 @@ export class Channels {
           { alone: !order.config.databaseUrl, ...haste.courier },
         ),
     )
+    // also with the web alone: answers of officers are turns that nobody there begins
     this.sweeps = new Pump(
       () => this.sweep(),
-      this.channels.length > 0 ? SWEEP_MS : null,
+      SWEEP_MS,
       (error) => logger.error({ error: (error as Error).name }, 'inbox'),
     )
   }
@@ -102,12 +110,11 @@ export class Channels {
   /** The server listens. What a stopped process left behind is taken and sent, too. */
   start(): void {
     for (const channel of this.channels) channel.start()
-    if (this.channels.length === 0) return
     this.sweeps.wake()
     for (const courier of this.couriers) courier.wake()
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
-    this.timers = startTimers(this.order.deps.store.queue, [notices], failed)
+    this.timers = startTimers(this.order.deps.store.queue, [notices, ...this.order.timers], failed)
     this.timers.catch((error: Error) => failed(error.name))
   }
 
@@ -142,7 +149,7 @@ export class Channels {
   }
 
   private taken(): void {
-    if (this.channels.length > 0) this.sweeps.wake()
+    this.sweeps.wake()
     for (const courier of this.couriers) courier.wake()
   }
 
@@ -185,6 +192,40 @@ export class Channels {
       languages: LANGUAGES,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
+  }
+
+  private mail(): PushChannel | null {
+    const { config, secret, deps, conversations, logger, open, haste } = this.order
+    if (!config.mail) return null
+    const { store, clock, sealer } = deps
+    const arrived = () => this.sweeps.wake()
+    const house = {
+      store,
+      conversations,
+      push: this.push,
+      inbox: this.inbox,
+      clock,
+      hash: sealer.hash,
+      arrived,
+    }
+    return mailChannel(config.mail, {
+      house: new MailHouse(house),
+      store,
+      secret,
+      say: (key, language) => this.phrases(language).say(`channels.${key}`),
+      arrived,
+      odd: (event) => logger.warn({ channel: 'mail' }, event),
+      openDocument: open,
+      openFile: (conversationId, id) => this.openFile(conversationId, id),
+      ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
+    })
+  }
+
+  /** @throws Error when it is gone, or not for whoever speaks there */
+  private async openFile(conversationId: string, id: string): Promise<OpenedFile> {
+    const found = await openFile(this.order.deps.store, conversationId, id)
+    if (!found) throw new Error('no such file')
+    return found
   }
 
   /** Takes the turn of an activity that was stored, for a caller who waits; null when that takes too long. */

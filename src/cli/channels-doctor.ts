@@ -1,4 +1,5 @@
 /** `shenbao channels doctor`: asks the platforms whether what is configured works, and says what to do where it does not. */
+import { examineMail } from '../channels/mail/doctor.ts'
 import { examineTeams } from '../channels/teams/doctor.ts'
 import { examineTelegram } from '../channels/telegram/doctor.ts'
 import type { Config } from '../config.ts'
@@ -23,9 +24,11 @@ export async function channelsDoctor(options: { language?: string }): Promise<vo
 async function examine(config: Config): Promise<{ channel: string; finding: Finding }[]> {
   const telegram = config.telegram ? await examineTelegram(config.telegram) : []
   const teams = config.teams ? await examineTeams(config.teams.credentials, config.publicUrl ?? null) : []
+  const mail = config.mail ? await examineMail(config.mail) : []
   return [
     ...telegram.map((finding) => ({ channel: 'telegram', finding })),
     ...teams.map((finding) => ({ channel: 'teams', finding })),
+    ...mail.map((finding) => ({ channel: 'mail', finding })),
   ]
 }
 

@@ -24,7 +24,8 @@ export function failureLines(words: Phrases, error: unknown): string {
     address?: string
     port?: number
   }
-  if (!words.has(`start.${code}.message`)) return hint ? `${message}\n${hint}` : message
+  const kind = ['start', 'failures'].find((one) => words.has(`${one}.${code}.message`))
+  if (!kind) return hint ? `${message}\n${hint}` : message
   // a name in a message cannot begin with a digit, as the codes of a database do
   const reason = params?.reason?.replace(/^(?=\d)/, '_') ?? ''
   const all = {
@@ -34,7 +35,7 @@ export function failureLines(words: Phrases, error: unknown): string {
     address: address ?? '',
     port: String(port ?? ''),
   }
-  return `${words.say(`start.${code}.message`, all)}\n${words.say(`start.${code}.hint`, all)}`
+  return `${words.say(`${kind}.${code}.message`, all)}\n${words.say(`${kind}.${code}.hint`, all)}`
 }
 
 /** @throws when a language is asked for that the assistant does not speak */

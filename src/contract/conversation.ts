@@ -56,7 +56,7 @@ export type FormCard = z.infer<typeof formCardSchema>
 
 /** Parts of an answer a reader must be able to tell apart at a glance. */
 export const partSchema = z.object({
-  kind: z.enum(['says', 'quote', 'reading', 'silence', 'aside', 'contact', 'condition']),
+  kind: z.enum(['says', 'quote', 'reading', 'silence', 'aside', 'contact', 'condition', 'clarification']),
   /** the kind in words, such as “通知未说明” */
   label: z.string().optional(),
   text: z.string(),
@@ -78,7 +78,7 @@ export const partSchema = z.object({
 export type Part = z.infer<typeof partSchema>
 
 export const documentSchema = z.object({
-  kind: z.enum(['application-form', 'eligibility-trace']),
+  kind: z.enum(['application-form', 'eligibility-trace', 'attachment']),
   title: z.string(),
   /** path below the public URL */
   href: z.string(),

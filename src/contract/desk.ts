@@ -37,6 +37,9 @@ export const signInRequestSchema = z.strictObject({ email: z.email().max(200) })
 /** `POST /api/desk/enter` (nobody signed in): 200 and a cookie, or 401. */
 export const enterRequestSchema = z.strictObject({ ticket: z.string().min(20).max(200) })
 
+/** `POST /api/desk/sign-out`: `location` is where to sign out at the identity provider too. */
+export const signedOutSchema = z.object({ location: z.string().nullable() })
+
 const lineSchema = z.object({ id: z.string(), label: z.string() })
 
 /** `GET /api/desk/me`: who is signed in, and all names that the screens need. */
@@ -247,6 +250,8 @@ export const proposalSchema = z.strictObject({
   /** ids */
   enquiries: z.array(z.string().max(40)).max(200),
 })
+/** `PUT /api/desk/clarifications/:id`: 409 when it is not the stored version any more. */
+export const changedProposalSchema = proposalSchema.extend({ version: z.number().int() })
 /** `POST /api/desk/clarifications/:id/decision`; `withdraw` takes back what was published. */
 export const decisionSchema = z.strictObject({
   version: z.number().int(),
@@ -357,6 +362,8 @@ export const publicClarificationsSchema = z.object({
       clauses: z.array(z.string()),
       question: z.string(),
       answer: z.string(),
+      /** it holds no more */
+      withdrawn: z.object({ on: z.string(), reason: z.string() }).optional(),
     }),
   ),
 })

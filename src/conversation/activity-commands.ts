@@ -1,5 +1,5 @@
 /** Turns what a channel delivers into commands. */
-import type { Command } from '../language/commands.ts'
+import type { Command, EnquiryStep } from '../language/commands.ts'
 import { fromChoice } from '../language/understand.ts'
 import { type SpokenCommand, understandAny } from './tongues.ts'
 import type { Turn } from './turn.ts'
@@ -66,6 +66,8 @@ const BARE: ReadonlySet<string> = new Set([
   'recall',
   'restart',
   'hand-off',
+  'enquiries',
+  'erase',
   'link',
   'unlink',
   'notices',
@@ -88,6 +90,8 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
       return command.answers.every((id) => programme.answers.some((answer) => answer.id === id))
     case 'language':
       return turn.world.languages.includes(command.code)
+    case 'enquiry':
+      return command.step.do !== 'area' || isArea(programme, command.step.area)
     case 'answer':
     case 'done':
     case 'go-to':
@@ -99,6 +103,9 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
       return false
   }
 }
+
+const isArea = ({ areas }: Turn['world']['programme'], area: string | null): boolean =>
+  area === null || areas.some(({ id }) => id === area)
 
 /** A yes or no belongs to one question about one state of the draft; an older one must not settle a newer. */
 function answersThisConfirmation(turn: Turn, value: string): boolean {
@@ -131,6 +138,25 @@ function isStale(turn: Turn, command: Command): boolean {
       )
     case 'skip':
       return turn.context.field === null
+    case 'enquiry':
+      return isPast(turn, command.step)
+    default:
+      return false
+  }
+}
+
+/** A button of a question for a person whose step is over. */
+function isPast({ enquiring, memory }: Turn, step: EnquiryStep): boolean {
+  switch (step.do) {
+    case 'use':
+      return enquiring !== 'composing' || memory.unclear === undefined
+    case 'area':
+      return enquiring !== 'area'
+    case 'send':
+    case 'edit':
+      return enquiring !== 'checking'
+    case 'drop':
+      return enquiring === null
     default:
       return false
   }

@@ -2,6 +2,7 @@
 
 import { restate } from './moves.ts'
 import { answerQuestions } from './replies/answer-question.ts'
+import { writeChoice } from './replies/enquiry.ts'
 import { sayHandOff } from './replies/menu.ts'
 import type { Turn } from './turn.ts'
 
@@ -16,14 +17,24 @@ export function ask(turn: Turn, text: string, answers: string[]): void {
   const answer = answers[0] ?? ''
   const times = turn.memory.asked?.answer === answer ? turn.memory.asked.times + 1 : 1
   turn.memory = { ...turn.memory, asked: { answer, times } }
-  if (times >= TIMES_TO_HAND_OVER) turn.say(sayHandOff(turn.world))
+  const isSilent = answers.some((id) => turn.world.programme.answers.find((one) => one.id === id)?.silent)
+  if (isSilent && text !== '') turn.memory = { ...turn.memory, unclear: text }
+  if (times >= TIMES_TO_HAND_OVER) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
+  else if (isSilent && turn.reach.enquiries) offerToWrite(turn)
   restate(turn)
+}
+
+/** The notice is silent: the way to a person is put under what was said. */
+function offerToWrite(turn: Turn): void {
+  const last = turn.replies.pop()
+  if (last) turn.say({ ...last, choices: [...(last.choices ?? []), writeChoice(turn.world)] })
 }
 
 /** Asks which of two or three questions is meant. */
 export function clarify(turn: Turn, text: string, answers: string[]): void {
   const { world } = turn
   turn.effects.push({ type: 'unanswered', text, answers })
+  turn.memory = { ...turn.memory, unclear: text }
   turn.say({
     key: 'repair.clarify',
     text: world.phrases.say('repair.clarify'),
@@ -38,7 +49,8 @@ export function clarify(turn: Turn, text: string, answers: string[]): void {
 export function missed(turn: Turn, text: string): void {
   turn.move({ type: 'missed' })
   if (text !== '') turn.effects.push({ type: 'unanswered', text, answers: [] })
-  if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world))
+  if (text !== '') turn.memory = { ...turn.memory, unclear: text }
+  if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
   else turn.say({ key: 'repair.not-understood', text: turn.world.phrases.say('repair.not-understood') })
   restate(turn)
 }

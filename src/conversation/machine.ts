@@ -2,7 +2,7 @@
 import { assign, type SnapshotFrom, setup } from 'xstate'
 import type { Track } from '../language/commands.ts'
 
-export type ConfirmedAction = 'submit' | 'restart' | 'recall' | 'apply' | 'link'
+export type ConfirmedAction = 'submit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase'
 
 export interface MachineContext {
   /** the open question, if any */
@@ -28,6 +28,11 @@ export type MachineEvent =
   | { type: 'submitted' }
   | { type: 'missed' }
   | { type: 'understood' }
+  /** a question for a person: being written, its area unclear, read back, and sent or dropped */
+  | { type: 'compose' }
+  | { type: 'area-unclear' }
+  | { type: 'written' }
+  | { type: 'enquiry-over' }
 
 /** What the turn says or does because the machine moved. */
 export type Say = 'question' | 'again' | 'verdict' | 'chosen' | 'checking' | 'paused' | 'confirm' | 'denied'
@@ -125,6 +130,12 @@ export const conversationMachine = machineSetup.createMachine({
           },
         },
       },
+    },
+    // beside the task: whatever is open there waits
+    enquiry: {
+      initial: 'none',
+      on: { compose: '.composing', 'area-unclear': '.area', written: '.checking', 'enquiry-over': '.none' },
+      states: { none: {}, composing: {}, area: {}, checking: {} },
     },
     repair: {
       initial: 'clear',

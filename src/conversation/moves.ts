@@ -9,6 +9,7 @@ import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
+import { sayEnquiryStep } from './replies/enquiry.ts'
 import { sayLinkOffer } from './replies/link.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { sayProposal } from './replies/proposal.ts'
@@ -86,6 +87,8 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
     follow(turn, { type: 'check' })
   } else if (action === 'link') {
     if (turn.memory.linking) turn.effects.push({ type: 'link', code: turn.memory.linking.code })
+  } else if (action === 'erase') {
+    turn.effects.push({ type: 'erase' })
   } else if (action === 'restart') {
     turn.apply(clear(turn.world))
     simple(turn, 'repair.restarted')
@@ -145,6 +148,8 @@ export function simple(turn: Turn, key: string): void {
 /** Asks once more for the yes that is awaited, else restates the open question in a line, with buttons and card. */
 export function restate(turn: Turn): void {
   const { field, confirming } = turn.context
+  const { enquiring } = turn
+  if (enquiring) return turn.say(sayEnquiryStep(turn.world, enquiring, turn.memory))
   // a yes about a draft that has changed is asked for afresh at the end of the turn
   if (confirming) return confirming.revision === turn.revision ? sayConfirm(turn) : undefined
   if (!field) return

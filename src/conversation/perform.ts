@@ -3,6 +3,7 @@ import { previousField } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
 import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
+import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
 import { fill } from './fill.ts'
 import { answerField, correct } from './filling.ts'
 import { hear } from './hear.ts'
@@ -30,6 +31,7 @@ import { factsOf } from './world.ts'
 export function perform(turn: Turn, command: TurnCommand): void {
   if (!['unclear', 'clarify', 'start', 'event'].includes(command.type)) turn.move({ type: 'understood' })
   if (changesSubmitted(turn, command)) return sayAlreadySubmitted(turn)
+  forgetUnclear(turn, command)
   switch (command.type) {
     case 'start':
       return start(turn, command.code)
@@ -42,7 +44,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'done':
       return rowsDone(turn, command.field)
     case 'add-files':
-      return attach(turn, command.files)
+      return turn.enquiring ? attachToEnquiry(turn, command.files) : attach(turn, command.files)
     case 'correct':
       return correct(turn, command.field, command.raw)
     case 'go-to':
@@ -105,8 +107,14 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'restart':
       return confirm(turn, 'restart')
     case 'hand-off':
-      turn.say(sayHandOff(turn.world))
+      turn.say(sayHandOff(turn.world, turn.reach.enquiries))
       return restate(turn)
+    case 'enquiry':
+      return enquire(turn, command.step)
+    case 'enquiries':
+      return void turn.effects.push({ type: 'list-enquiries' })
+    case 'erase':
+      return confirm(turn, 'erase')
     case 'speak':
       return turn.speak(command.code)
     case 'link':

@@ -1,9 +1,11 @@
 /** Replays a golden conversation against the pure core, without store or channel. */
+import type { Choice } from '../contract/conversation.ts'
 import { splitRows } from '../language/read-answer.ts'
 import { addRows, answer } from './draft.ts'
+import { PretendedDesk } from './pretended-desk.ts'
 import { initialState, takeTurn } from './take-turn.ts'
 import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
-import type { Activity, ConversationState, Draft, Reply } from './types.ts'
+import type { Activity, ConversationState, Draft, Effect, Reply, ShellEvent } from './types.ts'
 import type { Library } from './world.ts'
 
 export interface Replayed {
@@ -35,9 +37,13 @@ class Talk {
   private readonly library: Library
   private state: ConversationState
   private submissions = 0
+  private readonly officers: boolean
+  private readonly desk: PretendedDesk
 
-  constructor(library: Library, { locale, clock, given }: Transcript) {
+  constructor(library: Library, { locale, clock, given, officers }: Transcript) {
     this.library = library
+    this.officers = officers
+    this.desk = new PretendedDesk(library.programme)
     this.now = new Date(clock)
     this.state = initialState(locale)
     this.draft = { id: 'draft', code: 'TEST-CODE', revision: 0, entries: {} }
@@ -52,6 +58,7 @@ class Talk {
       at: this.now,
       unprintable: () => [],
       documentAddress: () => PRINT,
+      fileAddress: () => PRINT,
     }
     const columns = world.programme.fields.get(field)?.columns
     this.draft = columns
@@ -63,9 +70,13 @@ class Talk {
 
   step(step: TranscriptStep, index: number): void {
     if (step.clock) this.now = new Date(step.clock)
-    const activity = activityOf(step, this.openField())
+    const activity = step.officer
+      ? this.answered(step.officer)
+      : activityOf(step, this.openField(), this.offered())
     const replies = activity ? this.take(activity) : []
-    this.result.lines.push(`> ${step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? '')}`)
+    this.result.lines.push(
+      `> ${step.officer ?? step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? '')}`,
+    )
     this.result.lines.push(...replies.map((reply) => reply.text))
     const problems = compareStep(step, replies)
     this.result.problems.push(...problems.map((problem) => `step ${index + 1}: ${problem}`))
@@ -82,6 +93,10 @@ class Talk {
       problems.push(`ends ${this.draft.submission ? 'submitted' : 'not submitted'}`)
   }
 
+  private offered(): Choice[] {
+    return this.state.memory.offered
+  }
+
   private openField(): string | null {
     const snapshot = this.state.snapshot as { context: { field: string | null } }
     return snapshot.context.field
@@ -96,32 +111,49 @@ class Talk {
       receivedAt: this.now,
       unprintable: () => [],
       documentAddress: () => PRINT,
+      fileAddress: () => PRINT,
+      reach: { channel: '', canNotify: false, noticesHere: false, enquiries: this.officers },
     })
     // as after a store: what a turn leaves for the next one has to survive JSON
     this.state = JSON.parse(JSON.stringify(turn.state)) as ConversationState
     this.draft = turn.draft
-    const submits = turn.effects.some((effect) => effect.type === 'submit')
-    return submits ? [...turn.replies, ...this.take(this.submitted())] : turn.replies
+    const events = turn.effects.flatMap((effect) => this.outcomeOf(effect) ?? [])
+    return [...turn.replies, ...events.flatMap((event) => this.take({ kind: 'event', event }))]
   }
 
-  private submitted(): Activity {
+  /** What the shell would report; of links there is nothing here to report. */
+  private outcomeOf(effect: Effect): ShellEvent | null {
+    if (effect.type === 'submit') return this.submitted()
+    if (effect.type === 'erase') return this.erased()
+    const news = this.desk.hear(effect, { at: this.now, entries: this.draft.entries })
+    return news && { type: 'enquiry', news }
+  }
+
+  private erased(): ShellEvent {
+    this.state = initialState(this.state.locale)
+    this.draft = { id: 'draft', code: 'TEST-CODE', revision: 0, entries: {} }
+    return { type: 'erased', kept: [] }
+  }
+
+  private answered(text: string): Activity {
+    return { kind: 'event', event: { type: 'enquiry', news: this.desk.answer(text) } }
+  }
+
+  private submitted(): ShellEvent {
     this.submissions++
     const number = String(this.submissions)
-    const event = {
-      type: 'submitted' as const,
-      number,
-      checkCode: 'TEST',
-      href: PRINT,
-      at: this.now.toISOString(),
-    }
-    return { kind: 'event', event }
+    return { type: 'submitted', number, checkCode: 'TEST', href: PRINT, at: this.now.toISOString() }
   }
 }
 
 /** A step as an activity; a step without one only moves the clock. */
-export function activityOf(step: TranscriptStep, openField: string | null): Activity | null {
+export function activityOf(
+  step: TranscriptStep,
+  openField: string | null,
+  offered: readonly Choice[],
+): Activity | null {
   if (step.you !== undefined) return { kind: 'text', text: step.you }
-  if (step.press !== undefined) return { kind: 'choice', value: step.press }
+  if (step.press !== undefined) return { kind: 'choice', value: pressed(step.press, offered) }
   if (step.fill) return { kind: 'form', step: openField ?? '', values: step.fill }
   if (step.send)
     return {
@@ -129,4 +161,10 @@ export function activityOf(step: TranscriptStep, openField: string | null): Acti
       files: step.send.map((name) => ({ id: name, name, bytes: 1, mediaType: 'application/pdf' })),
     }
   return null
+}
+
+/** The value of the button that a step presses. */
+export function pressed(press: string, offered: readonly Choice[]): string {
+  if (!press.endsWith('*')) return press
+  return offered.find(({ value }) => value.startsWith(press.slice(0, -1)))?.value ?? press
 }

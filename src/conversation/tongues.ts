@@ -56,12 +56,13 @@ function otherTongue(turn: Turn, text: string): string | null {
 
 const isChinese = (language: string): boolean => language.startsWith('zh')
 
-function understandIn({ world, context, memory }: Turn, text: string, speech: Speech): Command[] {
+function understandIn({ world, context, memory, enquiring }: Turn, text: string, speech: Speech): Command[] {
   return understand(text, {
     ...speech,
     open: context.field ? (speech.programme.fields.get(context.field) ?? null) : null,
     last: memory.lastField ? (speech.programme.fields.get(memory.lastField) ?? null) : null,
     confirming: context.confirming !== null,
+    enquiring,
     offered: memory.offered,
     year: world.at.getUTCFullYear(),
   })

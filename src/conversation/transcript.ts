@@ -6,12 +6,14 @@ const keys = z.union([z.string(), z.array(z.string())]).transform((given) => [gi
 
 const stepSchema = z.strictObject({
   you: z.string().optional(),
-  /** value of a button */
+  /** value of a button; `…*`: the one on the screen that begins so */
   press: z.string().optional(),
   /** a filled-in card */
   fill: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** names of files sent */
   send: z.array(z.string()).optional(),
+  /** an officer's answer to the newest question */
+  officer: z.string().optional(),
   /** moves the clock before this step */
   clock: z.iso.datetime({ offset: true }).optional(),
   /** keys of the replies, in order; `…*` stands for any ending */
@@ -26,6 +28,8 @@ const transcriptSchema = z.strictObject({
   title: z.string(),
   clock: z.iso.datetime({ offset: true }),
   locale: z.string().default('zh-CN'),
+  /** officers take questions here */
+  officers: z.boolean().default(false),
   /** answers the draft holds before the talk, as typed; the rows of a list as lines */
   given: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   talk: z.array(stepSchema).nonempty(),

@@ -14,6 +14,7 @@ export interface TurnInput {
   receivedAt: Date
   unprintable: World['unprintable']
   documentAddress: World['documentAddress']
+  fileAddress: World['fileAddress']
   /** absent: a conversation that reaches nobody beyond itself */
   reach?: Reach
 }
@@ -54,6 +55,7 @@ export class Turn {
       at: this.input.receivedAt,
       unprintable: this.input.unprintable,
       documentAddress: this.input.documentAddress,
+      fileAddress: this.input.fileAddress,
     }
   }
 
@@ -78,6 +80,12 @@ export class Turn {
   /** True in the given state, such as {task: {filing: 'checking'}}. */
   isIn(value: Parameters<Snapshot['matches']>[0]): boolean {
     return this.snapshot.matches(value)
+  }
+
+  /** The step of putting a question to a person, if one is being put. */
+  get enquiring(): 'composing' | 'area' | 'checking' | null {
+    const steps = ['composing', 'area', 'checking'] as const
+    return steps.find((enquiry) => this.isIn({ enquiry })) ?? null
   }
 
   /** Moves the machine; what it says or wants done comes back as actions. */

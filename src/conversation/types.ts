@@ -119,10 +119,24 @@ export interface Memory {
   proposed?: Proposal
   /** the other side that a yes would link this conversation to */
   linking?: Extract<LinkEvent, { type: 'link-offer' }>
+  /** what could not be answered just now: at hand as a question for a person */
+  unclear?: string
+  /** the question for a person that is being put */
+  enquiry?: EnquiryDraft
   /** of an officer's desk, where nothing else is remembered */
   desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
+}
+
+export interface EnquiryDraft {
+  text: string
+  files: FileRef[]
+  area: string | null
+  /** the area stays unclear */
+  general: boolean
+  /** number of the enquiry that these are more words for */
+  followUp: string | null
 }
 
 export interface Proposal {

@@ -2,7 +2,7 @@
 import { dateIn } from '../casework/window.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { ReadingContext } from '../language/read-answer.ts'
-import type { Retrieval } from '../language/retrieve.ts'
+import type { Ranking } from '../language/retrieve.ts'
 import { evaluate, type Facts } from '../programme/rules.ts'
 import type { Programme, ProgrammeText } from '../programme/schema.ts'
 import type { Draft } from './types.ts'
@@ -14,7 +14,31 @@ export interface Speech {
   languages: readonly string[]
   text: ProgrammeText
   phrases: Phrases
-  retrieval: Retrieval
+  retrieval: Ranking
+  /** published by the office after the notice; absent where there are none */
+  clarifications?: Clarifications
+}
+
+/** What officers have answered once for everybody. */
+export interface Clarifications {
+  /** The one behind an answer, by the answer's id. */
+  find(answerId: string): Clarification | null
+  /** how many hold now */
+  count: number
+  /** Those that answer what an answer of the folder has to leave open. */
+  filling(answerId: string): Clarification[]
+}
+
+/** A published clarification in one language. */
+export interface Clarification {
+  number: number
+  /** day it was published, ISO */
+  on: string
+  question: string
+  answer: string
+  clauses: string[]
+  /** of the public page, where it stands */
+  address: string
 }
 
 /** A programme in all its languages. */
@@ -32,6 +56,8 @@ export interface World extends Speech {
   unprintable: (entries: Draft['entries']) => { field: string; characters: string[] }[]
   /** where the print of a submission is, with the key that opens it */
   documentAddress: (checkCode: string) => string
+  /** where a file of an answer to an enquiry is, with the key that opens it */
+  fileAddress: (enquiryNumber: string, fileId: string) => string
 }
 
 /** The world as rules see it. */

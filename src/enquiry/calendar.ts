@@ -29,7 +29,7 @@ export function isWorkingDay(office: Office, day: string): { working: boolean; c
  */
 export function addWorking(office: Office, from: Date, minutes: number): { at: Date; certain: boolean } {
   const start = wallClock(office, from)
-  const end = minutes === 0 ? start : shifted(office, start, minutes * MINUTE)
+  const end = minutes === 0 ? start : shifted(office, start, Math.round(minutes * MINUTE))
   const at = minutes === 0 ? from : instantOf(office, end)
   return { at, certain: knows(office, start.toPlainDate(), end.toPlainDate()) }
 }

@@ -87,10 +87,11 @@ function works(officer: Officer, row: Row): boolean {
   )
 }
 
-/** Whoever holds it or stands in for the holder, whatever the line. */
+/** Whoever holds it or stands in for the holder, whatever the line, and has a role that answers. */
 const isPersonallyIn = (officer: Officer, row: Row): boolean =>
   officer.grants.some(
-    ({ role, programmeId }) => role !== 'admin' && (programmeId ?? row.programmeId) === row.programmeId,
+    ({ role, programmeId }) =>
+      (role === 'contact' || role === 'lead') && (programmeId ?? row.programmeId) === row.programmeId,
   ) &&
   (row.holderId === officer.id || row.deputyId === officer.id)
 

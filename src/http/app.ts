@@ -6,11 +6,14 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppDeps } from './deps.ts'
+import { deskRoutes } from './desk/desk-routes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { checkRoutes } from './routes/check.ts'
+import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
@@ -42,11 +45,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     programmeRoutes(api, deps)
     eventRoutes(api, deps)
     fileRoutes(api, deps)
+    enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
+    clarificationRoutes(api, deps)
   })
   await app.register(async (pages) => formRoutes(pages, deps))
+  await app.register(async (desk) => deskRoutes(desk, deps))
   for (const webhook of deps.webhooks) await app.register(async (hooks) => webhook(hooks))
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })

@@ -1,15 +1,17 @@
 /** What the HTTP application is built from. */
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Phrases } from '../language/phrases.ts'
-import type { Clock, Ids } from '../ports/outside.ts'
+import type { Clock, Ids, Sealer } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
 import type { PrintCheck } from '../service/print-check.ts'
+import type { DeskServices } from './desk/services.ts'
 
 export interface AppDeps {
+  desk: DeskServices
   store: Store
   libraries: Libraries
   conversations: Conversations
@@ -18,6 +20,7 @@ export interface AppDeps {
   prints: PrintCheck
   clock: Clock
   ids: Ids
+  sealer: Sealer
   /** the assistant's words in a language, for errors */
   phrases: (locale: string) => Phrases
   /** directory of the built page and widget; null leaves them out */

@@ -2,6 +2,22 @@
 
 export type Track = 'eligibility' | 'area' | 'filing'
 
+/** One step of putting a question to a person. Numbers are those of enquiries sent before. */
+export type EnquiryStep =
+  | { do: 'begin' }
+  /** the question is what the assistant could not answer just now */
+  | { do: 'use' }
+  | { do: 'write'; text: string }
+  /** null: it stays unclear */
+  | { do: 'area'; area: string | null }
+  | { do: 'edit' }
+  /** `consent`: officers may see the draft and the talk so far */
+  | { do: 'send'; consent: boolean }
+  | { do: 'drop' }
+  | { do: 'follow-up'; number: string }
+  | { do: 'solved'; number: string }
+  | { do: 'rate'; number: string; stars: number }
+
 /** What was said for one field, as typed. */
 export interface FieldAnswer {
   field: string
@@ -46,6 +62,11 @@ export type Command =
   | { type: 'recall' }
   | { type: 'restart' }
   | { type: 'hand-off' }
+  | { type: 'enquiry'; step: EnquiryStep }
+  /** how the questions put to a person stand */
+  | { type: 'enquiries' }
+  /** everything of this person is to be deleted */
+  | { type: 'erase' }
   /** without a code: one is wanted */
   | { type: 'link'; code?: string }
   | { type: 'unlink'; who?: 'here' | 'others' }

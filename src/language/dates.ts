@@ -36,6 +36,18 @@ export function showDate(iso: string, language: string): string {
   return longDate(language === 'en' ? 'en-GB' : language).format(new Date(`${iso}T00:00:00Z`))
 }
 
+/** The day after an ISO date. */
+export function nextDay(iso: string): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A month such as `2021-04` in words, such as 2021年4月 or April 2021. */
+export function monthName(month: string, language: string): string {
+  const locale = language === 'en' ? 'en-GB' : language
+  const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+  return format.format(new Date(`${month}-01T00:00:00Z`))
+}
+
 const longDates = new Map<string, Intl.DateTimeFormat>()
 
 /** Kept, for making one takes longer than answering. */

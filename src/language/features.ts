@@ -41,15 +41,19 @@ export class Rarity {
   private readonly count = new Map<string, number>()
   private readonly total: number
 
-  constructor(examples: readonly Features[]) {
-    this.total = examples.length
+  private readonly before: Rarity | null
+
+  /** `before`: examples that were counted already, and are not counted again. */
+  constructor(examples: readonly Features[], before: Rarity | null = null) {
+    this.before = before
+    this.total = examples.length + (before?.total ?? 0)
     for (const features of examples)
       for (const feature of features.keys()) this.count.set(feature, (this.count.get(feature) ?? 0) + 1)
   }
 
   /** In how many examples a feature stands. */
   countOf(feature: string): number {
-    return this.count.get(feature) ?? 0
+    return (this.count.get(feature) ?? 0) + (this.before?.countOf(feature) ?? 0)
   }
 
   weigh(features: Features): Features {
@@ -67,8 +71,8 @@ export class Rarity {
 
   /** What no example has says little: it is rather a name than a question. */
   private rarityOf(feature: string): number {
-    const count = this.count.get(feature)
-    if (count !== undefined) return Math.log(1 + this.total / count)
+    const count = this.countOf(feature)
+    if (count > 0) return Math.log(1 + this.total / count)
     return Math.log(1 + this.total) * (feature.startsWith('concept:') ? 0.5 : 0.2)
   }
 }

@@ -1,7 +1,7 @@
 /** Takes a message apart: where it asks, and how many questions it holds. */
 import { bare, hasChinese, lengthOf, normalise } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
-import type { Match, Retrieval } from './retrieve.ts'
+import type { Match, Ranking } from './retrieve.ts'
 
 /** True when the wording asks: a question mark, or a question word of the language. */
 export function looksLikeQuestion(utterance: string, phrases: Phrases): boolean {
@@ -22,7 +22,7 @@ const TOLD = 0.6
 /** Answers by falling score; in a long message its clauses are heard one by one, those that ask before the rest. */
 export function rankMessage(
   said: string,
-  { retrieval, phrases }: { retrieval: Retrieval; phrases: Phrases },
+  { retrieval, phrases }: { retrieval: Ranking; phrases: Phrases },
 ): Match[] {
   const utterance = withoutTag(said, phrases)
   const whole = retrieval.rank(utterance)

@@ -6,7 +6,7 @@ import { looksLikeQuestion, partings, rankMessage } from './message.ts'
 import { bare, lengthOf } from './normalise.ts'
 import type { Phrases } from './phrases.ts'
 import type { Option } from './read-answer.ts'
-import type { Match, Retrieval } from './retrieve.ts'
+import type { Match, Ranking } from './retrieve.ts'
 import { isTopicWord, suggestTopics } from './suggest-topics.ts'
 
 export interface Understanding {
@@ -14,13 +14,15 @@ export interface Understanding {
   languages: readonly string[]
   text: ProgrammeText
   phrases: Phrases
-  retrieval: Retrieval
+  retrieval: Ranking
   /** the open question */
   open: Field | null
   /** the question answered last */
   last?: Field | null
   /** a yes or no is awaited */
   confirming: boolean
+  /** a question for a person is being put */
+  enquiring?: 'composing' | 'area' | 'checking' | null
   /** buttons on the screen: value = the choice string, label = what it says */
   offered: readonly Option[]
   year: number

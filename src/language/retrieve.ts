@@ -12,6 +12,9 @@ export interface Match {
   score: number
 }
 
+/** Finds answers; what else the talk needs to know of a text. */
+export type Ranking = Pick<Retrieval, 'learn' | 'rank' | 'conceptsIn' | 'vectorOf'>
+
 /** This near to an example nothing is subtracted from the likelihood; a text unlike any example is likely none. */
 const NEAR = 0.4
 
@@ -50,13 +53,28 @@ export class Retrieval {
   vectorOf(text: string): Features {
     return this.learnt().vectorOf(text)
   }
+
+  /** What a text says, before it is weighed. */
+  featuresIn(text: string): Features {
+    return this.learnt().featuresIn(text)
+  }
+
+  /** How rare features are among the examples. */
+  rarity(): Rarity {
+    return this.learnt().rarity
+  }
+
+  /** Cosine of a vector with the nearest example, 0 … 1. */
+  nearness(vector: Features): number {
+    return Math.min(1, this.learnt().nearest(vector))
+  }
 }
 
 class Index {
   private readonly answers: readonly Answer[]
   private readonly lexicon: Lexicon
   private readonly spelling: Spelling
-  private readonly rarity: Rarity
+  readonly rarity: Rarity
   private readonly model: Softmax
   /** feature → examples that have it, with its weight there */
   private readonly holders = new Map<string, { example: number; value: number }[]>()
@@ -99,12 +117,18 @@ class Index {
   }
 
   vectorOf(text: string): Features {
-    const wording = wordingOf(text, (stem) => this.spelling.repair(stem))
-    return this.rarity.weigh(featuresOf(wording, this.lexicon))
+    return this.rarity.weigh(this.featuresIn(text))
+  }
+
+  featuresIn(text: string): Features {
+    return featuresOf(
+      wordingOf(text, (stem) => this.spelling.repair(stem)),
+      this.lexicon,
+    )
   }
 
   /** Cosine with the nearest example. */
-  private nearest(vector: Features): number {
+  nearest(vector: Features): number {
     const sums = new Float32Array(this.count)
     for (const [feature, value] of vector)
       for (const holder of this.holders.get(feature) ?? [])

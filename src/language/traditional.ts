@@ -2,6 +2,9 @@
 import * as ToTraditional from 'opencc-js/cn2t'
 import * as ToSimplified from 'opencc-js/t2cn'
 
+/** Scripts that are made from another one there is: the words are converted, never written twice. */
+export const MADE_FROM: Readonly<Record<string, string>> = { 'zh-Hant': 'zh-CN' }
+
 const convert = ToTraditional.Converter({ from: 'cn', to: 'tw' })
 
 /** The text with its traditional characters written as simplified ones. */

@@ -3,6 +3,7 @@ import type { Field } from '../programme/schema.ts'
 import { NOT_SURE } from '../programme/values.ts'
 import type { Command } from './commands.ts'
 import { asCorrection } from './correction.ts'
+import { asEnquiryStep, enquiryButton } from './enquiry-words.ts'
 import { fieldNamedIn, namesOf } from './field-names.ts'
 import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
@@ -34,6 +35,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
       ? [{ type: 'answer', field: at.open.id, raw: utterance }]
       : [{ type: 'unclear', text: utterance }]
   return (
+    asEnquiryStep(utterance, at) ??
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
     asLink(utterance, at) ??
@@ -62,6 +64,9 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
   if (at.open && said('done')) return [{ type: 'done', field: at.open.id }]
   if (said('last-wrong')) return [{ type: 'last-wrong' }]
   if (said('hand-off')) return [{ type: 'hand-off' }]
+  if (said('enquire')) return [{ type: 'enquiry', step: { do: 'begin' } }]
+  if (said('enquiries')) return [{ type: 'enquiries' }]
+  if (said('erase')) return [{ type: 'erase' }]
   if (said('link')) return [{ type: 'link' }]
   if (said('unlink')) return [{ type: 'unlink' }]
   if (said('notices-on')) return [{ type: 'notices', on: true }]
@@ -180,6 +185,8 @@ export function fromChoice(value: string): Command[] {
       return [{ type: 'language', code: first }]
     case 'do':
       return [{ type: first } as Command]
+    case 'enquiry':
+      return [enquiryButton(value.slice('enquiry:'.length)) ?? { type: 'stale' }]
     case 'notices':
       return [{ type: 'notices', on: first === 'on' }]
     case 'unlink':

@@ -112,7 +112,14 @@ export interface EnquiryStore {
     span: { from: Date; until: Date; timezone: string; programmeId?: string },
   ): Promise<{ lines: Tally[]; months: Tally[]; days: Tally[] }>
   /** Every enquiry of a span for the report, oldest first, in batches. */
-  rows(scope: Scope, span: { from: Date; until: Date; programmeId?: string }): AsyncIterable<Enquiry[]>
+  rows(scope: Scope, span: { from: Date; until: Date; programmeId?: string }): AsyncIterable<ReportRow[]>
+}
+
+export interface ReportRow extends Enquiry {
+  /** what was promised when it was asked */
+  promised: Date | null
+  /** every promise until the first answer; null: none yet */
+  kept: boolean | null
 }
 
 export interface OfficerRecord extends Officer {
@@ -142,8 +149,11 @@ export interface OfficerStore {
   /** Somebody who must sign in again everywhere. */
   endSessions(id: string): Promise<void>
   openSession(session: { tokenHash: string; officerId: string; at: Date; expiresAt: Date }): Promise<void>
-  /** The officer signed in with this; marks it seen. Null: none, expired, or no longer active. */
-  session(tokenHash: string, now: Date): Promise<OfficerRecord | null>
+  /**
+   * The officer signed in with this; `mark` notes that it was used now. Null: none, expired, unused for `idleMs`, or the
+   * officer is no longer active.
+   */
+  session(tokenHash: string, now: Date, idleMs: number, mark: boolean): Promise<OfficerRecord | null>
   endSession(tokenHash: string): Promise<void>
   issue(ticket: {
     tokenHash: string
@@ -158,6 +168,40 @@ export interface OfficerStore {
   /** From now on this conversation is the officer's desk, and nobody's application. */
   bind(conversationId: string, officerId: string): Promise<void>
   unbind(conversationId: string): Promise<void>
+}
+
+/** Brings a one-time link to an officer. */
+export interface LinkPost {
+  send(email: string, link: string, locale: string): Promise<void>
+}
+
+/** Whom an identity provider vouches for. */
+export interface Identity {
+  /** issuer and subject: nobody else's, ever */
+  subject: string
+  /** null: none, or the provider has not verified it */
+  email: string | null
+}
+
+/** What one attempt to sign in at the provider is held together by; the browser keeps it, nobody else sees it. */
+export interface Attempt {
+  state: string
+  nonce: string
+  verifier: string
+  /** where the provider sends the browser back to */
+  back: string
+}
+
+/** The organisation's own sign-in (OpenID Connect). */
+export interface IdentityProvider {
+  /** words for the button */
+  name: string
+  /** Where the browser has to go. @throws when the provider cannot be reached */
+  begin(attempt: Attempt): Promise<string>
+  /** Whoever came back with this address. @throws when anything about it is not as it must be */
+  finish(address: string, attempt: Attempt): Promise<Identity>
+  /** Where to sign out there too; null: it offers nothing. */
+  end(back: string): Promise<string | null>
 }
 
 export interface ClarificationRecord {
@@ -185,9 +229,16 @@ export interface ClarificationStore {
   find(id: string): Promise<ClarificationRecord | null>
   all(programmeId: string): Promise<ClarificationRecord[]>
   published(programmeId: string): Promise<ClarificationRecord[]>
-  create(record: ClarificationRecord): Promise<void>
-  /** Writes it with a version one higher, and a number when it becomes published. False: changed in between. */
-  save(record: ClarificationRecord, change?: EnquiryChange): Promise<ClarificationRecord | null>
+  /** One whose id is known has no effect. */
+  create(record: ClarificationRecord, tell?: StoredActivity[]): Promise<void>
+  /**
+   * Writes it with a version one higher, and a number when it becomes published; in the same transaction what follows
+   * from it, which may need the number. Null, and nothing is written: it or one of the enquiries changed in between.
+   */
+  save(
+    record: ClarificationRecord,
+    follows?: (number: number | null) => EnquiryChange,
+  ): Promise<ClarificationRecord | null>
 }
 
 export interface CannedRecord {

@@ -2,6 +2,7 @@
 import { noticeParams } from '../conversation/replies/answer-question.ts'
 import type { World } from '../conversation/world.ts'
 import { showInstant } from '../language/dates.ts'
+import { publicPath } from './clarifications/public-path.ts'
 
 export interface PageDescription {
   /** stands above everything while the clock is not the real one */
@@ -12,6 +13,8 @@ export interface PageDescription {
   /** whether there are areas to choose from */
   areas: boolean
   facts: { label: string; value: string }[]
+  /** what was answered once for everybody, where there is anything */
+  clarifications?: { label: string; href: string }
 }
 
 /** Title, issuer and the few facts people look for first. */
@@ -29,6 +32,7 @@ export function describePage(world: World, demonstration: boolean): PageDescript
     },
     languages: [...programme.languages],
     areas: programme.areas.length > 0,
+    ...linkToClarifications(world),
     facts: [
       ...(programme.window?.closes ? [fact('closes', noticeParams(world).closes ?? '')] : []),
       // without a clause the number of copies is ours, and no fact of the call
@@ -41,4 +45,10 @@ export function describePage(world: World, demonstration: boolean): PageDescript
       ...(programme.document ? [fact('document', programme.document)] : []),
     ],
   }
+}
+
+function linkToClarifications({ programme, phrases, clarifications }: World) {
+  if (!clarifications) return {}
+  const label = phrases.say('page.clarifications', { count: clarifications.count })
+  return { clarifications: { label, href: publicPath(programme.id, phrases.language) } }
 }

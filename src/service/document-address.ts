@@ -12,3 +12,13 @@ export const documentAddress = (sealer: Sealer, checkCode: string): string =>
 
 export const opensDocument = (sealer: Sealer, checkCode: string, key: string): boolean =>
   key === keyOf(sealer, checkCode)
+
+const fileKey = (sealer: Sealer, number: string, file: string): string =>
+  sealer.checkCode({ enquiry: number, file })
+
+/** The address of a file that came with the answer to an enquiry, relative to the site: for whoever asked. */
+export const fileAddress = (sealer: Sealer, number: string, file: string): string =>
+  `/enquiries/${encodeURIComponent(number)}/files/${file}?key=${fileKey(sealer, number, file)}`
+
+export const opensFile = (sealer: Sealer, number: string, file: string, key: string): boolean =>
+  key === fileKey(sealer, number, file)

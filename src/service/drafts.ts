@@ -7,7 +7,7 @@ import type { World } from '../conversation/world.ts'
 import type { DraftRecord } from '../ports/store.ts'
 import type { Field } from '../programme/schema.ts'
 import type { Conversations } from './conversations.ts'
-import { documentAddress } from './document-address.ts'
+import { documentAddress, fileAddress } from './document-address.ts'
 import { Failure } from './failure.ts'
 import { normaliseCode } from './resume-code.ts'
 import type { StoredReply, TurnDeps } from './run-turn.ts'
@@ -157,6 +157,7 @@ export class Drafts {
       at: clock.now(),
       unprintable: (entries) => printer.unprintable(entries),
       documentAddress: (code) => documentAddress(sealer, code),
+      fileAddress: (number, file) => fileAddress(sealer, number, file),
     }
   }
 

@@ -15,13 +15,21 @@ export async function keepFile(
   given: { filename: string; content: Uint8Array; conversationId: string },
   { store, ids, clock }: { store: Pick<Store, 'files'>; ids: Ids; clock: Clock },
 ): Promise<FileRef> {
-  const { filename, content, conversationId } = given
+  const { content, conversationId } = given
+  const file = await judgeFile(given, ids)
+  await store.files.save({ ...file, conversationId, content, at: clock.now() })
+  return file
+}
+
+/** What a file is, by its content. @throws Failure file-empty, file-type */
+export async function judgeFile(
+  { filename, content }: { filename: string; content: Uint8Array },
+  ids: Ids,
+): Promise<FileRef> {
   if (content.length === 0) throw new Failure('file-empty')
   const type = await fileTypeFromBuffer(content)
   if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
-  const file = { id: ids.next(), name: safeName(filename), bytes: content.length, mediaType: type.mime }
-  await store.files.save({ ...file, conversationId, content, at: clock.now() })
-  return file
+  return { id: ids.next(), name: safeName(filename), bytes: content.length, mediaType: type.mime }
 }
 
 /** A name without folders, control characters or half characters, never empty; as long as a file system allows. */

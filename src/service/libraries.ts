@@ -4,16 +4,15 @@ import type { Library, Speech } from '../conversation/world.ts'
 import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
 import { Retrieval } from '../language/retrieve.ts'
-import { traditional } from '../language/traditional.ts'
+import { MADE_FROM, traditional } from '../language/traditional.ts'
+import type { ClarificationRecord } from '../ports/desk.ts'
 import type { ProgrammeStore } from '../ports/store.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Programme } from '../programme/schema.ts'
-
-/** Scripts that are made from another one the folder has: the words are converted, never written twice. */
-const MADE_FROM: Readonly<Record<string, string>> = { 'zh-Hant': 'zh-CN' }
+import { type ClarifiedLibrary, clarify, type PlainLibrary } from './clarifications/clarified-library.ts'
 
 /** Makes a programme talk. The first language of the programme stands in for one it lacks. */
-export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): Library {
+export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): PlainLibrary {
   const retrieval = new Retrieval(programme, conceptsOf(programme, locales))
   const spoken = programme.languages.filter(
     (language) => programme.text.has(language) && locales.has(language),
@@ -30,7 +29,9 @@ export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, L
   if (!first)
     throw new Error(`No locales/${programme.languages[0]}.yaml for programme ${programme.id}: add the file`)
   const byScript = new Map([...speeches].map(([language, speech]) => [scriptOf(language), speech]))
-  return { programme, speech: (locale) => speeches.get(locale) ?? byScript.get(scriptOf(locale)) ?? first }
+  const speech: Library['speech'] = (locale) =>
+    speeches.get(locale) ?? byScript.get(scriptOf(locale)) ?? first
+  return { programme, retrieval, speech }
 }
 
 function wordsIn(language: string, programme: Programme, locales: ReadonlyMap<string, Locale>) {
@@ -69,10 +70,21 @@ function scriptOf(locale: string): string {
   }
 }
 
+/** What was clarified of a programme, and where that can be read. */
+interface Published {
+  records: readonly ClarificationRecord[]
+  addressOf: (number: number) => string
+}
+
 /** The programmes of this server: the newest of each id, and older versions as long as something pins them. */
 export class Libraries {
-  private readonly newest = new Map<string, Library>()
-  private readonly byHash = new Map<string, Library>()
+  private readonly newest = new Map<string, PlainLibrary>()
+  private readonly byHash = new Map<string, PlainLibrary>()
+  private readonly published = new Map<string, Published>()
+  private readonly clarified = new WeakMap<
+    PlainLibrary,
+    { published: Published; library: ClarifiedLibrary }
+  >()
   private readonly locales: ReadonlyMap<string, Locale>
   private readonly store: ProgrammeStore
 
@@ -89,7 +101,18 @@ export class Libraries {
 
   /** Learns what is asked in every programme, so that nobody's first question has to wait for it. */
   learn(): void {
-    for (const library of this.newest.values()) library.speech('').retrieval.learn()
+    for (const library of this.newest.values()) library.retrieval.learn()
+  }
+
+  /**
+   * From now on every version of a programme answers with these clarifications, and with no others. What is to be learnt
+   * of them is learnt by steps; taking none, it is learnt at the first question.
+   */
+  clarify(programmeId: string, records: readonly ClarificationRecord[], addressOf: Published['addressOf']) {
+    this.published.set(programmeId, { records, addressOf })
+    const newest = this.newest.get(programmeId)
+    const made = newest && this.clarifiedOf(newest)
+    return made?.retrieval.steps() ?? null
   }
 
   /** Ids in the order they were added. */
@@ -99,19 +122,32 @@ export class Libraries {
 
   /** The newest version, or null for an unknown id; without an id the first programme. */
   find(id?: string): Library | null {
-    return this.newest.get(id ?? this.ids()[0] ?? '') ?? null
+    const plain = this.newest.get(id ?? this.ids()[0] ?? '')
+    return plain ? (this.clarifiedOf(plain) ?? plain) : null
   }
 
   /** The version a conversation is pinned to. @throws when neither memory nor store has it */
   async pinned(hash: string): Promise<Library> {
-    const known = this.byHash.get(hash)
-    if (known) return known
+    const plain = this.byHash.get(hash) ?? (await this.read(hash))
+    this.byHash.set(hash, plain)
+    return this.clarifiedOf(plain) ?? plain
+  }
+
+  private async read(hash: string): Promise<PlainLibrary> {
     const files = await this.store.files(hash)
     const loaded = files ? loadProgramme(files, hash) : null
     if (!loaded?.programme)
       throw new Error(`No stored version ${hash} of the programme: restore it from a back-up`)
-    const library = makeLibrary(loaded.programme, this.locales)
-    this.byHash.set(hash, library)
+    return makeLibrary(loaded.programme, this.locales)
+  }
+
+  private clarifiedOf(plain: PlainLibrary): ClarifiedLibrary | null {
+    const published = this.published.get(plain.programme.id)
+    if (!published || published.records.length === 0) return null
+    const made = this.clarified.get(plain)
+    if (made?.published === published) return made.library
+    const library = clarify(plain, published.records, published.addressOf, made?.library ?? null)
+    this.clarified.set(plain, { published, library })
     return library
   }
 }

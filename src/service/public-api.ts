@@ -23,7 +23,14 @@ import type { Entries, Value } from '../programme/values.ts'
 /** A world without a conversation. */
 export function statelessWorld(library: Library, locale: string, at: Date, entries: Entries = {}): World {
   const draft = { id: '', code: '', revision: 0, entries }
-  return { ...library.speech(locale), draft, at, unprintable: () => [], documentAddress: () => '' }
+  return {
+    ...library.speech(locale),
+    draft,
+    at,
+    unprintable: () => [],
+    documentAddress: () => '',
+    fileAddress: () => '',
+  }
 }
 
 /** Answers one message without a conversation. */

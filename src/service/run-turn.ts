@@ -13,7 +13,7 @@ import type {
 } from '../ports/store.ts'
 import { canNotify, isPulled } from './channel-kinds.ts'
 import type { DeskTurns } from './desk/desk-turns.ts'
-import { documentAddress } from './document-address.ts'
+import { documentAddress, fileAddress } from './document-address.ts'
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
@@ -134,6 +134,7 @@ export class TurnRunner {
         receivedAt: activity.receivedAt,
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
+        fileAddress: (number, file) => fileAddress(this.deps.sealer, number, file),
         reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries },
       })
     const first = take(conversation.state, before, activity.activity)

@@ -1,10 +1,10 @@
 /** Questions answered once for everybody. */
 import type { Clarification as Row } from '../generated/prisma/client.ts'
-import type { ClarificationRecord, ClarificationStore } from '../ports/desk.ts'
+import type { ClarificationRecord, ClarificationStore, EnquiryChange } from '../ports/desk.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain, safe } from './json.ts'
 import { nextNumber } from './submission-store.ts'
-import { isWhole, Stale, type Transaction } from './transaction.ts'
+import { isWhole, receive, Stale, type Transaction } from './transaction.ts'
 import { toldOf, writeEnquiries } from './write-enquiries.ts'
 
 /** The clarifications of this database. `committed` hears of every one, and of whom it is told to. */
@@ -25,14 +25,19 @@ export function clarificationStore(
       const where = { programmeId, status: 'published' }
       return (await prisma.clarification.findMany({ where, orderBy: { number: 'asc' } })).map(recordOf)
     },
-    async create(record) {
-      await prisma.clarification.create({ data: rowOf(record) })
-      committed(record.id)
+    async create(record, tell = []) {
+      await prisma.$transaction(async (db) => {
+        await db.clarification.createMany({ data: [rowOf(record)], skipDuplicates: true })
+        for (const activity of tell) await receive(db, activity)
+      })
+      for (const id of [record.id, ...tell.map(({ conversationId }) => conversationId)]) committed(id)
     },
-    async save(record, change) {
+    async save(record, follows) {
       let saved: ClarificationRecord | undefined
+      let change: EnquiryChange | undefined
       const isSaved = await isWhole(prisma, async (db) => {
         saved = await save(db, record)
+        change = follows?.(saved.number)
         if (change) await writeEnquiries(db, change)
       })
       if (!isSaved || !saved) return null

@@ -26,7 +26,7 @@ export async function commitBeyond(
   })
 }
 
-/** Conversations and enquiries that have something new to be read after the change. */
+/** Conversations, drafts and enquiries that have something new to be read after the change. */
 export function toldBeyond(change: BeyondChange): string[] {
   switch (change.type) {
     case 'link':
@@ -34,7 +34,7 @@ export function toldBeyond(change: BeyondChange): string[] {
     case 'enquiry':
       return toldOf(change)
     case 'erase':
-      return [...new Set([...change.conversations, ...toldOf(change.enquiries)])]
+      return [...new Set([...change.conversations, ...change.drafts, ...toldOf(change.enquiries)])]
     default:
       return []
   }

@@ -1,8 +1,8 @@
 /** Lists of enquiries as one officer may see them. */
 import type pg from 'pg'
 import type { Enquiry } from '../enquiry/enquiry.ts'
-import { type Sought, soughtIn } from '../language/grams.ts'
-import type { EnquiryCounts, Filter, Page, Scope } from '../ports/desk.ts'
+import { numbersOf, type Sought, soughtIn } from '../language/grams.ts'
+import type { EnquiryCounts, Filter, Page, ReportRow, Scope } from '../ports/desk.ts'
 import { isUuid, plain } from './json.ts'
 
 const COLUMNS = `e.id, e.number, e.programme_id AS "programmeId", e.conversation_id AS "conversationId", e.channel,
@@ -78,21 +78,32 @@ FROM enquiry e WHERE ${where.sql}`
 
 const BATCH = 500
 
+/** The promises of an enquiry, and until when each ran. */
+const PROMISES = `SELECT t.at, t.position, (t.data->>'dueAt')::timestamptz AS due,
+  lead(t.at) OVER (ORDER BY t.position) AS replaced
+FROM enquiry_entry t WHERE t.enquiry_id = e.id AND t.data ? 'dueAt'`
+
+/** What was promised first, and whether every promise was kept until the first answer, as the tallies have it. */
+const PROMISED = `(SELECT p.due FROM (${PROMISES}) p ORDER BY p.position LIMIT 1) AS promised,
+  CASE WHEN e.first_answer_at IS NOT NULL THEN NOT EXISTS (SELECT FROM (${PROMISES}) p
+    WHERE p.at <= e.first_answer_at AND p.due < least(p.replaced, e.first_answer_at)) END AS kept`
+
 /** Every enquiry of a span, oldest first. */
 export async function* readRows(
   pool: pg.Pool,
   scope: Scope,
   span: { from: Date; until: Date; programmeId?: string },
-): AsyncIterable<Enquiry[]> {
-  let last: Enquiry | undefined
+): AsyncIterable<ReportRow[]> {
+  let last: ReportRow | undefined
   do {
     const where = asked(scope, span)
     if (last)
       where.add(
         `(e.asked_at, e.id) > (${where.value(last.askedAt, 'timestamptz')}, ${where.value(last.id, 'uuid')})`,
       )
-    const sql = `SELECT ${COLUMNS} FROM enquiry e WHERE ${where.sql} ORDER BY e.asked_at, e.id LIMIT ${BATCH}`
-    const { rows } = await pool.query<Enquiry>(sql, where.values)
+    const sql = `SELECT ${COLUMNS}, ${PROMISED}
+FROM enquiry e WHERE ${where.sql} ORDER BY e.asked_at, e.id LIMIT ${BATCH}`
+    const { rows } = await pool.query<ReportRow>(sql, where.values)
     last = rows.length === BATCH ? rows.at(-1) : undefined
     if (rows.length > 0) yield rows
   } while (last)
@@ -110,15 +121,18 @@ function visible({ officerId, programmes }: Scope, { programmeId }: { programmeI
   const where = new Conditions()
   if (programmeId !== undefined) where.add(`e.programme_id = ${where.value(plain(programmeId), 'text')}`)
   const wanted = programmes.filter(({ id }) => id === '*' || (programmeId ?? id) === id)
+  if (wanted.length === 0) return where.add('false')
   if (wanted.some(({ id, lines }) => id === '*' && lines === null)) return where
-  const me = where.value(officerId, 'uuid')
   const each = wanted.map(({ id, lines }) => {
     const here = id === '*' ? 'true' : `e.programme_id = ${where.value(id, 'text')}`
-    if (lines === null) return here
-    const line = where.value(lines, 'text[]')
-    return `${here} AND (e.contact = ANY(${line}) OR e.holder_id = ${me} OR e.deputy_id = ${me})`
+    return lines === null ? here : `${here} AND (${ofLines(where, officerId, lines)})`
   })
-  return where.add(each.length === 0 ? `false AND ${me} IS NULL` : each.map((one) => `(${one})`).join(' OR '))
+  return where.add(each.map((one) => `(${one})`).join(' OR '))
+}
+
+function ofLines(where: Conditions, officerId: string, lines: string[]): string {
+  const me = where.value(officerId, 'uuid')
+  return `e.contact = ANY(${where.value(lines, 'text[]')}) OR e.holder_id = ${me} OR e.deputy_id = ${me}`
 }
 
 /** What tells lists apart beside their status. */
@@ -127,14 +141,19 @@ function narrow(where: Conditions, { contact, words, askedFrom, askedUntil }: Fi
   if (askedFrom) where.add(`e.asked_at >= ${where.value(askedFrom, 'timestamptz')}`)
   if (askedUntil) where.add(`e.asked_at < ${where.value(askedUntil, 'timestamptz')}`)
   const sought = soughtIn(plain(words ?? ''))
-  if (sought.length > 0) where.add(spokenOf(where, sought))
+  if (sought.length > 0) where.add(...spokenOf(where, sought))
 }
 
-function spokenOf(where: Conditions, sought: Sought[]): string {
-  const grams = where.value([...new Set(sought.flatMap((one) => one.grams))], 'text[]')
+function spokenOf(where: Conditions, sought: Sought[]): string[] {
+  const grams = where.value(numbersOf(sought.flatMap((one) => one.grams)), 'int[]')
   const needles = sought.flatMap(({ needle }) => needle ?? [])
-  const literally = needles.map((needle) => ` AND strpos(w.haystack, ${where.value(needle, 'text')}) > 0`)
-  return `EXISTS (SELECT FROM enquiry_words w WHERE w.enquiry_id = e.id AND w.grams @> ${grams}${literally.join('')})`
+  const literally = needles.map((needle) => `strpos(w.haystack, ${where.value(needle, 'text')}) > 0`)
+  const near = `EXISTS (SELECT FROM enquiry_grams g WHERE g.enquiry_id = e.id AND g.grams @> ${grams})`
+  if (literally.length === 0) return [near]
+  return [
+    near,
+    `EXISTS (SELECT FROM enquiry_words w WHERE w.enquiry_id = e.id AND ${literally.join(' AND ')})`,
+  ]
 }
 
 function heldBy(where: Conditions, holder: string): string {

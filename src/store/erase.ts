@@ -33,9 +33,10 @@ export async function eraseFor(
   turn: TurnRecord,
   { conversations, drafts, enquiries }: EraseChange,
 ): Promise<void> {
+  const gone = enquiries.enquiries.filter(({ enquiry }) => enquiry.status === 'erased')
   await deleteDesks(
     db,
-    enquiries.enquiries.map(({ enquiry }) => enquiry.number),
+    gone.map(({ enquiry }) => enquiry.number),
   )
   await deleteSaid(db, turn, conversations)
   await deleteFiles(db, conversations)
@@ -90,7 +91,8 @@ WITH spoke AS (
   LEFT JOIN message m ON m.conversation_id = a.conversation_id AND m.seq BETWEEN a.first_seq AND a.last_seq
   WHERE desk.officer_id IS NOT NULL AND EXISTS (
     SELECT FROM unnest($1::text[]) AS number
-    WHERE strpos(concat_ws(' ', a.activity::text, m.text, m.reply::text), number) > 0)
+    WHERE concat_ws(' ', a.activity::text, m.text, m.reply::text)
+      ~ (regexp_replace(number, '([^[:alnum:]])', '\\\\\\1', 'g') || '(?![0-9])'))
 ), lines AS (
   DELETE FROM message m USING spoke
   WHERE m.conversation_id = spoke.conversation_id AND m.activity_id = spoke.id

@@ -21,11 +21,12 @@ const TICKET = `
 SELECT o.id FROM officer_ticket t JOIN officer o ON o.id = t.officer_id AND o.active
 WHERE t.token_hash = $1::text AND t.purpose = $2::text AND t.used_at IS NULL AND t.expires_at > $3::timestamptz`
 
-/** $1 token, $2 now. */
+/** $1 token, $2 now, $3 since when it must have been used, $4 whether this is a use. */
 const SEEN = `
-UPDATE officer_session s SET seen_at = $2::timestamptz
+UPDATE officer_session s SET seen_at = CASE WHEN $4::boolean THEN $2::timestamptz ELSE s.seen_at END
 FROM officer o
-WHERE s.token_hash = $1::text AND s.expires_at > $2::timestamptz AND o.id = s.officer_id AND o.active
+WHERE s.token_hash = $1::text AND s.expires_at > $2::timestamptz AND s.seen_at > $3::timestamptz
+  AND o.id = s.officer_id AND o.active
 RETURNING o.id`
 
 /** Sessions and tickets of this database. */
@@ -41,7 +42,8 @@ export function officerSessions({ prisma, pool }: Pick<Database, 'prisma' | 'poo
     async openSession({ at, ...session }) {
       await prisma.officerSession.create({ data: { ...session, createdAt: at, seenAt: at } })
     },
-    session: (tokenHash, now) => named(SEEN, [tokenHash, now]),
+    session: (tokenHash, now, idleMs, mark) =>
+      named(SEEN, [tokenHash, now, new Date(now.getTime() - idleMs), mark]),
     async endSession(tokenHash) {
       await prisma.officerSession.deleteMany({ where: { tokenHash } })
     },

@@ -24,8 +24,12 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
       await prisma.officer.create({ data })
       changed(OFFICERS)
     },
-    async change(id, { email, ...change }) {
-      const data = { ...change, ...(email === undefined ? {} : { email: plain(email).toLowerCase() }) }
+    async change(id, { email, name, ...change }) {
+      const data = {
+        ...change,
+        ...(name === undefined ? {} : { name: plain(name) }),
+        ...(email === undefined ? {} : { email: plain(email).toLowerCase() }),
+      }
       await prisma.officer.updateMany({ where: { id }, data })
       changed(OFFICERS)
     },

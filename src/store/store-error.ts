@@ -35,6 +35,7 @@ export class StoreError extends Error {
 
 const UNREACHABLE =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT|\bP1000\b|\bP1001\b|\bP1002\b|\bP1003\b|\bP1008\b|\bP1010\b|\bP1017\b|\b57P0[1-3]\b|\b08\d{3}\b|\b28P01\b|\b28000\b|\b3D000\b|\b53300\b|connection terminated|timeout exceeded when trying to connect|not queryable|server has closed/i
+const DANGLING = /\b23503\b|\bP2003\b/
 const TAKEN = /\b23505\b|\bP2002\b/
 
 /** The error a caller should see: known database failures as `StoreError`, everything else as it is. */
@@ -45,6 +46,9 @@ export function asStoreError(error: unknown): unknown {
   if (TAKEN.test(signs)) return taken(error)
   return error
 }
+
+/** True for the refusal of a row that refers to something that is not there any more. */
+export const isDangling = (error: unknown): boolean => DANGLING.test(signsOf(error))
 
 /** The database cannot be reached; `what` says which one, without credentials. */
 export function unreachable(

@@ -9,12 +9,15 @@ export type Transaction = Prisma.TransactionClient
 /** Thrown within a transaction, rolls it back: what it was decided from has changed in between. */
 export class Stale extends Error {}
 
+/** Erasing looks through much; with one connection, others wait for it. */
+const PATIENCE = { maxWait: 10_000, timeout: 30_000 }
+
 /** Runs these statements as one. @returns false, and nothing is written, when they found themselves stale */
 export async function isWhole(
   prisma: PrismaClient,
   work: (db: Transaction) => Promise<void>,
 ): Promise<boolean> {
-  return prisma.$transaction(work).then(
+  return prisma.$transaction(work, PATIENCE).then(
     () => true,
     (error: unknown) => {
       if (error instanceof Stale) return false

@@ -13,6 +13,7 @@ import { commitValues } from './commit-values.ts'
 import type { Database } from './database.ts'
 import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
 import { isUuid, json, plain, safe } from './json.ts'
+import { isDangling } from './store-error.ts'
 
 interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
   draftId: string | null
@@ -33,6 +34,18 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
   async function repliesOf(conversationId: string, dedupeKey: string): Promise<StoredReply[] | null> {
     const rows = await query<{ id: string | null; reply: Reply }>(REPLIES, conversationId, plain(dedupeKey))
     return rows.length === 0 ? null : rows.filter((row): row is StoredReply => row.id !== null)
+  }
+
+  async function isWritten(turn: TurnRecord): Promise<boolean> {
+    const { beyond, adopted } = turn
+    const written = beyond
+      ? commitBeyond(prisma, turn, beyond)
+      : query(COMMIT, ...commitValues(turn)).then((rows) => rows.length > 0)
+    return written.catch((error: unknown) => {
+      // the draft to go on with was erased meanwhile: taken again, the turn finds none
+      if ((adopted || beyond?.type === 'link') && isDangling(error)) return false
+      throw error
+    })
   }
 
   async function refusal(turn: TurnRecord): Promise<CommitOutcome> {
@@ -68,10 +81,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
     },
     async commit(turn) {
       const { beyond } = turn
-      const isWritten = beyond
-        ? await commitBeyond(prisma, turn, beyond)
-        : (await query(COMMIT, ...commitValues(turn))).length > 0
-      if (!isWritten) return refusal(turn)
+      if (!(await isWritten(turn))) return refusal(turn)
       committed(turn.conversationId)
       if (turn.touched) committed(turn.touched)
       if (beyond) toldBeyond(beyond).forEach(committed)

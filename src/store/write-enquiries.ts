@@ -1,7 +1,7 @@
 /** What one act writes: enquiries, their threads, files, and who is told. */
 import type { Enquiry, Entry } from '../enquiry/enquiry.ts'
 import { Prisma } from '../generated/prisma/client.ts'
-import { gramsOf, haystackOf } from '../language/grams.ts'
+import { gramsOf, haystackOf, numbersOf } from '../language/grams.ts'
 import type { EnquiryChange } from '../ports/desk.ts'
 import { plain, safe } from './json.ts'
 import { receive, Stale, type Transaction } from './transaction.ts'
@@ -85,6 +85,11 @@ async function writeWords(
   })
   const texts = [number, plain(question), ...said.map(({ text }) => text)]
   const haystack = status === 'erased' ? '' : haystackOf([...new Set(texts)])
-  const words = { haystack, grams: gramsOf(haystack) }
-  await db.enquiryWords.upsert({ where: { enquiryId }, create: { enquiryId, ...words }, update: words })
+  const grams = numbersOf(gramsOf(haystack))
+  await db.enquiryWords.upsert({
+    where: { enquiryId },
+    create: { enquiryId, haystack },
+    update: { haystack },
+  })
+  await db.enquiryGrams.upsert({ where: { enquiryId }, create: { enquiryId, grams }, update: { grams } })
 }

@@ -20,6 +20,7 @@ function talk(...activities: Activity[]): TurnOutput {
       receivedAt: new Date('2021-04-12T02:00:00Z'),
       unprintable: () => [],
       documentAddress: () => '',
+      fileAddress: () => '',
     })
     last = output
   }

@@ -16,6 +16,7 @@ it('says on the card of a list what is wrong with the list, for it has no input 
       receivedAt: new Date('2031-04-01T10:00:00+08:00'),
       unprintable: () => [],
       documentAddress: () => '',
+      fileAddress: () => '',
     })
     state = turn.state
     draft = turn.draft

@@ -60,6 +60,11 @@ describe('adding working time', () => {
     expect(addWorking(desk, asked, 720).at).toEqual(new Date('2021-04-14T10:00:15+08:00'))
   })
 
+  it('takes parts of a minute, to the millisecond', () => {
+    const from = at('2021-04-12 10:00')
+    expect(addWorking(desk, from, 1 / 7).at).toEqual(new Date('2021-04-12T10:00:08.571+08:00'))
+  })
+
   it('comes out where counting minute by minute does', () => {
     const start = at('2021-01-01 00:00').getTime()
     const instants = fc

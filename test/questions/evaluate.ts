@@ -1,8 +1,10 @@
 /** Asks every question, without the examples that are twins of any, and counts what was right. */
 import path from 'node:path'
-import type { Speech, World } from '../../src/conversation/world.ts'
+import type { Library, Speech, World } from '../../src/conversation/world.ts'
 import { readLocales, readProgramme } from '../../src/main.ts'
+import type { ClarificationRecord } from '../../src/ports/desk.ts'
 import type { Programme } from '../../src/programme/schema.ts'
+import { clarify, type PlainLibrary } from '../../src/service/clarifications/clarified-library.ts'
 import { makeLibrary } from '../../src/service/libraries.ts'
 import { askOnce, statelessWorld } from '../../src/service/public-api.ts'
 import { type Judgement, judge, type Response } from './judge.ts'
@@ -27,13 +29,18 @@ export interface Evaluator {
   evaluate(questions: readonly Question[]): Result[]
 }
 
-/** An evaluator over the programme folder of this name. @throws when the folder is not sound */
-export async function makeEvaluator(folder: string): Promise<Evaluator> {
+/** An evaluator over the programme folder of this name, with what was clarified since. @throws when the folder is not sound */
+export async function makeEvaluator(
+  folder: string,
+  clarifications: readonly ClarificationRecord[] = [],
+): Promise<Evaluator> {
   const dir = path.resolve(import.meta.dirname, '../../flows', folder)
   const { programme, files, problems } = await readProgramme(dir)
   if (!programme || problems.length > 0) throw new Error(`${dir} is not sound: shenbao check ${dir}`)
   const locales = await readLocales()
-  const whole = makeLibrary(programme, locales)
+  const withThem = (library: PlainLibrary): Library =>
+    clarifications.length > 0 ? clarify(library, clarifications, String) : library
+  const whole = withThem(makeLibrary(programme, locales))
   const world = (speech: Speech): World =>
     statelessWorld({ programme: speech.programme, speech: () => speech }, '', NOW)
   return {
@@ -41,7 +48,7 @@ export async function makeEvaluator(folder: string): Promise<Evaluator> {
     files,
     world: (language) => world(whole.speech(LOCALE[language])),
     evaluate(questions) {
-      const library = makeLibrary(withoutTwins(programme, questions), locales)
+      const library = withThem(makeLibrary(withoutTwins(programme, questions), locales))
       return questions.map((question) => askAndJudge(question, world(library.speech(LOCALE[question.lang]))))
     },
   }

@@ -160,6 +160,7 @@ class Replay {
       receivedAt,
       unprintable: () => [],
       documentAddress: (checkCode) => this.addressOf(checkCode),
+      fileAddress: () => '',
     })
     this.state = asStored(turn.state)
     this.draft = asStored(turn.draft)

@@ -9,6 +9,9 @@ import { openStore } from '../../src/store/open-store.ts'
 import { dataDirs } from '../rigs/data-dir.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
 import { storeContract } from './contract.ts'
+import { enquiryContract } from './enquiry-contract.ts'
+import { eraseContract } from './erase-contract.ts'
+import { inboxContract } from './inbox-contract.ts'
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'shenbao-store-'))
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
@@ -19,6 +22,9 @@ const COMMIT_LOOP = path.join(import.meta.dirname, '../rigs/commit-loop.ts')
 
 describe('on PGlite', () => {
   storeContract(() => openStore({ dataDir: dataDirOf('contract') }))
+  describe('enquiries', () => enquiryContract(() => openStore({ dataDir: dataDirOf('enquiries') })))
+  describe('lists', () => inboxContract(() => openStore({ dataDir: dataDirOf('lists') })))
+  describe('erasing', () => eraseContract(() => openStore({ dataDir: dataDirOf('erasing') })))
 })
 
 /** Runs a loop of commits in a process of its own; yields its lines. */

@@ -6,6 +6,9 @@ import { cutProxy } from '../rigs/cut-proxy.ts'
 import { startPostgres } from '../rigs/postgres.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
 import { storeContract } from './contract.ts'
+import { enquiryContract } from './enquiry-contract.ts'
+import { eraseContract } from './erase-contract.ts'
+import { inboxContract } from './inbox-contract.ts'
 
 const server = await startPostgres()
 const database = async () => (await server?.database()) ?? ''
@@ -15,6 +18,9 @@ vi.setConfig({ testTimeout: 60_000 })
 
 describe.skipIf(!server)('on PostgreSQL', () => {
   storeContract(async () => open(await database()))
+  describe('enquiries', () => enquiryContract(async () => open(await database())))
+  describe('lists', () => inboxContract(async () => open(await database())))
+  describe('erasing', () => eraseContract(async () => open(await database())))
 
   test('three nodes starting at once migrate once', async () => {
     const url = await database()

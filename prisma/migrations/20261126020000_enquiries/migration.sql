@@ -87,9 +87,16 @@ CREATE TABLE "enquiry" (
 CREATE TABLE "enquiry_words" (
     "enquiry_id" UUID NOT NULL,
     "haystack" TEXT NOT NULL,
-    "grams" TEXT[],
 
     CONSTRAINT "enquiry_words_pkey" PRIMARY KEY ("enquiry_id")
+);
+
+-- CreateTable
+CREATE TABLE "enquiry_grams" (
+    "enquiry_id" UUID NOT NULL,
+    "grams" INTEGER[],
+
+    CONSTRAINT "enquiry_grams_pkey" PRIMARY KEY ("enquiry_id")
 );
 
 -- CreateTable
@@ -199,7 +206,7 @@ CREATE INDEX "enquiry_merged_into_idx" ON "enquiry"("merged_into");
 CREATE INDEX "enquiry_clock" ON "enquiry"("next_at") WHERE (next_at IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "enquiry_words_grams_idx" ON "enquiry_words" USING GIN ("grams");
+CREATE INDEX "enquiry_grams_grams_idx" ON "enquiry_grams" USING GIN ("grams");
 
 -- CreateIndex
 CREATE INDEX "enquiry_entry_enquiry_id_position_idx" ON "enquiry_entry"("enquiry_id", "position");
@@ -242,6 +249,9 @@ ALTER TABLE "enquiry" ADD CONSTRAINT "enquiry_merged_into_fkey" FOREIGN KEY ("me
 
 -- AddForeignKey
 ALTER TABLE "enquiry_words" ADD CONSTRAINT "enquiry_words_enquiry_id_fkey" FOREIGN KEY ("enquiry_id") REFERENCES "enquiry"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enquiry_grams" ADD CONSTRAINT "enquiry_grams_enquiry_id_fkey" FOREIGN KEY ("enquiry_id") REFERENCES "enquiry"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "enquiry_entry" ADD CONSTRAINT "enquiry_entry_enquiry_id_fkey" FOREIGN KEY ("enquiry_id") REFERENCES "enquiry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -5,6 +5,8 @@ export interface PageFacts {
   /** whether there are areas to choose from */
   areas: boolean
   facts: { label: string; value: string }[]
+  /** the page of clarifications, where there are any */
+  clarifications?: { label: string; href: string }
 }
 
 /**

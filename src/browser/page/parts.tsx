@@ -63,6 +63,7 @@ export function Call({ say, facts, failed }: { say: Say; facts: PageFacts | null
         <p class="source">
           <span>{issuer}</span>
           <span>{document}</span>
+          {facts.clarifications && <a href={facts.clarifications.href}>{facts.clarifications.label}</a>}
         </p>
       </div>
       <dl class="facts" aria-label={say('facts')}>

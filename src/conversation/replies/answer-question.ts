@@ -9,6 +9,7 @@ import { FIGURE, readFigure } from '../../language/numerals.ts'
 import type { Answer } from '../../programme/schema.ts'
 import type { Reply } from '../types.ts'
 import type { World } from '../world.ts'
+import { clarificationPart, clarificationPlace, clarifiedSince } from './clarification.ts'
 
 export interface ContactLine {
   id: string
@@ -62,7 +63,10 @@ function partsOf(world: World, answer: Answer, question: string, citations: Cita
       })
   }
   const addSilence = (): void => add('silence', words?.silence, phrases.say('parts.silence'))
+  const clarification = world.clarifications?.find(answer.id)
+  if (clarification) parts.push(clarificationPart(world, clarification))
   add('says', falsePremise(world, answer, question))
+  if (answer.silent) parts.push(...clarifiedSince(world, answer.id))
   if (answer.silent) addSilence()
   add('says', withYesOrNo(world, answer.id, question))
   if (answer.premise?.kind === 'date' && windowAt(world.programme, world.at) === 'closed')
@@ -72,6 +76,7 @@ function partsOf(world: World, answer: Answer, question: string, citations: Cita
   add('reading', words?.reading, phrases.say('parts.reading'))
   if (!answer.silent) addSilence()
   add('aside', words?.aside, phrases.say(answer.product ? 'parts.product' : 'parts.aside'))
+  if (clarification) parts.push(clarificationPlace(world, clarification))
   const contact = contactFor(world, answer)
   if (contact) parts.push({ kind: 'contact', text: contact, label: phrases.say('parts.contact') })
   return parts

@@ -8,6 +8,7 @@ import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, noticeParams, showContact, showContactByArea } from './answer-question.ts'
 import { beginArea } from './areas.ts'
+import { writeChoice } from './enquiry.ts'
 
 /** The ways on; of what has been submitted there is only to look at it, or to take it back. */
 function menuChoices(world: World): Choice[] {
@@ -88,13 +89,15 @@ export function sayStatus(world: World): Reply {
 }
 
 /** The person to turn to: the contact of the area; before an area is chosen, the general line. */
-export function sayHandOff(world: World): Reply {
+export function sayHandOff(world: World, enquiries: boolean): Reply {
   const contact = contactOfDraft(world)
-  return {
-    key: 'repair.hand-off',
-    text: `${world.phrases.say('repair.hand-off')}\n${contact ? showContact(world, contact) : showContactByArea(world)}`,
-    ...(contact ? {} : { choices: beginArea(world) }),
-  }
+  const lines = [
+    world.phrases.say('repair.hand-off'),
+    contact ? showContact(world, contact) : showContactByArea(world),
+    ...(enquiries ? [world.phrases.say('enquiry.offer')] : []),
+  ]
+  const choices = [...(enquiries ? [writeChoice(world)] : []), ...(contact ? [] : beginArea(world))]
+  return { key: 'repair.hand-off', text: lines.join('\n'), ...(choices.length > 0 ? { choices } : {}) }
 }
 
 /** Greeting, thanks and the like. */

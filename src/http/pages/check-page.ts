@@ -3,49 +3,29 @@ import type { CheckResponse } from '../../contract/check.ts'
 import { showInstant } from '../../language/dates.ts'
 import type { Phrases } from '../../language/phrases.ts'
 import { type Html, html } from './html.ts'
+import { inFrame, type PageFrame } from './page-frame.ts'
 
-export interface CheckPage {
-  phrases: Phrases
-  /** languages to choose from, each with its own name and the address of this page in it */
-  languages: { code: string; name: string; href: string }[]
-  /** stands above everything while the clock is not the real one */
-  banner: string | null
+export interface CheckPage extends PageFrame {
   /** the code as it was typed; empty before anything was */
   typed: string
   /** null: nothing was typed, or no such code was ever given out */
   found: CheckResponse | null
 }
 
-/** The whole page. It holds no script and no style of its own. */
+/** The whole page. */
 export function checkPage(page: CheckPage): string {
-  const { phrases, banner, typed, found } = page
+  const { phrases, typed, found } = page
   const say = sayer(phrases)
   const outcome = found ?? (typed === '' ? null : unknown(phrases))
-  return html`<!doctype html>
-<html lang="${phrases.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${outcome && `${outcome.message} · `}${say('title')}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/check.css">
-</head>
-<body>
-<a class="skip" href="#main">${say('skip')}</a>
-${banner && html`<p class="banner">${banner}</p>`}
-${top(page)}
-<main id="main" tabindex="-1">
-<h1>${say('title')}</h1>
+  const title = [outcome?.message, say('title')].filter(Boolean).join(' · ')
+  return inFrame(
+    { ...page, title, style: '/check.css', listed: false },
+    html`<h1>${say('title')}</h1>
 ${outcome && status(outcome)}
 ${found && facts(found, phrases)}
 ${form(page)}
-<p class="note">${say('limits')}</p>
-</main>
-</body>
-</html>
-`.text
+<p class="note">${say('limits')}</p>`,
+  )
 }
 
 const sayer = (phrases: Phrases) => (key: string) => phrases.say(`check-page.${key}`)
@@ -98,14 +78,4 @@ function form({ phrases, typed, found }: CheckPage): Html {
 <div><input id="code" name="code" required maxlength="200" autocomplete="off" autocapitalize="characters"
  spellcheck="false" aria-describedby="code-hint" value="${found ? '' : typed}"><button>${say('check')}</button></div>
 </form>`
-}
-
-function top({ phrases, languages }: CheckPage): Html {
-  const say = sayer(phrases)
-  const link = ({ code, name, href }: CheckPage['languages'][number]) =>
-    html`<a lang="${code}" href="${href}"${code === phrases.language && html` aria-current="true"`}>${name}</a>`
-  return html`<header class="top">
-<p class="brand"><span class="seal" aria-hidden="true" lang="zh-CN">${say('mark')}</span><span class="name"><b>${say('service')}</b></span></p>
-<nav class="settings" aria-label="${say('languages')}">${languages.map(link)}</nav>
-</header>`
 }

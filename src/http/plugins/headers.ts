@@ -8,7 +8,7 @@ const POLICY =
 
 export function secureHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', POLICY)
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY)
     reply.header('x-content-type-options', 'nosniff')
     if (!reply.hasHeader('referrer-policy')) reply.header('referrer-policy', 'no-referrer')
     reply.header('cross-origin-opener-policy', 'same-origin')

@@ -73,7 +73,7 @@ async function takeUpload(request: FastifyRequest, conversationId: string, deps:
 }
 
 /** The one file of a request. @throws Failure when there is none or it breaks off */
-async function readUpload(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
+export async function readUpload(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
   try {
     const part = await request.file({ limits: { fileSize: MOST_BYTES } })
     if (!part) throw new Failure('missing-field', {}, 'file')

@@ -3,7 +3,7 @@ import type { ClockAct } from '../../enquiry/decide-clock.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import { isRefusal } from '../../enquiry/outcome.ts'
 import { changeOf } from './change-of.ts'
-import { Decider, type EnquiryDeps, type Staff } from './decider.ts'
+import { Decider, type EnquiryDeps } from './decider.ts'
 
 const BATCH = 100
 
@@ -26,21 +26,22 @@ export class EnquiryClock {
 
   /** Does everything that is due now, in order. It may run as often, and on as many nodes, as one likes. @returns how much */
   async tick(): Promise<number> {
-    const done = (await this.lookAfter()) + (await this.climb())
-    if (done > 0) this.deps.arrived?.()
-    return done
+    const moved = await this.lookAround()
+    const steps = await this.climb()
+    if (steps > 0) this.deps.arrived?.()
+    return moved + steps
   }
 
-  /** Everything open of those who are away, or may not answer any more, finds somebody who is and may. */
-  private async lookAfter(): Promise<number> {
-    const seen = new Set<string>()
+  /**
+   * Everything open of those who are away, or may not answer any more, finds somebody who is there and may: each
+   * minute, and at once when rights or days of an officer were changed. @returns how many moved
+   */
+  async lookAround(): Promise<number> {
+    const { staff, held } = await this.decider.roster()
     let done = 0
-    for (const { id } of await this.decider.staff())
-      for (const enquiry of await this.deps.store.enquiries.heldBy(id)) {
-        if (seen.has(enquiry.id)) continue
-        seen.add(enquiry.id)
-        if (await this.take(enquiry, { type: 'look' })) done++
-      }
+    for (const enquiry of held)
+      if (this.decider.wouldLook(enquiry, staff) && (await this.take(enquiry, { type: 'look' }))) done++
+    if (done > 0) this.deps.arrived?.()
     return done
   }
 
@@ -56,9 +57,9 @@ export class EnquiryClock {
     }
   }
 
-  private async take(enquiry: Enquiry, act: ClockAct, staff?: Staff): Promise<boolean> {
+  private async take(enquiry: Enquiry, act: ClockAct): Promise<boolean> {
     if (!this.deps.libraries.find(enquiry.programmeId)) return false
-    const decided = await this.decider.clock(enquiry, act, staff)
+    const decided = await this.decider.clock(enquiry, act)
     if (isRefusal(decided)) return false
     return this.deps.store.enquiries.write(changeOf(decided, this.deps))
   }

@@ -90,21 +90,33 @@ export class Decider {
     return { outcomes, staff }
   }
 
-  async clock(enquiry: Enquiry, act: ClockAct, known?: Staff): Promise<Decided | Refusal> {
-    const staff = known ?? (await this.staff())
+  async clock(enquiry: Enquiry, act: ClockAct): Promise<Decided | Refusal> {
+    const staff = await this.staff()
     const decision: Decision = decide(enquiry, { by: 'clock', act }, await this.context(enquiry, staff))
     return isRefusal(decision) ? decision : { outcomes: [decision], staff }
   }
 
-  /** Every officer there is, with the number of open enquiries each holds. */
-  async staff(): Promise<Staff> {
+  /** What the clock would do, from what is at hand: it decides afresh before it does it. */
+  wouldLook(enquiry: Enquiry, staff: Staff): boolean {
+    if (!this.deps.libraries.find(enquiry.programmeId)) return false
+    const context = { ...this.outside(enquiry.programmeId, staff), thread: [], head: null }
+    return !isRefusal(decide(enquiry, { by: 'clock', act: { type: 'look' } }, context))
+  }
+
+  /** Every officer there is, with the number of open enquiries each holds; and these enquiries. */
+  async roster(): Promise<{ staff: Staff; held: Enquiry[] }> {
     const { officers, enquiries } = this.deps.store
     const all = await officers.all()
     const held = await Promise.all(all.map(({ id }) => enquiries.heldBy(id)))
-    return all.map((officer, at) => ({
+    const staff = all.map((officer, at) => ({
       ...officer,
       open: (held[at] ?? []).filter(({ holderId }) => holderId === officer.id).length,
     }))
+    return { staff, held: [...new Map(held.flat().map((one) => [one.id, one])).values()] }
+  }
+
+  async staff(): Promise<Staff> {
+    return (await this.roster()).staff
   }
 
   private async context(

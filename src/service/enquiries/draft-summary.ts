@@ -8,7 +8,14 @@ import type { Summary } from '../../enquiry/enquiry.ts'
 /** Null when nothing has been answered yet. */
 export function draftSummary(library: Library, draft: Draft, at: Date): Summary | null {
   const speech = library.speech(library.programme.languages[0] ?? '')
-  const world: World = { ...speech, draft, at, unprintable: () => [], documentAddress: () => '' }
+  const world: World = {
+    ...speech,
+    draft,
+    at,
+    unprintable: () => [],
+    documentAddress: () => '',
+    fileAddress: () => '',
+  }
   const summary = library.programme.sections.flatMap((section) => {
     const rows = rowsOf(world, section.fields)
     return rows.length > 0 ? [{ label: speech.text.sections[section.id]?.title ?? section.id, rows }] : []

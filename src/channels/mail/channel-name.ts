@@ -1,0 +1,2 @@
+/** How this channel is called in the store. */
+export const CHANNEL = 'mail'

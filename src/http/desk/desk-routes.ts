@@ -1,0 +1,30 @@
+/** The officers' console: its page and its API. */
+import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from '../deps.ts'
+import { cannedRoutes, clarificationRoutes } from './clarification-routes.ts'
+import { consolePage } from './console-page.ts'
+import { enquiryRoutes } from './enquiry-routes.ts'
+import { deskEventRoute } from './event-route.ts'
+import { deskFileRoutes } from './file-routes.ts'
+import { guardDesk } from './guard.ts'
+import { meRoutes } from './me-routes.ts'
+import { officerRoutes } from './officer-routes.ts'
+import { reportRoutes } from './report-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+
+/** Registers all of it in a scope of its own, so that the guard sees nothing else. */
+export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  consolePage(app, deps)
+  await app.register(async (api) => {
+    guardDesk(api, deps)
+    signInRoutes(api, deps)
+    meRoutes(api, deps)
+    enquiryRoutes(api, deps)
+    deskFileRoutes(api, deps)
+    officerRoutes(api, deps)
+    clarificationRoutes(api, deps)
+    cannedRoutes(api, deps)
+    reportRoutes(api, deps)
+    deskEventRoute(api, deps)
+  })
+}

@@ -1,0 +1,89 @@
+/** Live changes for an open console, as server-sent events: ids only, of what the officer may see. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { z } from 'zod'
+import type { deskEventSchema } from '../../contract/desk.ts'
+import { mayAct, mayDo } from '../../enquiry/policy.ts'
+import type { OfficerRecord } from '../../ports/desk.ts'
+import type { AppDeps } from '../deps.ts'
+import { DeskFeed, type Heard } from './feed.ts'
+import { officerOf } from './guard.ts'
+import { sessionOf } from './session-cookie.ts'
+
+type Event = z.infer<typeof deskEventSchema>
+
+const HEARTBEAT_MS = 20_000
+
+export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
+  const feed = new DeskFeed(deps.store)
+  api.get(
+    '/api/desk/events',
+    {
+      config: { quiet: true },
+      schema: { summary: 'Server-sent events: `{enquiry}` ids that changed; `{}`: anything may have' },
+    },
+    (request, reply) => {
+      const token = sessionOf(request) ?? ''
+      stream(reply, officerOf(request), feed, () => deps.desk.signIn.session(token, false))
+      return reply
+    },
+  )
+}
+
+/** Ends as soon as the session does. */
+function stream(
+  reply: FastifyReply,
+  signedIn: OfficerRecord,
+  feed: DeskFeed,
+  look: () => Promise<OfficerRecord | null>,
+): void {
+  let officer = signedIn
+  const { raw } = begin(reply)
+  const check = async (): Promise<void> => {
+    // one that cannot be looked up comes back by itself
+    const found = await look().catch(() => null)
+    if (found) officer = found
+    else raw.end()
+  }
+  const stop = feed.listen((heard) => {
+    if (heard.type === 'officers') void check()
+    const event = eventFor(officer, heard)
+    if (event) raw.write(`data: ${JSON.stringify(event)}\n\n`)
+  })
+  const heartbeat = setInterval(() => {
+    raw.write(': beat\n\n')
+    void check()
+  }, HEARTBEAT_MS).unref()
+  raw.on('close', () => {
+    stop()
+    clearInterval(heartbeat)
+  })
+}
+
+function begin(reply: FastifyReply): FastifyReply {
+  reply.hijack()
+  // a hijacked reply sends nothing by itself, so what other plugins have set is handed on
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  reply.raw.write(': hello\n\n')
+  return reply
+}
+
+/** What this officer is told; null: it is none of theirs. */
+export function eventFor(officer: OfficerRecord, heard: Heard): Event | null {
+  switch (heard.type) {
+    case 'enquiry': {
+      const { enquiry, before } = heard
+      const sees = mayAct(officer, 'read', enquiry) || (before !== null && mayAct(officer, 'read', before))
+      return sees ? { enquiry: enquiry.id } : null
+    }
+    case 'clarifications':
+      return mayDo(officer, 'read-report', heard.programme) ? { clarification: heard.programme } : null
+    case 'officers':
+    case 'missed':
+      return {}
+  }
+}

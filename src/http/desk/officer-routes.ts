@@ -1,0 +1,127 @@
+/** Accounts, for those who look after them; colleagues and leave, for everybody. */
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  changeOfficerSchema,
+  leaveRequestSchema,
+  linkResponseSchema,
+  newOfficerSchema,
+  officerSchema,
+} from '../../contract/desk.ts'
+import { errorSchema } from '../../contract/error.ts'
+import { mayManageOfficers } from '../../enquiry/policy.ts'
+import type { OfficerRecord } from '../../ports/desk.ts'
+import { leaveOf } from '../../service/officers/describe-me.ts'
+import { HANDED_MS } from '../../service/officers/sign-in.ts'
+import type { AppDeps } from '../deps.ts'
+import { idParams } from '../routes/conversations.ts'
+import { demandAdmin, officerOf } from './guard.ts'
+
+type WireOfficer = z.infer<typeof officerSchema>
+const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
+const listSchema = z.object({ items: z.array(officerSchema) })
+
+export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
+  const { accounts, signIn } = deps.desk
+  const routes = api.withTypeProvider<ZodTypeProvider>()
+
+  routes.get('/api/desk/officers', { schema: { response: { 200: listSchema } } }, async (request) => {
+    const viewer = officerOf(request)
+    const all = (await deps.store.officers.all()).filter((officer) => mayKnow(viewer, officer, deps))
+    return { items: await Promise.all(all.map((officer) => describe(officer, viewer, deps))) }
+  })
+
+  routes.post(
+    '/api/desk/officers',
+    {
+      schema: {
+        body: newOfficerSchema,
+        response: {
+          201: z.object({ officer: officerSchema, ...linkResponseSchema.shape }),
+          ...refusals,
+          409: errorSchema,
+          422: errorSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const admin = officerOf(request)
+      demandAdmin(admin)
+      const added = await accounts.add(request.body)
+      const { link, expiresAt } = await signIn.issue(added.id, HANDED_MS)
+      const officer = await describe(added, admin, deps)
+      return reply.code(201).send({ officer, link, expiresAt: expiresAt.toISOString() })
+    },
+  )
+
+  routes.patch(
+    '/api/desk/officers/:id',
+    {
+      schema: {
+        params: idParams,
+        body: changeOfficerSchema,
+        response: { 200: officerSchema, ...refusals, 409: errorSchema, 422: errorSchema },
+      },
+    },
+    async (request) => {
+      const admin = officerOf(request)
+      demandAdmin(admin)
+      return describe(await accounts.change(request.params.id, request.body), admin, deps)
+    },
+  )
+
+  routes.post(
+    '/api/desk/officers/:id/link',
+    { schema: { params: idParams, response: { 201: linkResponseSchema, ...refusals } } },
+    async (request, reply) => {
+      demandAdmin(officerOf(request))
+      const { id } = await accounts.find(request.params.id)
+      const { link, expiresAt } = await signIn.issue(id, HANDED_MS)
+      return reply.code(201).send({ link, expiresAt: expiresAt.toISOString() })
+    },
+  )
+
+  routes.put(
+    '/api/desk/officers/:id/leave',
+    {
+      schema: {
+        summary: 'Days of leave, both included, and who stands in; null ends it',
+        params: idParams,
+        body: leaveRequestSchema,
+        response: { 200: officerSchema, ...refusals, 422: errorSchema },
+      },
+    },
+    async (request) => {
+      const by = officerOf(request)
+      return describe(await accounts.setLeave(by, request.params.id, request.body), by, deps)
+    },
+  )
+}
+
+/** Admins know all; others the active ones of their programmes, and themselves. */
+function mayKnow(viewer: OfficerRecord, officer: OfficerRecord, { desk }: AppDeps): boolean {
+  if (viewer.id === officer.id || mayManageOfficers(viewer)) return true
+  const own = desk.accounts.programmesOf(viewer)
+  return officer.active && desk.accounts.programmesOf(officer).some((id) => own.includes(id))
+}
+
+/** Rights are for admins to see; one's own for oneself. */
+async function describe(
+  officer: OfficerRecord,
+  viewer: OfficerRecord,
+  { store }: AppDeps,
+): Promise<WireOfficer> {
+  const { id, name, email, active, grants, leave, channels } = officer
+  const isFull = viewer.id === id || mayManageOfficers(viewer)
+  return {
+    id,
+    name,
+    email,
+    active,
+    grants: isFull ? grants : [],
+    leave: leaveOf(leave),
+    channels: [...new Set(channels.map(({ channel }) => channel))],
+    open: (await store.enquiries.heldBy(id)).length,
+  }
+}

@@ -1,0 +1,24 @@
+/** What the officers' console is built from, beside what every page is. */
+import type { EnquiryView } from '../../contract/desk.ts'
+import type { IdentityProvider, OfficerRecord } from '../../ports/desk.ts'
+import type { CannedAnswers } from '../../service/canned-answers.ts'
+import type { Clarifications } from '../../service/clarifications/clarifications.ts'
+import type { DeskReports } from '../../service/desk-reports.ts'
+import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
+import type { Accounts } from '../../service/officers/accounts.ts'
+import type { SignIn } from '../../service/officers/sign-in.ts'
+
+export interface DeskServices {
+  accounts: Accounts
+  signIn: SignIn
+  /** null: one-time links only */
+  provider: IdentityProvider | null
+  /** channels that an officer can bind here */
+  bindable: readonly string[]
+  enquiries: Pick<Enquiries, 'act' | 'bulk'>
+  /** the thread as this officer sees it */
+  read: (officer: OfficerRecord, enquiryId: string) => Promise<EnquiryView>
+  clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
+  canned: CannedAnswers
+  reports: DeskReports
+}

@@ -1,0 +1,152 @@
+/** Officers' accounts: who they are, what they may do, when they are away. */
+import { Temporal } from 'temporal-polyfill'
+import { startOfDay } from '../../casework/window.ts'
+import { type Grant, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
+import type { OfficerRecord, OfficerStore } from '../../ports/desk.ts'
+import type { Clock, Ids } from '../../ports/outside.ts'
+import { Failure } from '../failure.ts'
+import type { Libraries } from '../libraries.ts'
+import { normaliseEmail } from './sign-in.ts'
+
+export interface AccountsDeps {
+  store: { officers: OfficerStore }
+  libraries: Libraries
+  clock: Clock
+  ids: Ids
+  /** what an officer held has to be given on: rights or days were changed */
+  changed: (officerId: string) => Promise<void>
+}
+
+export interface NewOfficer {
+  name: string
+  email: string
+  locale: string
+  grants: Grant[]
+}
+
+export interface OfficerChange {
+  name?: string | undefined
+  email?: string | undefined
+  locale?: string | undefined
+  active?: boolean | undefined
+  grants?: Grant[] | undefined
+}
+
+/** ISO days of the programme's zone, both included. */
+export interface LeaveDays {
+  from: string
+  to: string
+  deputy: string | null
+}
+
+export class Accounts {
+  private readonly deps: AccountsDeps
+
+  constructor(deps: AccountsDeps) {
+    this.deps = deps
+  }
+
+  /** @throws Failure unknown-officer */
+  async find(id: string): Promise<OfficerRecord> {
+    const found = isId(id) ? await this.deps.store.officers.find(id) : null
+    if (!found) throw new Failure('unknown-officer')
+    return found
+  }
+
+  /** @throws Failure email-taken, bad-grant */
+  async add({ name, email, locale, grants }: NewOfficer): Promise<OfficerRecord> {
+    const { store, ids, clock } = this.deps
+    this.checkGrants(grants)
+    await this.checkEmail(email)
+    const id = ids.next()
+    await store.officers.create({ id, name, email: normaliseEmail(email), locale, at: clock.now() })
+    await store.officers.setGrants(id, grants)
+    await this.deps.changed(id)
+    return this.find(id)
+  }
+
+  /** Without `active` all rights and every session end at once. @throws Failure email-taken, bad-grant, last-admin */
+  async change(id: string, { grants, email, ...change }: OfficerChange): Promise<OfficerRecord> {
+    const { officers } = this.deps.store
+    const before = await this.find(id)
+    const after = { ...before, active: change.active ?? before.active, grants: grants ?? before.grants }
+    if (grants) this.checkGrants(grants)
+    if (email !== undefined) await this.checkEmail(email, id)
+    if (mayManageOfficers(before) && !mayManageOfficers(after)) await this.checkLastAdmin(id)
+    await officers.change(id, {
+      ...given(change),
+      ...(email === undefined ? {} : { email: normaliseEmail(email) }),
+    })
+    if (grants) await officers.setGrants(id, grants)
+    if (!after.active) await officers.endSessions(id)
+    await this.deps.changed(id)
+    return this.find(id)
+  }
+
+  /** One's own leave, or that of somebody whose programmes one leads. @throws Failure not-allowed, bad-leave */
+  async setLeave(by: OfficerRecord, id: string, days: LeaveDays | null): Promise<OfficerRecord> {
+    const officer = await this.find(id)
+    if (by.id !== id && !this.maySetLeave(by, officer)) throw new Failure('not-allowed')
+    await this.deps.store.officers.setLeave(id, days && (await this.leaveOf(officer, days)))
+    await this.deps.changed(id)
+    return this.find(id)
+  }
+
+  /** Programmes that one of the officer's grants names. */
+  programmesOf({ grants }: Pick<OfficerRecord, 'grants'>): string[] {
+    const all = this.deps.libraries.ids()
+    return all.filter((id) => grants.some(({ programmeId }) => programmeId === null || programmeId === id))
+  }
+
+  private maySetLeave(by: OfficerRecord, officer: OfficerRecord): boolean {
+    return (
+      mayManageOfficers(by) ||
+      this.programmesOf(officer).some((programme) => mayDo(by, 'set-anyones-leave', programme))
+    )
+  }
+
+  /** From the first instant of the first day to that of the day after the last. */
+  private async leaveOf(officer: OfficerRecord, { from, to, deputy }: LeaveDays) {
+    if (to < from) throw new Failure('bad-leave')
+    if (deputy !== null && (deputy === officer.id || !(await this.find(deputy)).active))
+      throw new Failure('bad-leave')
+    const zone = this.zoneOf(officer)
+    const after = Temporal.PlainDate.from(to).add({ days: 1 }).toString()
+    return { from: startOfDay(zone, from), until: startOfDay(zone, after), deputyId: deputy }
+  }
+
+  private zoneOf(officer: OfficerRecord): { timezone: string } {
+    const { libraries } = this.deps
+    const programme = libraries.find(this.programmesOf(officer)[0])?.programme
+    return { timezone: programme?.timezone ?? 'UTC' }
+  }
+
+  private async checkEmail(email: string, own?: string): Promise<void> {
+    const other = await this.deps.store.officers.findByEmail(normaliseEmail(email))
+    if (other && other.id !== own) throw new Failure('email-taken', {}, 'email')
+  }
+
+  private checkGrants(grants: readonly Grant[]): void {
+    for (const { programmeId, contact, role } of grants) {
+      const ids = programmeId === null ? this.deps.libraries.ids() : [programmeId]
+      const lines = ids.flatMap((id) => this.deps.libraries.find(id)?.programme.contacts.contacts ?? [])
+      const isProgramme = programmeId === null || this.deps.libraries.find(programmeId) !== null
+      const isLine = contact === null || (role === 'contact' && lines.some(({ id }) => id === contact))
+      if (!isProgramme || !isLine) throw new Failure('bad-grant', {}, 'grants')
+    }
+  }
+
+  private async checkLastAdmin(id: string): Promise<void> {
+    const others = (await this.deps.store.officers.all()).filter((officer) => officer.id !== id)
+    if (!others.some(mayManageOfficers)) throw new Failure('last-admin')
+  }
+}
+
+const given = <Shape extends object>(change: Shape) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]: Exclude<Shape[Key], undefined>
+  }
+
+/** Other texts would make the database complain. */
+export const isId = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
