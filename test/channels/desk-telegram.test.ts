@@ -147,6 +147,30 @@ describe('Answering', () => {
     expect(bot.api.heard(own).filter(({ text }) => text.includes('已发给申报人'))).toHaveLength(1)
   })
 
+  it.each(['before it is written', 'right after it was written'])(
+    'once when the turn breaks off %s',
+    async (when) => {
+      await clear()
+      const { chat: own } = await desk()
+      const enquiry = await ask(bot.house, '断电了怎么办？')
+      const { store } = bot.house
+      const commit = store.commit
+      let broken = 0
+      store.commit = async (turn) => {
+        store.commit = commit
+        if (when.startsWith('right')) await commit.call(store, turn)
+        broken++
+        throw new Error('cut')
+      }
+      bot.api.reply(cardIn(own, enquiry.number), '再开机即可。')
+      await expect.poll(async () => (await answersTo(bot.house, enquiry)).length, { timeout: 20_000 }).toBe(1)
+      const words = () => bot.api.heard(own).filter(({ text }) => text.includes('已发给申报人')).length
+      await expect.poll(words, { timeout: 20_000 }).toBe(1)
+      await bot.house.channels.idle()
+      expect([broken, (await answersTo(bot.house, enquiry)).length, words()]).toEqual([1, 1, 1])
+    },
+  )
+
   it('a second officer who is too late is told by whom, and may send an addition', async () => {
     await clear()
     const [first, second] = [await desk('王芳'), await desk('李明')]
