@@ -171,6 +171,15 @@ describe('Answering', () => {
     },
   )
 
+  it('by the words of a button, where a question of ours is answered so', async () => {
+    await clear()
+    const { chat: own } = await desk()
+    const [enquiry] = [await ask(bot.house, '第一个问题'), await ask(bot.house, '第二个问题')]
+    await say('以通知为准。', own)
+    await say(enquiry?.number ?? '', own)
+    expect(enquiry && (await answersTo(bot.house, enquiry))).toEqual([{ text: '以通知为准。', files: [] }])
+  })
+
   it('a second officer who is too late is told by whom, and may send an addition', async () => {
     await clear()
     const [first, second] = [await desk('王芳'), await desk('李明')]
