@@ -266,7 +266,7 @@ describe('What the desk shows', () => {
         '提问：How is the deadline counted?',
         '附件：说明.pdf',
         '',
-        `网页办理：https://desk.example.org/desk#/enquiries/${ONE}`,
+        `网页办理：https://desk.example.org/desk/enquiries/${ONE}`,
       ].join('\n'),
     )
     expect(reply?.form?.step).toBe(`desk:answer:${ONE}`)
