@@ -1,7 +1,7 @@
 /** Signing in at the organisation's provider, against a real one on loopback; who is let in, and who is told whom to ask. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { makeOfficer } from '../rigs/desk-house.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
+import { makeOfficer } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 import { openProvider, type RiggedProvider } from '../rigs/oidc/provider.ts'
 

@@ -6,8 +6,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { OfficerRecord } from '../../src/ports/desk.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
+import { makeEnquiry, makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 
 // a crowded machine takes its time

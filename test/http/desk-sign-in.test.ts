@@ -5,8 +5,8 @@ import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
 import { Brake } from '../../src/service/officers/brake.ts'
 import { IDLE_MS, MAILED_MS, SESSION_MS, SignIn } from '../../src/service/officers/sign-in.ts'
-import { makeOfficer } from '../rigs/desk-house.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
+import { makeOfficer } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 
 // a crowded machine takes its time

@@ -2,8 +2,8 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { OfficerRecord } from '../../src/ports/desk.ts'
-import { makeEnquiry, makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
+import { makeEnquiry, makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { listenTo } from '../rigs/events.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 
