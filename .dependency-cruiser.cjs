@@ -14,7 +14,7 @@ const rooms = {
   queue: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   documents: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   channels: ['contract', 'language', 'conversation', 'ports', 'service'],
-  http: ['contract', 'ports', 'service', 'language', 'programme', 'channels/web'],
+  http: ['contract', 'ports', 'service', 'language', 'programme', 'enquiry', 'channels/web'],
   identity: ['ports'],
   browser: ['contract'],
 }

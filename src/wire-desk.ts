@@ -35,7 +35,7 @@ export function deskServices(order: DeskOrder): DeskServices {
     accounts: new Accounts(deps),
     signIn: new SignIn({ ...deps, failed }),
     provider: config.oidc && new OpenIdProvider(config.oidc),
-    bindable: [...(config.telegram ? ['telegram'] : []), ...(config.teams ? ['teams'] : [])],
+    bindable: (['telegram', 'teams', 'mail'] as const).filter((channel) => config[channel] !== null),
     ...work,
   }
 }
