@@ -7,6 +7,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { v7 } from 'uuid'
+import { linkPost } from './channels/mail/link-post.ts'
 import { type Config, StartError } from './config.ts'
 import { checkCode, type FrozenVersion } from './documents/check-code.ts'
 import { createPrinter } from './documents/printer.ts'
@@ -225,7 +226,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     sealer,
     logger,
     publicUrl,
-    post: channels.links,
+    post: config.mail && linkPost(config.mail, phrases),
     changed: async () => void (await enquiryClock.lookAround()),
     work: {
       enquiries,

@@ -10,7 +10,6 @@ import { telegramChannel } from './channels/telegram/telegram.ts'
 import type { Config } from './config.ts'
 import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
-import type { LinkPost } from './ports/desk.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
 import { startTimers, type Timer, type Timers } from './queue/timers.ts'
@@ -65,8 +64,6 @@ const NOTICES_CRON = '*/5 * * * *'
 
 export class Channels {
   readonly inbox: Inbox
-  /** mails one-time links; null without mail */
-  readonly links: LinkPost | null
   readonly routes: ((app: FastifyInstance) => void)[]
   private readonly order: ChannelsOrder
   private readonly push: PushConversations
@@ -88,9 +85,8 @@ export class Channels {
     deps.arrived = () => this.sweeps.wake()
     this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
     this.push = new PushConversations(deps.store, conversations, this.inbox)
-    const mail = this.mail()
-    this.links = mail?.links ?? null
-    for (const channel of [this.telegram(), this.teams(), mail]) if (channel) this.channels.push(channel)
+    for (const channel of [this.telegram(), this.teams(), this.mail()])
+      if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
     this.routes = this.channels.flatMap(({ route }) => (route ? [route] : []))
     this.couriers = this.channels.map(
@@ -198,7 +194,7 @@ export class Channels {
     })
   }
 
-  private mail() {
+  private mail(): PushChannel | null {
     const { config, secret, deps, conversations, logger, open, haste } = this.order
     if (!config.mail) return null
     const { store, clock, sealer } = deps
@@ -216,7 +212,7 @@ export class Channels {
       house: new MailHouse(house),
       store,
       secret,
-      say: (key, language, params) => this.phrases(language).say(`channels.${key}`, params),
+      say: (key, language) => this.phrases(language).say(`channels.${key}`),
       arrived,
       odd: (event) => logger.warn({ channel: 'mail' }, event),
       openDocument: open,

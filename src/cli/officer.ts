@@ -72,7 +72,14 @@ async function atDesk(options: OfficerOptions, work: (desk: Desk) => Promise<voi
   const words = await cliPhrases(options.language)
   const config = configFrom(options.data ? { data: options.data } : {})
   const publicUrl = config.publicUrl ?? `http://${hostOf(config.host)}:${config.port}`
-  const house = await assemble({ ...config, publicUrl, log: 'silent', telegram: null, teams: null })
+  const house = await assemble({
+    ...config,
+    publicUrl,
+    log: 'silent',
+    telegram: null,
+    teams: null,
+    mail: null,
+  })
   try {
     await work({ house, words })
   } finally {

@@ -1,25 +1,30 @@
-/** One-time links by mail: sent at once and not kept, for whoever asked is waiting and can ask again. */
+/** One-time links for officers, by mail: nothing that is answered, kept or tried again. */
 import { randomUUID } from 'node:crypto'
+import type { Phrases } from '../../language/phrases.ts'
 import type { LinkPost } from '../../ports/desk.ts'
 import type { MailSettings } from './access.ts'
-import type { Smtp } from './smtp.ts'
+import { Smtp } from './smtp.ts'
 
-type Say = (key: string, language: string | undefined, params?: Record<string, string>) => string
-
-/** @throws Error from `send` when the mail did not go out */
-export function linkPost(smtp: Smtp, { from }: MailSettings, say: Say): LinkPost {
-  const domain = from.address.split('@').at(-1) ?? ''
+/** Sends with the settings of the mail channel. @throws when the server did not take it */
+export function linkPost(settings: MailSettings, phrases: (locale: string) => Phrases): LinkPost {
+  const { from } = settings
   return {
     async send(email, link, locale) {
-      const outcome = await smtp.send({
-        from,
-        to: { name: '', address: email },
-        subject: say('mail.sign-in.subject', locale),
-        text: say('mail.sign-in.text', locale, { link }),
-        messageId: `<${randomUUID()}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-      })
-      if (outcome.type !== 'sent') throw new Error(`link not sent: ${outcome.reason}`)
+      const smtp = new Smtp(settings)
+      const words = phrases(locale)
+      try {
+        const outcome = await smtp.send({
+          messageId: `<${randomUUID()}@${from.address.split('@')[1]}>`,
+          from,
+          to: { name: '', address: email },
+          subject: words.say('desk-page.mail.subject'),
+          text: words.say('desk-page.mail.text', { link }),
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        })
+        if (outcome.type !== 'sent') throw new Error(outcome.type)
+      } finally {
+        smtp.close()
+      }
     },
   }
 }

@@ -1,7 +1,6 @@
 /** Mail as a channel of officers: everything the house needs of it. */
 import type { MailSettings } from './access.ts'
 import { mailFiles } from './files.ts'
-import { linkPost } from './link-post.ts'
 import { MailboxWatch } from './mailbox.ts'
 import { Receiver, type ReceiverDeps } from './receiver.ts'
 import { mailSender, type SenderDeps } from './sender.ts'
@@ -31,7 +30,6 @@ export function mailChannel(settings: MailSettings, deps: MailDeps) {
   const mailbox = new MailboxWatch(settings, { hear: (mail) => receiver.hear(mail), odd }, times)
   return {
     sender: mailSender(smtp, tokens, settings, deps),
-    links: linkPost(smtp, settings, deps.say),
     files: mailFiles(settings, deadlineMs),
     route: null,
     /** Begins to wait for mail; what fails is heard of and tried again. */

@@ -14,7 +14,7 @@ export interface Opened {
 
 export interface SenderDeps {
   /** a phrase of `channels.…` */
-  say: (key: string, language: string | undefined, params?: Record<string, string>) => string
+  say: (key: string, language: string | undefined) => string
   /** a document of ours, by the address in a reply */
   openDocument: (href: string) => Promise<Opened>
   /** a stored file */
