@@ -40,7 +40,7 @@ export function DecideDialog({ decision, of, onDecide, onClose }: DecideDialogPr
       {needsReason && (
         <Field label={say('act.reason')} hint={say(`clarification.${decision}-hint`)}>
           <Input.TextArea
-            autoSize={{ minRows: 3 }}
+            rows={3}
             maxLength={500}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

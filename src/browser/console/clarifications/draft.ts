@@ -51,3 +51,5 @@ export const proposalOf = (programme: string, { words, clauses, asked, enquiries
     .slice(0, 30),
   enquiries: enquiries.map(({ id }) => id),
 })
+
+export type Proposed = ReturnType<typeof proposalOf>

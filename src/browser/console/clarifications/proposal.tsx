@@ -1,10 +1,10 @@
 import { Button, Input, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { asRefused, useLoad } from '../data/cache.ts'
-import { query, type Refused, send } from '../data/client.ts'
+import { query, type Refused, read, send } from '../data/client.ts'
 import { useDesk } from '../data/desk.tsx'
 import { go, Link, usePlace } from '../data/router.tsx'
-import type { List, Programme, WireClarification } from '../data/wire.ts'
+import type { EnquiryList, List, Programme, WireClarification } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { useProgramme } from '../office/programme-choice.tsx'
 import { Field } from '../parts/field.tsx'
@@ -13,7 +13,7 @@ import { Empty, Failed, Shown } from '../parts/states.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { useTitle } from '../shell/title.ts'
 import type { ProposalSeed } from '../thread/actions.tsx'
-import { type Draft, draftFrom, lackOf, proposalOf } from './draft.ts'
+import { type Draft, draftFrom, lackOf, type Proposed, proposalOf } from './draft.ts'
 
 /** Proposes a clarification, or changes a proposal: every language side by side. */
 export default function Proposal({ id }: { id: string }) {
@@ -73,7 +73,7 @@ function Known({ id }: { id: string }) {
           <ProposalForm
             programme={programme}
             begin={draftFrom(programme, null, one)}
-            save={(body) => send('PUT', `/clarifications/${one.id}`, body)}
+            save={(body) => change(one, body)}
           />
         ) : (
           <Empty title={say('state.missing')}>{say('state.missing-hint')}</Empty>
@@ -83,10 +83,20 @@ function Known({ id }: { id: string }) {
   )
 }
 
+/** A proposal names the enquiries by number, and is sent with their ids. */
+async function change({ id, version }: WireClarification, body: Proposed): Promise<void> {
+  const enquiries: string[] = []
+  for (const number of body.enquiries) {
+    const { items } = await read<EnquiryList>(`/enquiries${query({ q: number })}`)
+    enquiries.push(...items.filter((row) => row.number === number).map((row) => row.id))
+  }
+  await send('PUT', `/clarifications/${id}`, { ...body, enquiries, version })
+}
+
 interface ProposalFormProps {
   programme: Programme
   begin: Draft
-  save: (body: unknown) => Promise<unknown>
+  save: (body: Proposed) => Promise<unknown>
 }
 
 const overlays = () => document.getElementById('overlays') ?? document.body
@@ -132,7 +142,7 @@ function ProposalForm({ programme, begin, save }: ProposalFormProps) {
               error={wrong(`${language}-question`)}
             >
               <Input.TextArea
-                autoSize={{ minRows: 2 }}
+                rows={2}
                 maxLength={500}
                 data-part={`${language}-question`}
                 value={draft.words[language]?.question ?? ''}
@@ -141,7 +151,7 @@ function ProposalForm({ programme, begin, save }: ProposalFormProps) {
             </Field>
             <Field label={say('clarification.answer')} lang={language} error={wrong(`${language}-answer`)}>
               <Input.TextArea
-                autoSize={{ minRows: 6 }}
+                rows={6}
                 maxLength={4000}
                 data-part={`${language}-answer`}
                 value={draft.words[language]?.answer ?? ''}
@@ -162,7 +172,7 @@ function ProposalForm({ programme, begin, save }: ProposalFormProps) {
       </Field>
       <Field label={say('clarification.asked')} hint={say('clarification.asked-hint')}>
         <Input.TextArea
-          autoSize={{ minRows: 3 }}
+          rows={3}
           value={draft.asked}
           onChange={(event) => setDraft({ ...draft, asked: event.target.value })}
         />

@@ -29,7 +29,7 @@ export function Inbox() {
     selection.clear()
     rewrite(addressOf({ ...filters, ...more }))
   }
-  if (me.programmes.length === 0)
+  if (me.grants.every(({ role }) => role === 'admin'))
     return <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
   return (
     <div className="inbox">
@@ -111,6 +111,7 @@ function Rows({ rows, selected, onToggle, onAll }: RowsProps) {
       <div className="row head">
         <label className="tick">
           <input type="checkbox" checked={all} onChange={onAll} aria-label={say('inbox.select-all')} />
+          <span className="tick-all">{say('inbox.select-all')}</span>
         </label>
         {['question', 'line', 'holder', 'promise', 'last'].map((column) => (
           <span key={column} aria-hidden="true">

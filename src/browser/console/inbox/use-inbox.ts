@@ -48,7 +48,6 @@ export function useInbox(filters: Filters) {
       }),
     [fetchFirst],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another list
   useEffect(() => {
     if (last?.key === key) void hear()
     else void reload()

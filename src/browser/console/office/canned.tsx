@@ -143,7 +143,7 @@ function Editor({ programme, one, onSaved, onClose }: EditorProps) {
       </Field>
       <Field label={say('canned.text')} lang={locale} hint={say('canned.text-hint')}>
         <Input.TextArea
-          autoSize={{ minRows: 7, maxRows: 16 }}
+          rows={7}
           maxLength={10_000}
           value={text}
           onChange={(event) => setText(event.target.value)}

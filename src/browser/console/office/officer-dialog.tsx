@@ -86,7 +86,6 @@ export function OfficerDialog({ officer, onSaved, onClose }: OfficerDialogProps)
         <legend>{say('officers.grants')}</legend>
         {grants.map((grant, at) => (
           <GrantLine
-            // biome-ignore lint/suspicious/noArrayIndexKey: a grant has nothing else that tells it from its equal
             key={at}
             at={at}
             grant={grant}

@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { asRefused, useLoad } from '../data/cache.ts'
-import type { Refused } from '../data/client.ts'
 import { type Refused, send } from '../data/client.ts'
 import { useDesk } from '../data/desk.tsx'
 import type { List, Officer, OneTimeLink } from '../data/wire.ts'

@@ -22,7 +22,6 @@ const STAYS = 5000
 export function Toast() {
   const { text, at } = useSyncExternalStore(subscribe, () => said)
   // a later message starts the time anew, even with the same words
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `at` tells one message from the next
   useEffect(() => {
     if (text === '') return
     const timer = setTimeout(() => tellDone(''), STAYS)

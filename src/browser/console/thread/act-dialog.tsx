@@ -62,7 +62,7 @@ export function ActDialog({ acting, count, lines, colleagues, heads, onAct, onCl
           hint={say(`act.${acting}-hint`)}
         >
           <Input.TextArea
-            autoSize={{ minRows: acting === 'answer' ? 6 : 3, maxRows: 14 }}
+            rows={acting === 'answer' ? 6 : 3}
             maxLength={acting === 'answer' ? 10_000 : 500}
             value={text}
             onChange={(event) => setText(event.target.value)}

@@ -41,7 +41,6 @@ export function Composer({ view, path, put, inserted }: ComposerProps) {
     requestAnimationFrame(() => area.current?.focus())
   }
   const add = (more: string) => setText(text === '' ? more : `${text.trimEnd()}\n\n${more}`)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time something is inserted
   useEffect(() => {
     if (!inserted) return
     add(inserted.text)
@@ -85,7 +84,7 @@ export function Composer({ view, path, put, inserted }: ComposerProps) {
         }}
         aria-label={say(`composer.${kind}`)}
         aria-describedby="composer-hint"
-        autoSize={{ minRows: 5, maxRows: 18 }}
+        rows={5}
         maxLength={10_000}
         value={text}
         onChange={(event) => setText(event.target.value)}

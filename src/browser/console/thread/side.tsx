@@ -20,6 +20,7 @@ export function Side({ view, onInsert, onMerge }: SideProps) {
     <aside className="help" aria-label={say('thread.help')}>
       <Tabs
         size="small"
+        tabBarGutter={18}
         items={[
           { key: 'near', label: say('side.near'), children: <Near view={view} onInsert={onInsert} /> },
           { key: 'draft', label: say('side.draft'), children: <Draft view={view} /> },
