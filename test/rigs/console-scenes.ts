@@ -121,7 +121,7 @@ export const scenes: Scene[] = [
         const face = page.locator('.thread-head + .switch button').last()
         if (await face.isVisible()) await face.click()
         await page
-          .locator('.help [role=tab]')
+          .locator('.help .switch button')
           .nth(at + 1)
           .click()
         await page.waitForTimeout(100)

@@ -301,7 +301,7 @@ function list(desk: DeskFake, asked: z.infer<typeof enquiryQuerySchema>) {
         !asked.q || asked.q.split(/\s+/).every((word) => `${row.number} ${row.question}`.includes(word)),
     )
     .filter((row) => !asked.from || row.askedAt.slice(0, 10) >= asked.from)
-    .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
+    .sort((a, b) => b.lastAt.localeCompare(a.lastAt))
   const begin = asked.after ? Number(asked.after) : 0
   const size = Math.min(asked.limit, 25)
   const count = (test: (row: EnquiryRow) => boolean) => rows.filter(test).length

@@ -40,6 +40,5 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentLineHeight: 1.5 },
-    Tabs: { horizontalItemPadding: '8px 0', horizontalMargin: '0 0 12px' },
   },
 }

@@ -9,7 +9,7 @@ import { useSay } from '../data/words.tsx'
 import { useProgramme } from '../office/programme-choice.tsx'
 import { Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { Empty, Failed, Shown } from '../parts/states.tsx'
+import { Failed, NoScreen, Shown } from '../parts/states.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { useTitle } from '../shell/title.ts'
 import type { ProposalSeed } from '../thread/actions.tsx'
@@ -36,12 +36,11 @@ export default function Proposal({ id }: { id: string }) {
 }
 
 function New() {
-  const say = useSay()
   const seed = usePlace().state as ProposalSeed | null
   const { me } = useDesk()
   const { programme, choice } = useProgramme(({ may }) => may.clarify)
   const own = me.programmes.find(({ id }) => id === seed?.programme) ?? programme
-  if (!own) return <Empty title={say('state.forbidden')}>{say('state.forbidden-hint')}</Empty>
+  if (!own) return <NoScreen why="forbidden" />
   return (
     <>
       {!seed && choice}
@@ -56,7 +55,6 @@ function New() {
 }
 
 function Known({ id }: { id: string }) {
-  const say = useSay()
   const { me } = useDesk()
   const [at, setAt] = useState(0)
   const programme = me.programmes[at]
@@ -76,7 +74,7 @@ function Known({ id }: { id: string }) {
             save={(body) => change(one, body)}
           />
         ) : (
-          <Empty title={say('state.missing')}>{say('state.missing-hint')}</Empty>
+          <NoScreen why="missing" />
         )
       }
     </Shown>

@@ -50,8 +50,9 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
       aria-label={say('filter.search')}
       placeholder={say('filter.search')}
       value={text}
+      // a place of its own even when empty: else the field would be made anew while somebody types
       suffix={
-        text && (
+        text ? (
           <button
             type="button"
             className="clear"
@@ -63,6 +64,8 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
           >
             <Icon name="close" />
           </button>
+        ) : (
+          <span />
         )
       }
       onCompositionStart={() => {

@@ -14,7 +14,7 @@ import { Row } from './row.tsx'
 import { useInbox } from './use-inbox.ts'
 import { Views } from './views.tsx'
 
-/** All enquiries that concern the officer, those first whose promise ends first. */
+/** All enquiries that concern the officer, the last changed first. */
 export function Inbox() {
   const say = useSay()
   const { me } = useDesk()

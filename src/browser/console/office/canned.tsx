@@ -6,7 +6,7 @@ import type { Canned, List, Programme } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Choose, Field } from '../parts/field.tsx'
-import { Empty, Shown } from '../parts/states.tsx'
+import { Empty, NoScreen, Shown } from '../parts/states.tsx'
 import { PlainText } from '../parts/text.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { When } from '../parts/when.tsx'
@@ -22,7 +22,7 @@ export default function CannedAnswers() {
   const canned = useLoad<List<Canned>>(programme ? `/canned${query({ programme: programme.id })}` : null)
   const [open, setOpen] = useState<Open>()
   useTitle(say('room.canned'))
-  if (!programme) return <Empty title={say('state.forbidden')}>{say('state.forbidden-hint')}</Empty>
+  if (!programme) return <NoScreen why="forbidden" />
   const done = async (word: string) => {
     setOpen(undefined)
     tellDone(say(word))

@@ -6,7 +6,7 @@ import { houseNow, isoDay, minutesInWords } from '../data/times.ts'
 import type { Report } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
 import { Field, Switch } from '../parts/field.tsx'
-import { Empty, Loading, Shown } from '../parts/states.tsx'
+import { Empty, Loading, NoScreen, Shown } from '../parts/states.tsx'
 import { useTitle } from '../shell/title.ts'
 import { useProgramme } from './programme-choice.tsx'
 
@@ -27,7 +27,7 @@ export default function Figures() {
   const params = programme && query({ programme: programme.id, from, until })
   const report = useLoad<Report>(params ? `/report${params}` : null)
   useTitle(say('room.figures'))
-  if (!programme) return <Empty title={say('state.forbidden')}>{say('state.forbidden-hint')}</Empty>
+  if (!programme) return <NoScreen why="forbidden" />
   return (
     <>
       <div className="page-head">

@@ -6,7 +6,7 @@ import { useDesk } from '../data/desk.tsx'
 import type { List, Officer, OneTimeLink } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { Empty, Failed, Shown } from '../parts/states.tsx'
+import { Failed, NoScreen, Shown } from '../parts/states.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { useTitle } from '../shell/title.ts'
 import { LinkDialog } from './link-dialog.tsx'
@@ -25,7 +25,7 @@ export default function Officers() {
   const [open, setOpen] = useState<Open>()
   const [error, setError] = useState<Refused>()
   useTitle(say('room.officers'))
-  if (!me.may.officers) return <Empty title={say('state.forbidden')}>{say('state.forbidden-hint')}</Empty>
+  if (!me.may.officers) return <NoScreen why="forbidden" />
   const change = async (officer: Officer, active: boolean) => {
     await send('PATCH', `/officers/${officer.id}`, { active })
     setOpen(undefined)

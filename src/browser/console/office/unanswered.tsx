@@ -4,7 +4,7 @@ import { query } from '../data/client.ts'
 import { go } from '../data/router.tsx'
 import type { Programme, Unanswered } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
-import { Empty, Shown } from '../parts/states.tsx'
+import { Empty, NoScreen, Shown } from '../parts/states.tsx'
 import { useTitle } from '../shell/title.ts'
 import type { ProposalSeed } from '../thread/actions.tsx'
 import { useProgramme } from './programme-choice.tsx'
@@ -15,7 +15,7 @@ export default function UnansweredPage() {
   const { programme, choice } = useProgramme(({ may }) => may.unanswered)
   const loaded = useLoad<Unanswered>(programme ? `/unanswered${query({ programme: programme.id })}` : null)
   useTitle(say('room.unanswered'))
-  if (!programme) return <Empty title={say('state.forbidden')}>{say('state.forbidden-hint')}</Empty>
+  if (!programme) return <NoScreen why="forbidden" />
   return (
     <>
       <h1>{say('room.unanswered')}</h1>

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { asRefused } from '../data/cache.ts'
 import type { Refused } from '../data/client.ts'
 import { useSay } from '../data/words.tsx'
@@ -25,6 +25,7 @@ export function Dialog({ title, doIt, danger, wide, ready = true, onDo, onClose,
   const say = useSay()
   const form = useId()
   const [busy, setBusy] = useState(false)
+  useFocusBack()
   const [error, setError] = useState<Refused>()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -69,5 +70,16 @@ export function Dialog({ title, doIt, danger, wide, ready = true, onDo, onClose,
         {children}
       </form>
     </Modal>
+  )
+}
+
+/** When it goes, the keyboard stands again where it stood before. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) requestAnimationFrame(() => before.isConnected && before.focus())
+    },
+    [before],
   )
 }

@@ -55,3 +55,14 @@ export const Empty = ({ title, children }: { title: string; children?: ReactNode
     {children && <div>{children}</div>}
   </div>
 )
+
+/** A whole screen that is not there, or not for this officer. */
+export const NoScreen = ({ why }: { why: 'forbidden' | 'missing' }) => {
+  const say = useSay()
+  return (
+    <div className="empty">
+      <h1>{say(`state.${why}`)}</h1>
+      <p>{say(`state.${why}-hint`)}</p>
+    </div>
+  )
+}

@@ -10,7 +10,7 @@ import { exactly, houseNow } from '../data/times.ts'
 import { useLanguage } from '../data/words.tsx'
 import { Inbox } from '../inbox/inbox.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { Empty, Loading } from '../parts/states.tsx'
+import { Loading, NoScreen } from '../parts/states.tsx'
 import { Navigation } from './navigation.tsx'
 import { ShortcutList, useShortcuts } from './shortcuts.tsx'
 
@@ -72,7 +72,6 @@ export function Shell({ onLanguage }: { onLanguage: (code: string) => void }) {
 const overlays = () => document.getElementById('overlays') ?? document.body
 
 function Screen({ onLanguage }: { onLanguage: (code: string) => void }) {
-  const { say } = useLanguage()
   const { parts } = usePlace()
   const [room = '', id] = parts
   if (room === '') return <Inbox />
@@ -84,7 +83,7 @@ function Screen({ onLanguage }: { onLanguage: (code: string) => void }) {
   if (room === 'figures') return <Figures />
   if (room === 'officers') return <Officers />
   if (room === 'account') return <Account onLanguage={onLanguage} />
-  return <Empty title={say('state.missing')}>{say('state.missing-hint')}</Empty>
+  return <NoScreen why="missing" />
 }
 
 /** What holds for every screen just now: a clock that was set, a line that is lost. */

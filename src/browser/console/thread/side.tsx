@@ -1,7 +1,9 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { Link } from '../data/router.tsx'
 import type { EnquiryView } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { Switch } from '../parts/field.tsx'
 import { Empty } from '../parts/states.tsx'
 import { PlainText } from '../parts/text.tsx'
 import { When } from '../parts/when.tsx'
@@ -15,26 +17,28 @@ interface SideProps {
 /** What helps to answer: what the notice says nearby, the applicant's draft, the talk before, and who asks the same. */
 export function Side({ view, onInsert, onMerge }: SideProps) {
   const say = useSay()
+  const [face, setFace] = useState<Face>('near')
   const same = view.similar.length + view.merged.length
+  const labelOf = (one: Face) =>
+    one === 'same' && same > 0 ? say('side.same-n', { n: same }) : say(`side.${one}`)
   return (
     <aside className="help" aria-label={say('thread.help')}>
-      <Tabs
-        size="small"
-        tabBarGutter={18}
-        items={[
-          { key: 'near', label: say('side.near'), children: <Near view={view} onInsert={onInsert} /> },
-          { key: 'draft', label: say('side.draft'), children: <Draft view={view} /> },
-          { key: 'talk', label: say('side.talk'), children: <Talk view={view} /> },
-          {
-            key: 'same',
-            label: same > 0 ? say('side.same-n', { n: same }) : say('side.same'),
-            children: <Same view={view} onMerge={onMerge} />,
-          },
-        ]}
+      <Switch
+        label={say('thread.help')}
+        value={face}
+        onChange={setFace}
+        tabs={FACES.map((one) => ({ value: one, label: labelOf(one) }))}
       />
+      {face === 'near' && <Near view={view} onInsert={onInsert} />}
+      {face === 'draft' && <Draft view={view} />}
+      {face === 'talk' && <Talk view={view} />}
+      {face === 'same' && <Same view={view} onMerge={onMerge} />}
     </aside>
   )
 }
+
+const FACES = ['near', 'draft', 'talk', 'same'] as const
+type Face = (typeof FACES)[number]
 
 function Near({ view, onInsert }: Omit<SideProps, 'onMerge'>) {
   const say = useSay()
