@@ -26,9 +26,10 @@ const steps: Record<string, () => Promise<Report> | Report> = {
 }
 
 async function checkTypes(): Promise<Report> {
-  const projects = ['tsconfig.json', 'src/browser/tsconfig.json', 'test/browser/tsconfig.json'].filter(
-    (path) => existsSync(join(root, path)),
-  )
+  const folders = ['', 'src/browser/', 'src/browser/console/', 'test/browser/']
+  const projects = folders
+    .map((folder) => `${folder}tsconfig.json`)
+    .filter((path) => existsSync(join(root, path)))
   const reports: Report[] = []
   for (const project of projects)
     reports.push(await run('tsc6', '-p', project, '--noEmit', '--pretty', 'false'))

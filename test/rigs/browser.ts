@@ -37,7 +37,11 @@ export async function violations(page: Page, only?: string[]): Promise<string[]>
 }
 
 /** Builds page and widget into a folder as a release is built: vitest's own NODE_ENV would bring debugging code in. */
-export async function buildPublic(folder: string): Promise<void> {
+export const buildPublic = (folder: string): Promise<void> => build('build:widget', folder)
+/** Builds the officers' console into `console` of a folder. */
+export const buildConsole = (folder: string): Promise<void> => build('build:console', folder)
+
+async function build(script: string, folder: string): Promise<void> {
   const env = { ...process.env, NODE_ENV: 'production', SHENBAO_PUBLIC_DIR: folder }
-  await promisify(execFile)('npm', ['run', '-s', 'build:widget'], { env })
+  await promisify(execFile)('npm', ['run', '-s', script], { env })
 }

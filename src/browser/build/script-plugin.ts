@@ -21,7 +21,7 @@ export function scriptPlugin({ name, global, entry, locales, outDir }: Script): 
         configFile: false,
         logLevel: 'warn',
         publicDir: false,
-        plugins: [preact(), wordsPlugin(locales, true)],
+        plugins: [preact(), wordsPlugin(locales, 'apart')],
         build: {
           outDir,
           emptyOutDir: false,

@@ -11,9 +11,9 @@ const DERIVED = { code: 'zh-Hant', from: 'zh-CN', convert: OpenCC.Converter({ fr
 
 /**
  * Lets browser code import `words:<part>`: the words of `locales/<part>.<language>.yaml`, by language. What is derived is
- * among them, or else, with `apart`, lies in `<part>.<language>.json` beside the script for the few who want it.
+ * among them, or else, `apart`, lies in `<part>.<language>.json` beside the script for the few who want it, or is left out.
  */
-export function wordsPlugin(locales: string, apart = false): Plugin {
+export function wordsPlugin(locales: string, derived: 'among' | 'apart' | 'none' = 'among'): Plugin {
   const late = new Map<string, Record<string, string>>()
   return {
     name: 'shenbao-words',
@@ -22,11 +22,12 @@ export function wordsPlugin(locales: string, apart = false): Plugin {
       if (!id.startsWith('\0words:')) return null
       const part = id.slice(7)
       const written = readWords(locales, part)
-      const derived = deriveFrom(written)
       const words = Object.fromEntries(Object.entries(written).map(([code, one]) => [code, withoutName(one)]))
-      if (!apart) return moduleOf({ ...words, [DERIVED.code]: derived }, {})
-      late.set(`${part}.${DERIVED.code}.json`, derived)
-      return moduleOf(words, { [DERIVED.code]: derived.language ?? '' })
+      if (derived === 'none') return moduleOf(words, {})
+      const made = deriveFrom(written)
+      if (derived === 'among') return moduleOf({ ...words, [DERIVED.code]: made }, {})
+      late.set(`${part}.${DERIVED.code}.json`, made)
+      return moduleOf(words, { [DERIVED.code]: made.language ?? '' })
     },
     generateBundle() {
       for (const [fileName, words] of late)

@@ -1,0 +1,146 @@
+import { Button, Input } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useLoad } from '../data/cache.ts'
+import { useDesk } from '../data/desk.tsx'
+import type { List, Officer } from '../data/wire.ts'
+import { useSay } from '../data/words.tsx'
+import { Choose, Field } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { type Filters, setOnes } from './filters.ts'
+
+interface FilterBarProps {
+  filters: Filters
+  onChange: (more: Partial<Filters>) => void
+}
+
+/** Search, and what narrows the list; the rest opens on demand. */
+export function FilterBar({ filters, onChange }: FilterBarProps) {
+  const say = useSay()
+  const count = setOnes(filters)
+  const [open, setOpen] = useState(count > 0)
+  return (
+    <div className="filter-bar">
+      <div className="filter-line">
+        <Search value={filters.q} onChange={(q) => onChange({ q })} />
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {count > 0 ? say('filter.set', { n: count }) : say('filter.open')}
+        </Button>
+      </div>
+      {open && <More filters={filters} onChange={onChange} />}
+    </div>
+  )
+}
+
+/** Looks while it is typed, but not in the middle of a word that an input method still composes. */
+function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
+  const say = useSay()
+  const [text, setText] = useState(value)
+  const composing = useRef(false)
+  const timer = useRef(0)
+  useEffect(() => setText(value), [value])
+  const look = (next: string) => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => onChange(next.trim()), 300)
+  }
+  return (
+    <Input
+      className="search"
+      type="text"
+      role="searchbox"
+      aria-label={say('filter.search')}
+      placeholder={say('filter.search')}
+      value={text}
+      // a place of its own even when empty: else the field would be made anew while somebody types
+      suffix={
+        text ? (
+          <button
+            type="button"
+            className="clear"
+            aria-label={say('filter.clear-search')}
+            onClick={() => {
+              setText('')
+              onChange('')
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        ) : (
+          <span />
+        )
+      }
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false
+        look(event.currentTarget.value)
+      }}
+      onChange={(event) => {
+        setText(event.target.value)
+        if (!composing.current) look(event.target.value)
+      }}
+    />
+  )
+}
+
+function More({ filters, onChange }: FilterBarProps) {
+  const say = useSay()
+  const { me } = useDesk()
+  const officers = useLoad<List<Officer>>('/officers').data?.items ?? []
+  const programmes = me.programmes.filter(({ id }) => !filters.programme || id === filters.programme)
+  const lines = [
+    ...new Map(programmes.flatMap(({ contacts }) => contacts).map(({ id, label }) => [id, label])),
+  ].map(([value, label]) => ({ value, label }))
+  return (
+    <div className="more-filters">
+      {me.programmes.length > 1 && (
+        <Field label={say('filter.programme')}>
+          <Choose
+            value={filters.programme}
+            none={say('filter.any')}
+            options={me.programmes.map(({ id, title }) => ({ value: id, label: title }))}
+            onChange={(programme) => onChange({ programme, contact: '' })}
+          />
+        </Field>
+      )}
+      <Field label={say('filter.line')}>
+        <Choose
+          value={filters.contact}
+          none={say('filter.any')}
+          options={lines}
+          onChange={(contact) => onChange({ contact })}
+        />
+      </Field>
+      <Field label={say('filter.holder')}>
+        <Choose
+          value={filters.holder}
+          none={say('filter.by-view')}
+          options={officers.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(holder) => onChange({ holder, ...(filters.view === 'mine' ? { view: 'open' } : {}) })}
+        />
+      </Field>
+      <Field label={say('filter.from')}>
+        <Input
+          type="date"
+          value={filters.from}
+          onChange={(event) => onChange({ from: event.target.value })}
+        />
+      </Field>
+      <Field label={say('filter.until')}>
+        <Input
+          type="date"
+          value={filters.until}
+          onChange={(event) => onChange({ until: event.target.value })}
+        />
+      </Field>
+      {setOnes(filters) > 0 && (
+        <Button
+          type="link"
+          onClick={() => onChange({ programme: '', contact: '', holder: '', from: '', until: '' })}
+        >
+          {say('filter.none')}
+        </Button>
+      )}
+    </div>
+  )
+}

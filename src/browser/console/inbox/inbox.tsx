@@ -1,0 +1,176 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useDesk } from '../data/desk.tsx'
+import { rewrite, usePlace } from '../data/router.tsx'
+import type { EnquiryRow } from '../data/wire.ts'
+import { useSay } from '../data/words.tsx'
+import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { useKeys } from '../shell/shortcuts.tsx'
+import { useTitle } from '../shell/title.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { addressOf, type Filters, filtersOf } from './filters.ts'
+import { Row } from './row.tsx'
+import { useInbox } from './use-inbox.ts'
+import { Views } from './views.tsx'
+
+/** All enquiries that concern the officer, the last changed first. */
+export function Inbox() {
+  const say = useSay()
+  const { me } = useDesk()
+  const { search } = usePlace()
+  const filters = filtersOf(search)
+  const inbox = useInbox(filters)
+  const selection = useSelection(inbox.rows)
+  useTitle(say('room.inbox'))
+  useReturn(inbox.rows !== undefined)
+  useKeys({ j: () => step(1), k: () => step(-1), '/': focusSearch, x: selection.toggleFocused })
+  const change = (more: Partial<Filters>) => {
+    selection.clear()
+    rewrite(addressOf({ ...filters, ...more }))
+  }
+  if (me.grants.every(({ role }) => role === 'admin'))
+    return <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
+  return (
+    <div className="inbox">
+      <h1>{say('room.inbox')}</h1>
+      <Views view={filters.view} counts={inbox.counts} onChange={(view) => change({ view })} />
+      <FilterBar filters={filters} onChange={change} />
+      <div role="status" className="unseen">
+        {inbox.unseen > 0 && (
+          <button type="button" onClick={inbox.showFresh}>
+            {say('inbox.unseen', { n: inbox.unseen })}
+          </button>
+        )}
+      </div>
+      {inbox.error && <Failed error={inbox.error} again={inbox.reload} />}
+      {inbox.rows === undefined && !inbox.error && <Loading />}
+      {inbox.rows?.length === 0 && <Nothing filters={filters} onClear={() => change(EVERYTHING)} />}
+      {inbox.rows && inbox.rows.length > 0 && (
+        <Rows
+          rows={inbox.rows}
+          selected={selection.ids}
+          onToggle={selection.toggle}
+          onAll={selection.toggleAll}
+        />
+      )}
+      {inbox.hasMore && (
+        <p className="more">
+          <Button loading={inbox.isLoadingMore} onClick={inbox.loadMore}>
+            {say('inbox.more')}
+          </Button>
+        </p>
+      )}
+      {selection.rows.length > 0 && (
+        <BulkBar
+          rows={selection.rows}
+          onClear={selection.clear}
+          onDone={() => {
+            selection.clear()
+            void inbox.reload()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const EVERYTHING: Filters = {
+  view: 'all',
+  q: '',
+  programme: '',
+  contact: '',
+  holder: '',
+  from: '',
+  until: '',
+}
+
+function Nothing({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+  const say = useSay()
+  const isNarrow = addressOf({ ...filters, view: 'mine' }) !== ''
+  if (!isNarrow) return <Empty title={say(`inbox.none.${filters.view}`)} />
+  return (
+    <Empty title={say('inbox.none-found')}>
+      <Button onClick={onClear}>{say('inbox.show-all')}</Button>
+    </Empty>
+  )
+}
+
+interface RowsProps {
+  rows: EnquiryRow[]
+  selected: Set<string>
+  onToggle: (id: string) => void
+  onAll: () => void
+}
+
+function Rows({ rows, selected, onToggle, onAll }: RowsProps) {
+  const say = useSay()
+  const all = rows.every(({ id }) => selected.has(id))
+  return (
+    <>
+      <div className="row head">
+        <label className="tick">
+          <input type="checkbox" checked={all} onChange={onAll} aria-label={say('inbox.select-all')} />
+          <span className="tick-all">{say('inbox.select-all')}</span>
+        </label>
+        {['question', 'line', 'holder', 'promise', 'last'].map((column) => (
+          <span key={column} aria-hidden="true">
+            {say(`column.${column}`)}
+          </span>
+        ))}
+      </div>
+      <ul className="rows">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} selected={selected.has(row.id)} onToggle={() => onToggle(row.id)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Which rows are chosen; those that went away are not. */
+function useSelection(rows: EnquiryRow[] = []) {
+  const [ids, setIds] = useState(new Set<string>())
+  const toggle = (id: string) => {
+    const next = new Set(ids)
+    if (!next.delete(id)) next.add(id)
+    setIds(next)
+  }
+  const toggleAll = () =>
+    setIds(rows.every(({ id }) => ids.has(id)) ? new Set() : new Set(rows.map(({ id }) => id)))
+  const toggleFocused = () => {
+    const id = document.activeElement?.closest('li')?.dataset.id
+    if (id) toggle(id)
+  }
+  return {
+    ids,
+    rows: rows.filter(({ id }) => ids.has(id)),
+    toggle,
+    toggleAll,
+    toggleFocused,
+    clear: () => setIds(new Set()),
+  }
+}
+
+/** From row to row by the keyboard. */
+function step(by: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>('.rows .question')]
+  const at = links.findIndex((link) => link.closest('li')?.contains(document.activeElement))
+  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus()
+}
+
+const focusSearch = () => document.querySelector<HTMLElement>('.search input')?.focus()
+
+const RETURN = 'desk:row'
+/** Remembers the row that was opened. */
+export const leaveBy = (id: string) => sessionStorage.setItem(RETURN, id)
+
+/** Coming back, the keyboard stands on the row that was opened. */
+function useReturn(isShown: boolean): void {
+  useEffect(() => {
+    const id = sessionStorage.getItem(RETURN)
+    if (!isShown || !id) return
+    sessionStorage.removeItem(RETURN)
+    document.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .question`)?.focus()
+  }, [isShown])
+}

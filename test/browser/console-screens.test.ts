@@ -1,0 +1,60 @@
+/** Every screen of the officers' console, dialogs open, in both languages and three widths: axe, nothing cut off, no policy broken. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildConsole, haveChromium, launch, violations } from '../rigs/browser.ts'
+import { fits, scenes, show } from '../rigs/console-scenes.ts'
+import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
+
+const PATIENCE = 240_000
+const HEIGHT = 1200
+
+describe.skipIf(!haveChromium())('every screen of the console', { timeout: PATIENCE }, () => {
+  let folder: string
+  let desk: DeskFake
+  let browser: Browser
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'console-'))
+    await buildConsole(folder)
+    desk = await startDeskFake(folder)
+    browser = await launch()
+  }, PATIENCE)
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  describe.each(['zh-CN', 'en'] as const)('in %s', (locale) => {
+    it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+      const context = await browser.newContext({ locale, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      const troubles: string[] = []
+      page.on('pageerror', (error) => troubles.push(String(error)))
+      page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+      const [first, ...others] = [1440, 390, 320].filter((width) => fits(scene, width))
+      await page.setViewportSize({ width: first ?? 390, height: HEIGHT })
+      await show(page, desk, scene, locale)
+      await look(page, `${scene.name} at ${first}`)
+      for (const width of others) {
+        await page.setViewportSize({ width, height: HEIGHT })
+        await look(page, `${scene.name} at ${width}`)
+      }
+      expect(desk.cspReports).toEqual([])
+      // an answer of 401, 404, 409 or 503 is what some scenes are about
+      expect(troubles.filter((text) => !/Failed to load resource/.test(text))).toEqual([])
+      await context.close()
+    })
+  })
+
+  async function look(page: Page, screen: string): Promise<void> {
+    expect(await violations(page), screen).toEqual([])
+    expect(await page.evaluate(sideways), `${screen} runs over`).toBeLessThanOrEqual(0)
+  }
+})
+
+/** By how many pixels the page is wider than the window. */
+const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
