@@ -92,6 +92,8 @@ export interface EnquiryStore {
   ofConversations(ids: string[]): Promise<Enquiry[]>
   /** Enquiries this officer holds or stands in for, that are open, oldest promise first. */
   heldBy(officerId: string): Promise<Enquiry[]>
+  /** Officer → how many open ones are held; nobody who holds none. */
+  openByHolder(): Promise<Map<string, number>>
   list(scope: Scope, filter: Filter, page: Page): Promise<Enquiry[]>
   /** Of all that the filter lets through, whatever it says of status, holder and lateness: those are counted. */
   counts(scope: Scope, filter: Filter, now: Date): Promise<EnquiryCounts>

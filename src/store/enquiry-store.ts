@@ -44,6 +44,11 @@ export function enquiryStore(database: Database, committed: (id: string) => void
         where: { status: 'open', OR: [{ holderId: officerId }, { deputyId: officerId }] },
         orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       }),
+    async openByHolder() {
+      const where = { status: 'open', holderId: { not: null } }
+      const rows = await prisma.enquiry.groupBy({ by: ['holderId'], where, _count: true })
+      return new Map(rows.map(({ holderId, _count }) => [holderId ?? '', _count]))
+    },
     list: (scope, filter, page) => listEnquiries(pool, scope, filter, page),
     counts: (scope, filter, now) => countEnquiries(pool, scope, filter, now),
     openQuestions: (programmeId, limit) =>

@@ -37,10 +37,12 @@ export class EnquiryClock {
    * minute, and at once when rights or days of an officer were changed. @returns how many moved
    */
   async lookAround(): Promise<number> {
-    const { staff, held } = await this.decider.roster()
+    const staff = await this.decider.staff()
     let done = 0
-    for (const enquiry of held)
-      if (this.decider.wouldLook(enquiry, staff) && (await this.take(enquiry, { type: 'look' }))) done++
+    // one with a deputy comes up twice, and has nothing to be looked after the second time
+    for (const { id } of staff)
+      for (const enquiry of await this.deps.store.enquiries.heldBy(id))
+        if (this.decider.wouldLook(enquiry, staff) && (await this.take(enquiry, { type: 'look' }))) done++
     if (done > 0) this.deps.arrived?.()
     return done
   }

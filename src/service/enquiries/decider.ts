@@ -103,20 +103,11 @@ export class Decider {
     return !isRefusal(decide(enquiry, { by: 'clock', act: { type: 'look' } }, context))
   }
 
-  /** Every officer there is, with the number of open enquiries each holds; and these enquiries. */
-  async roster(): Promise<{ staff: Staff; held: Enquiry[] }> {
-    const { officers, enquiries } = this.deps.store
-    const all = await officers.all()
-    const held = await Promise.all(all.map(({ id }) => enquiries.heldBy(id)))
-    const staff = all.map((officer, at) => ({
-      ...officer,
-      open: (held[at] ?? []).filter(({ holderId }) => holderId === officer.id).length,
-    }))
-    return { staff, held: [...new Map(held.flat().map((one) => [one.id, one])).values()] }
-  }
-
+  /** Every officer there is, with the number of open enquiries each holds. */
   async staff(): Promise<Staff> {
-    return (await this.roster()).staff
+    const { officers, enquiries } = this.deps.store
+    const [all, open] = await Promise.all([officers.all(), enquiries.openByHolder()])
+    return all.map((officer) => ({ ...officer, open: open.get(officer.id) ?? 0 }))
   }
 
   private async context(

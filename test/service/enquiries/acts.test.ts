@@ -49,6 +49,20 @@ describe('a question put in a chat', () => {
     expect(await asker.times('enquiry.sent')).toBe(1)
   })
 
+  it('goes to whoever of the line has the fewest open ones', async () => {
+    const asker = await Asker.arrive(house)
+    for (let round = 0; round < 3; round++) {
+      const open = await house.store.enquiries.openByHolder()
+      const [least] = [liu, chen].toSorted((a, b) => (open.get(a.id) ?? 0) - (open.get(b.id) ?? 0))
+      const isEven = open.get(liu.id) === open.get(chen.id)
+      const { holderId } = await asker.asks('何时截止？', AREA)
+      // the first by name when they have as many
+      expect(holderId).toBe(
+        isEven ? [liu, chen].toSorted((a, b) => (a.name < b.name ? -1 : 1))[0]?.id : least?.id,
+      )
+    }
+  })
+
   it('takes the draft and the talk along only with consent', async () => {
     const asker = await Asker.arrive(house)
     await asker.says('开始申报')
