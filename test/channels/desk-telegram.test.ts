@@ -243,3 +243,18 @@ describe('Answering', () => {
       .toBe(1)
   })
 })
+
+it('A terminal can be a desk too, for authors', async () => {
+  await clear()
+  const { conversations } = bot.house
+  const code = await codeFor(bot.house, await enrol(bot.house, '王芳'))
+  const { id } = await conversations.start({ channel: 'terminal' })
+  const said = async (key: string, text: string) =>
+    (await conversations.take(id, key, { kind: 'text', text })).replies
+  expect((await said('one', code)).map(({ reply }) => reply.key)).toEqual(['desk.news.bound'])
+  const enquiry = await ask(bot.house, '几份？')
+  expect((await said('two', `${enquiry.number} 三份。`)).map(({ reply }) => reply.key)).toEqual([
+    'desk.done.answer',
+  ])
+  expect(await answersTo(bot.house, enquiry)).toEqual([{ text: '三份。', files: [] }])
+})
