@@ -8,8 +8,9 @@ import { parse } from 'yaml'
 import { readFolder } from '../src/store/read-folder.ts'
 import { application } from '../test/rigs/application.ts'
 import { launch } from '../test/rigs/browser.ts'
+import { ask, codeFor, enrol } from '../test/rigs/office-house.ts'
 import { type Answers, fileByCards, lastCard } from '../test/rigs/teams/card-filing.ts'
-import { openPlayground, Visitor } from '../test/rigs/teams/playground.ts'
+import { openPlayground, type Playground, Visitor } from '../test/rigs/teams/playground.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const FLOW = join(ROOT, 'flows/shanghai-standardization-pilot-2021')
@@ -55,17 +56,26 @@ function answersOf(): Answers {
   })
 }
 
-const playground = await openPlayground({ publicUrl: 'https://apply.example.org' })
 const browser = await launch()
 try {
-  await walk(await browser.newPage({ viewport: { width: 760, height: 700 }, locale: 'zh-CN' }))
+  await at(walk)
+  await at(deskWalk)
 } finally {
   await browser.close()
-  await playground.close()
+}
+
+/** Takes the pictures of one walk, in a chat of its own. */
+async function at(taken: (page: Page, playground: Playground) => Promise<void>): Promise<void> {
+  const playground = await openPlayground({ publicUrl: 'https://apply.example.org' })
+  try {
+    await taken(await browser.newPage({ viewport: { width: 760, height: 700 }, locale: 'zh-CN' }), playground)
+  } finally {
+    await playground.close()
+  }
 }
 
 /** Goes through the whole job once and takes a picture of each scene. */
-async function walk(page: Page): Promise<void> {
+async function walk(page: Page, playground: Playground): Promise<void> {
   await page.goto(playground.address)
   await page.getByRole('button', { name: '开始申报' }).waitFor()
   await page.getByTitle('Hide log panel').click()
@@ -84,6 +94,23 @@ async function walk(page: Page): Promise<void> {
   await page.getByRole('button', { name: '确认提交' }).click()
   await page.getByText('File Consent Card').first().waitFor()
   await picture(page, 'receipt', LAST)
+  one.leave()
+}
+
+/** An officer's chat: the card of an enquiry with its input, and what is said when it was answered. */
+async function deskWalk(page: Page, { house, address }: Playground): Promise<void> {
+  await page.goto(address)
+  await page.getByRole('button', { name: '开始申报' }).waitFor()
+  await page.getByTitle('Hide log panel').click()
+  const one = await Visitor.enter({ house, address, close: async () => {} }, true)
+  await one.say(await codeFor(house, await enrol(house, '王芳')))
+  const enquiry = await ask(house, '截止日期4月30日，是按材料寄出的日期，还是按市局收到的日期？')
+  await page.getByText(enquiry.number).first().waitFor()
+  await picture(page, 'desk')
+  await page.getByRole('textbox', { name: /答复内容/ }).fill('以市局收到书面材料的日期为准。')
+  await page.getByRole('button', { name: '发送答复' }).click()
+  await page.getByText('已发给申报人').first().waitFor()
+  await picture(page, 'desk-answered')
   one.leave()
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { escapeHtml } from '../src/channels/telegram/render.ts'
 import { launch } from '../test/rigs/browser.ts'
+import { ask, codeFor, enrol } from '../test/rigs/office-house.ts'
 import type { SeenMessage } from '../test/rigs/telegram/bot-api.ts'
 import { openTelegramHouse, until } from '../test/rigs/telegram/telegram-house.ts'
 
@@ -31,6 +32,41 @@ async function walk(page: Page): Promise<void> {
   await picture(page, 'question', ['截止日期是5月30日吗？'])
   await picture(page, 'step', ['/apply', '社区助餐服务标准化试点'])
   await picture(page, 'ticks', ['/start specimen', '修改参与方式'], CHAT + 1)
+  await deskPicture(page, 'desk', 'zh-CN', '王芳', CHAT + 2)
+  await deskPicture(page, 'desk-en', 'en', 'Li Ming', CHAT + 3)
+}
+
+/** An officer's chat: the card of a new enquiry, an answer that quotes it, and an answer whose enquiry is not clear. */
+async function deskPicture(
+  page: Page,
+  scene: string,
+  locale: string,
+  name: string,
+  chat: number,
+): Promise<void> {
+  const { house, api } = bot
+  const said = async (text: string) => {
+    api.say(chat, text)
+    await until(() => api.updates.isEmpty)
+    await house.channels.idle()
+  }
+  const officer = await enrol(house, name, locale)
+  await said('/start')
+  const seen = api.heard(chat).length
+  await said(await codeFor(house, officer))
+  const enquiry = await ask(house, '截止日期4月30日，是按材料寄出的日期，还是按市局收到的日期？')
+  const card = api.heard(chat).findLast(({ text }) => text.startsWith(enquiry.number))
+  if (card) api.reply(card, '以市局收到书面材料的日期为准。')
+  await until(() => api.updates.isEmpty)
+  await house.channels.idle()
+  await ask(house, '可以报两个领域吗？')
+  await said('不可以，只能选一个领域。')
+  await said(locale === 'en' ? 'list' : '待办')
+  await house.store.officers.setGrants(officer, [])
+  await page.setContent(
+    `<style>${STYLE}</style><main>${api.heard(chat).slice(seen).map(drawn).join('')}</main>`,
+  )
+  await page.locator('main').screenshot({ path: join(ROOT, `docs/pictures/telegram-${scene}.png`) })
 }
 
 /** Says these lines and draws the last of them with all that came back. */

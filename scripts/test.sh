@@ -15,6 +15,9 @@ has_fonts-noto-cjk() { command -v fc-list >/dev/null && fc-list :lang=zh family 
 has_postgresql() {
   [ -n "${TEST_DATABASE_URL:-}" ] || command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
 }
+has_dovecot-imapd() {
+  [ -x /usr/sbin/dovecot ] || [ -x /usr/local/sbin/dovecot ]
+} >/dev/null
 has_poppler-utils() { command -v pdftotext && command -v pdftoppm; } >/dev/null
 
 skipped_without() {
@@ -22,27 +25,34 @@ skipped_without() {
     chromium) echo "the widget in a real browser" ;;
     fonts-noto-cjk) echo "Chinese text as a browser shows it" ;;
     postgresql) echo "the store on PostgreSQL (the embedded database is still tested)" ;;
+    dovecot-imapd) echo "mail to and from officers, on real servers" ;;
     poppler-utils) echo "the text and the look of printed forms" ;;
   esac
 }
 
 missing_tools() {
   local tool
-  for tool in chromium fonts-noto-cjk postgresql poppler-utils; do "has_$tool" || echo "$tool"; done
+  for tool in chromium fonts-noto-cjk postgresql poppler-utils dovecot-imapd; do "has_$tool" || echo "$tool"; done
 }
 
 is_root_on_debian() { [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }
 
+# the tests start servers of their own: an installed package shall not start one of the system
+forbid_services() {
+  [ -e "$1" ] || { printf '#!/bin/sh\nexit 101\n' >"$1" && chmod +x "$1" && echo "$1"; }
+}
+
 install_on_debian() {
-  local log
+  local log forbidden
   log=$(mktemp)
+  forbidden=$(forbid_services /usr/sbin/policy-rc.d)
   echo "Installing for the tests: $*"
   export DEBIAN_FRONTEND=noninteractive
   if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends fontconfig "$@"; } >"$log" 2>&1; then
     echo "apt-get could not install them. Its last lines, without addresses:" >&2
     tail -n 15 "$log" | sed -E 's#[a-z+]+://[^[:space:]]+#(address)#g' >&2
   fi
-  rm -f "$log"
+  rm -f "$log" ${forbidden:+"$forbidden"}
 }
 
 mapfile -t missing < <(missing_tools)

@@ -35,7 +35,7 @@ export function clarifyEnquiry(enquiry: Enquiry, by: Clarifying): Clarified | nu
       officerId: by.officerId,
       kind: 'clarified',
       text: answer,
-      data: { other: String(number) },
+      data: { other: String(number), version: enquiry.version + 1 },
       channel: null,
     },
     news: { type: 'clarified', number: enquiry.number, clarification: number, question, answer },

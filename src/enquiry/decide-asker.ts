@@ -150,7 +150,7 @@ function promiseOf(enquiry: Enquiry, context: Context) {
 const headNumber = ({ head }: Context) => (head ? { other: head.enquiry.number } : {})
 
 function rate(enquiry: Enquiry, stars: number, author: Asker, context: Context): Decision {
-  if (enquiry.status === 'open') return { refused: 'not-yet-answered' }
+  if (enquiry.status === 'open') return { refused: 'not-yet' }
   if (![1, 2, 3, 4, 5].includes(stars)) return { refused: 'bad-stars' }
   const next = after(enquiry, { stars }, context)
   return {

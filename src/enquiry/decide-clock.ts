@@ -1,5 +1,5 @@
 /** What time does: the ladder of a promise, and leave and rights that begin or end while something is open. */
-import { fromTo } from './decide-officer.ts'
+import { fromTo } from './decide-moves.ts'
 import type { Enquiry, EntryKind } from './enquiry.ts'
 import {
   after,
@@ -18,8 +18,7 @@ import { ladderOf } from './promise.ts'
 import { type Colleague, canHold, isAway, leadsOf, place, standInOf } from './staff.ts'
 
 /** Why the clock moved something: the text of its entries and cards, to be said in the reader's words. */
-export const CLOCK_REASONS = ['leave', 'leave-over', 'rights-withdrawn'] as const
-type Reason = (typeof CLOCK_REASONS)[number]
+type Reason = 'leave' | 'leave-over' | 'rights-withdrawn'
 
 export type ClockAct =
   /** takes the step of the ladder that is due */

@@ -1,6 +1,8 @@
 /** Enquiries merged into another go where it goes and are answered with it. */
-import { answered, type ByOfficer, closed, fromTo, type OfficerAct } from './decide-officer.ts'
+import { fromTo } from './decide-moves.ts'
+import { answered, closed } from './decide-officer.ts'
 import type { AskerNews, Enquiry } from './enquiry.ts'
+import type { ByOfficer, OfficerAct } from './officer-act.ts'
 import { after, type Context, entryOf, type Outcome } from './outcome.ts'
 
 /**

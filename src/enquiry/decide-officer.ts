@@ -1,15 +1,14 @@
 /** What officers can do, and why it may be too late for it. */
 import { MAX_ANSWER, MAX_REASON } from '../contract/desk.ts'
 import { workingBetween } from './calendar.ts'
-import type { Act, Enquiry, Entry, EntryKind } from './enquiry.ts'
+import { fromTo, handOver, reassign, take } from './decide-moves.ts'
+import type { Enquiry, Entry, EntryKind } from './enquiry.ts'
+import type { ByOfficer, OfficerAct } from './officer-act.ts'
 import {
-  type Author,
   after,
   type Context,
-  cardOf,
   type Decision,
   entryOf,
-  keepersOf,
   NO_PROMISE,
   nameOf,
   type Refusal,
@@ -17,16 +16,9 @@ import {
   tell,
 } from './outcome.ts'
 import { type EnquiryAction, mayAct } from './policy.ts'
-import { canHold, isAway, place, standInOf, teamOf } from './staff.ts'
-
-export type OfficerAct = Exclude<Act, { type: 'follow-up' | 'rate' }>
-export type ByOfficer = Extract<Author, { by: 'officer' }> & {
-  /** version the officer looked at when deciding; null: that is not known */
-  seen: number | null
-}
 
 /** Which right an act needs. */
-export const RIGHT_FOR: Readonly<Record<OfficerAct['type'], EnquiryAction>> = {
+const RIGHT_FOR: Readonly<Record<OfficerAct['type'], EnquiryAction>> = {
   answer: 'answer',
   note: 'note',
   reassign: 'reassign',
@@ -72,7 +64,7 @@ function perform(enquiry: Enquiry, act: OfficerAct, author: ByOfficer, context: 
 
 /** What changes nothing about what an officer was going to do. */
 const HARMLESS: ReadonlySet<EntryKind> = new Set(['note', 'reminded', 'deputised', 'escalated', 'rated'])
-const SETTLING: ReadonlySet<EntryKind> = new Set(['answered', 'closed'])
+const SETTLING: ReadonlySet<EntryKind> = new Set(['answered', 'clarified', 'closed'])
 
 /** Somebody else was quicker, in a way that matters to this act. */
 function overtaken(
@@ -131,105 +123,6 @@ function note(
   const next = after(enquiry, {}, context)
   const entries = [entryOf(next, 'note', author, context, { text, files: act.files })]
   return { enquiry: next, entries, asker: null, desks: [] }
-}
-
-/** To another line; what was promised goes on, for it is not the asker's fault. */
-function reassign(
-  enquiry: Enquiry,
-  act: Extract<OfficerAct, { type: 'reassign' }>,
-  author: ByOfficer,
-  context: Context,
-): Decision {
-  const reason = readWords(act.reason, MAX_REASON, { beEmpty: false })
-  if (typeof reason !== 'string') return reason
-  const { contact } = act
-  if (enquiry.status !== 'open') return { refused: 'nothing-owed' }
-  if (!context.programme.contacts.contacts.some(({ id }) => id === contact))
-    return { refused: 'unknown-line' }
-  if (contact === enquiry.contact) return { refused: 'same-line' }
-  const placement = place(context.staff, { programmeId: enquiry.programmeId, contact }, context.now)
-  const next = after(enquiry, { contact, ...placement }, context)
-  return moved(enquiry, next, reason, author, context, {
-    type: 'moved',
-    number: enquiry.number,
-    contact,
-    reason,
-    dueAt: enquiry.dueAt?.toISOString() ?? null,
-  })
-}
-
-/** Within the line the asker hears nothing of it; beyond it a lead decides, and the asker is told. */
-function handOver(
-  enquiry: Enquiry,
-  act: Extract<OfficerAct, { type: 'hand-over' }>,
-  author: ByOfficer,
-  context: Context,
-): Decision {
-  const reason = readWords(act.reason, MAX_REASON, { beEmpty: false })
-  if (typeof reason !== 'string') return reason
-  if (enquiry.status !== 'open') return { refused: 'nothing-owed' }
-  const to = context.staff.find(({ id }) => id === act.officer)
-  if (!to || !canHold(to, enquiry.programmeId)) return { refused: 'unknown-officer' }
-  if (to.id === enquiry.holderId) return { refused: 'same-officer' }
-  const isColleague = teamOf(context.staff, enquiry).includes(to)
-  if (!isColleague && !leads(author, enquiry)) return { refused: 'not-allowed' }
-  const deputyId = isAway(to, context.now)
-    ? standInOf(context.staff, to, enquiry.programmeId, context.now)
-    : null
-  if (isAway(to, context.now) && !deputyId) return { refused: 'officer-away', by: to.name }
-  const next = after(enquiry, { holderId: to.id, deputyId }, context)
-  const { number, dueAt } = enquiry
-  const news = { type: 'moved' as const, number, contact: null, reason, dueAt: dueAt?.toISOString() ?? null }
-  return moved(enquiry, next, reason, author, context, isColleague ? null : news)
-}
-
-const leads = ({ officer }: ByOfficer, { programmeId }: Enquiry): boolean =>
-  officer.grants.some((grant) => grant.role === 'lead' && (grant.programmeId ?? programmeId) === programmeId)
-
-function moved(
-  before: Enquiry,
-  next: Enquiry,
-  reason: string,
-  author: ByOfficer,
-  context: Context,
-  asker: Extract<Decision, { asker: unknown }>['asker'],
-): Decision {
-  const entries = [entryOf(next, 'moved', author, context, { text: reason, ...fromTo(before, next) })]
-  const card = cardOf(next, context.thread, entries, reason)
-  const left = [before.holderId, before.deputyId].filter((id) => id !== next.holderId && id !== next.deputyId)
-  const news = { type: 'moved-away' as const, number: next.number, by: author.officer.name }
-  return {
-    enquiry: next,
-    entries,
-    asker,
-    desks: [
-      ...tell(keepersOf(next, context), { type: next.holderId === null ? 'new' : 'assigned', card }, author),
-      ...tell(left, news, author),
-    ],
-  }
-}
-
-/** Whose it was and whose it is, as an entry keeps it. */
-export const fromTo = (before: Enquiry, next: Enquiry) => ({
-  from: { contact: before.contact, officer: before.holderId },
-  to: { contact: next.contact, officer: next.holderId },
-})
-
-function take(enquiry: Enquiry, author: ByOfficer, context: Context): Decision {
-  const { id, name } = author.officer
-  if (enquiry.status !== 'open') return { refused: 'nothing-owed' }
-  if (enquiry.holderId === id) return { refused: 'same-officer' }
-  const next = after(enquiry, { holderId: id, deputyId: null }, context)
-  return {
-    enquiry: next,
-    entries: [entryOf(next, 'taken', author, context, fromTo(enquiry, next))],
-    asker: null,
-    desks: tell(
-      [enquiry.holderId, enquiry.deputyId],
-      { type: 'moved-away', number: enquiry.number, by: name },
-      author,
-    ),
-  }
 }
 
 function close(enquiry: Enquiry, words: string, author: ByOfficer, context: Context): Decision {

@@ -1,8 +1,9 @@
 /** The life of an enquiry: what an act of the asker, of an officer or of the clock comes to. Times and ids are passed in. */
 import { type Ask, type Asker, type AskerAct, decideAsk, decideAsker } from './decide-asker.ts'
 import { type ClockAct, decideClock } from './decide-clock.ts'
-import { type ByOfficer, decideOfficer, type OfficerAct } from './decide-officer.ts'
+import { decideOfficer } from './decide-officer.ts'
 import type { Enquiry } from './enquiry.ts'
+import type { ByOfficer, OfficerAct } from './officer-act.ts'
 import type { Context, Decision } from './outcome.ts'
 
 /** An act on an enquiry there is, and who does it. */

@@ -1,7 +1,6 @@
 /** Words and files that come to a desk: for whom they are, and whether that is certain. */
 import { MAX_ANSWER } from '../contract/desk.ts'
 import type { FileRef } from '../programme/values.ts'
-import type { OfficerAct } from './decide-officer.ts'
 import { settleDoing, whatHappened } from './desk-doing.ts'
 import { refusedReply } from './desk-news.ts'
 import type {
@@ -14,6 +13,7 @@ import type {
   WantedWords,
 } from './desk-shapes.ts'
 import { button, lines, namesOf, say, shortened } from './desk-words.ts'
+import type { OfficerAct } from './officer-act.ts'
 
 /** Words asked for so long ago may be meant for something else by now. */
 const FRESH_MS = 60 * 60_000

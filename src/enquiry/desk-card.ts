@@ -1,7 +1,7 @@
 /** An enquiry as it stands in an officer's chat or mailbox: enough to answer it from there. */
 import type { Choice, FormCard } from '../contract/conversation.ts'
 import type { DeskCase, DeskReply, DeskWorld } from './desk-shapes.ts'
-import { areaIn, button, languageIn, lineIn, lines, namesOf, shortened, when } from './desk-words.ts'
+import { areaIn, button, languageIn, lineIn, lines, namesOf, pieces, shortened, when } from './desk-words.ts'
 import type { Card, Enquiry, Entry } from './enquiry.ts'
 
 /** Characters of a question on a card, of an entry in a thread, of an answer of the draft. */
@@ -21,7 +21,7 @@ export type CardNews = 'new' | 'followed-up' | 'reopened' | 'assigned' | 'remind
 export function cardReply(world: DeskWorld, news: CardNews, card: Card): DeskReply {
   const { phrases } = world
   const title = phrases.say(`desk.card.${news}`, { number: card.number })
-  const lead = lines(...headOf(world, card), '', askedIn(world, card), linkLine(world, card.id))
+  const lead = pieces(lines(...headOf(world, card)), askedIn(world, card), linkLine(world, card.id))
   return {
     key: `desk.card.${news}`,
     text: `${title}\n${lead}`,
@@ -96,11 +96,11 @@ export function shownReply(world: DeskWorld, one: DeskCase): DeskReply {
     number: enquiry.number,
     status: world.phrases.say(`desk.status.${enquiry.status}`),
   })
-  const lead = lines(
-    ...headOf(world, cardOf(one)),
-    world.phrases.say('desk.shown.holder', { name: holderIn(world, enquiry) }),
-    ...summaryIn(world, enquiry),
-    ...threadIn(world, one),
+  const holder = world.phrases.say('desk.shown.holder', { name: holderIn(world, enquiry) })
+  const lead = pieces(
+    lines(...headOf(world, cardOf(one)), holder),
+    lines(...summaryIn(world, enquiry)),
+    lines(...threadIn(world, one)),
     linkLine(world, enquiry.id),
   )
   const reply = { key: 'desk.shown', text: `${title}\n${lead}`, subject: title }
@@ -128,18 +128,16 @@ function summaryIn(world: DeskWorld, { summary }: Enquiry): string[] {
     )
   const more = rows.length - shown.length
   return [
-    '',
     world.phrases.say('desk.shown.summary'),
     ...shown,
     more > 0 ? world.phrases.say('desk.shown.more-rows', { count: more }) : '',
-  ].filter((line, i) => i === 0 || line !== '')
+  ]
 }
 
 function threadIn(world: DeskWorld, { enquiry, entries }: DeskCase): string[] {
   const shown = entries.slice(-MOST_ENTRIES)
   const more = entries.length - shown.length
   return [
-    '',
     world.phrases.say('desk.shown.thread'),
     ...(more > 0 ? [world.phrases.say('desk.shown.more-entries', { count: more })] : []),
     ...shown.map((entry) => entryIn(world, entry, enquiry.programmeId)),

@@ -1,7 +1,7 @@
 /** What an officer hears, in words. */
 import { cardReply } from './desk-card.ts'
 import type { DeskReply, DeskWorld } from './desk-shapes.ts'
-import { button, lines, say } from './desk-words.ts'
+import { button, pieces, say } from './desk-words.ts'
 import type { DeskNews } from './enquiry.ts'
 
 /** The replies of one piece of news; the number of its enquiry stands in the first line. */
@@ -39,7 +39,7 @@ const withSubject = (reply: DeskReply): DeskReply => ({
 /** What the desk is, and what can be done at it. */
 export function boundReply(world: DeskWorld): DeskReply {
   const { officer, phrases } = world
-  const text = lines(phrases.say('desk.news.bound', { name: officer.name }), phrases.say('desk.help'))
+  const text = pieces(phrases.say('desk.news.bound', { name: officer.name }), phrases.say('desk.help'))
   return { ...withSubject({ key: 'desk.news.bound', text }), choices: mainButtons(world) }
 }
 

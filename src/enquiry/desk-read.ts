@@ -94,7 +94,7 @@ function fromCommand(
   return doing(world, text, quoted, pending?.type === 'words')
 }
 
-/** “close ZX-2021-0007 because …”, or the word alone; by quoting a card, “note: …”. */
+/** “close NUMBER because …”, or the word alone; by quoting a card, “note: …”. */
 function doing(
   world: DeskWorld,
   text: string,

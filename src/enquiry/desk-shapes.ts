@@ -2,8 +2,8 @@
 import type { Choice, FormCard } from '../contract/conversation.ts'
 import type { Phrases } from '../language/phrases.ts'
 import type { FileRef } from '../programme/values.ts'
-import type { OfficerAct } from './decide-officer.ts'
 import type { DeskNews, Enquiry, Entry } from './enquiry.ts'
+import type { OfficerAct } from './officer-act.ts'
 import type { Officer } from './policy.ts'
 
 /** What came to a desk; `quoted` holds the words of the message it answers, as far as the channel shows them. */

@@ -25,6 +25,10 @@ export const button = ({ phrases }: DeskWorld, name: string, value: string): Cho
 export const lines = (...all: (string | null | undefined)[]): string =>
   all.filter((line) => typeof line === 'string' && line !== '').join('\n')
 
+/** Pieces with an empty line between them. */
+export const pieces = (...all: (string | null)[]): string =>
+  all.filter((piece) => piece !== null && piece !== '').join('\n\n')
+
 /** An instant as the office's clocks show it. */
 export const when = ({ phrases, textsOf }: DeskWorld, at: Date | string, programmeId: string): string =>
   showInstant(new Date(at), phrases.language, textsOf(programmeId).timezone)
@@ -53,7 +57,9 @@ export const areaIn = ({ textsOf }: DeskWorld, area: string | null, programmeId:
 /** How a language is called, such as English. */
 export function languageIn({ phrases }: DeskWorld, locale: string): string {
   try {
-    return new Intl.DisplayNames([phrases.language], { type: 'language' }).of(locale) ?? locale
+    const { language, script } = new Intl.Locale(locale)
+    const tag = script ? `${language}-${script}` : language
+    return new Intl.DisplayNames([phrases.language], { type: 'language' }).of(tag) ?? locale
   } catch {
     return locale
   }

@@ -45,7 +45,7 @@ export type Why =
   | 'cannot-merge'
   | 'not-merged'
   /** only what was answered or closed can be rated */
-  | 'not-yet-answered'
+  | 'not-yet'
   | 'bad-stars'
 
 export interface Refusal {
@@ -67,6 +67,7 @@ export type Decision = Outcome | Refusal
 
 export const isRefusal = <T extends object>(decision: T | Refusal): decision is Refusal =>
   'refused' in decision
+
 /** Who acts: the asker, an officer, or (null) the clock. */
 export type Author = { by: 'asker'; channel: string } | { by: 'officer'; officer: Officer; channel: string }
 

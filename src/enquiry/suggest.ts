@@ -1,5 +1,4 @@
 /** What helps an officer with a question: others that ask the same, and what the programme says nearby. Pure. */
-import type { Features } from '../language/features.ts'
 import { bare } from '../language/normalise.ts'
 import type { Ranking } from '../language/retrieve.ts'
 import type { Programme, ProgrammeText } from '../programme/schema.ts'
@@ -24,17 +23,22 @@ const MOST_NEAR = 4
 /** Less likely than this an answer is not near. */
 const NEAR = 0.05
 
-/** What one question says, and how it is spelt once width, case, script and spaces are folded. */
+/** What one question says, its features as numbers, and how it is spelt once width, case, script and spaces are folded. */
 interface Heard {
-  vector: Features
+  features: Int32Array
+  values: Float32Array
   spelling: string
 }
+
+/** With so many features known all is heard anew: most of them are of questions long gone. */
+const MOST_FEATURES = 200_000
 
 /** What questions say, each heard once: keep one as long as the programme is the same. */
 export class Hearing {
   private readonly retrieval: Pick<Ranking, 'vectorOf'>
   private readonly most: number
   private readonly kept = new Map<string, Heard>()
+  private readonly numbers = new Map<string, number>()
 
   /** `most`: so many texts are kept at most; the oldest go first. */
   constructor(retrieval: Pick<Ranking, 'vectorOf'>, most = 5_000) {
@@ -46,11 +50,42 @@ export class Hearing {
   hear(text: string): Heard {
     const known = this.kept.get(text)
     if (known) return known
-    const heard = { vector: this.retrieval.vectorOf(text), spelling: bare(text).replace(/ /g, '') }
-    const [oldest] = this.kept.size >= this.most ? this.kept.keys() : []
-    if (oldest !== undefined) this.kept.delete(oldest)
+    this.makeRoom()
+    const vector = this.retrieval.vectorOf(text)
+    const heard = {
+      features: Int32Array.from(vector.keys(), (feature) => this.numberOf(feature)),
+      values: Float32Array.from(vector.values()),
+      spelling: bare(text).replace(/ /g, ''),
+    }
     this.kept.set(text, heard)
     return heard
+  }
+
+  /** A question laid out by the numbers of its features, to be compared with many. */
+  layOut({ features, values }: Heard): Float32Array {
+    const laid = new Float32Array(this.numbers.size)
+    features.forEach((feature, at) => {
+      laid[feature] = values[at] ?? 0
+    })
+    return laid
+  }
+
+  private numberOf(feature: string): number {
+    const number = this.numbers.get(feature) ?? this.numbers.size
+    this.numbers.set(feature, number)
+    return number
+  }
+
+  /** Not amid a comparison: numbers given out before mean nothing afterwards. */
+  tidy(): void {
+    if (this.numbers.size <= MOST_FEATURES) return
+    this.numbers.clear()
+    this.kept.clear()
+  }
+
+  private makeRoom(): void {
+    const [oldest] = this.kept.size >= this.most ? this.kept.keys() : []
+    if (oldest !== undefined) this.kept.delete(oldest)
   }
 
   has(text: string): boolean {
@@ -64,16 +99,22 @@ export function similar<Other extends { question: string }>(
   others: readonly Other[],
   hearing: Hearing,
 ): Similar<Other>[] {
+  hearing.tidy()
+  const heard = others.map((other) => ({ other, said: hearing.hear(other.question) }))
   const one = hearing.hear(question)
-  return others
-    .map((other) => ({ other, share: likeness(one, hearing.hear(other.question)) }))
+  const laid = hearing.layOut(one)
+  return heard
+    .map(({ other, said }) => ({ other, share: said.spelling === one.spelling ? 1 : cosine(laid, said) }))
     .filter(({ share }) => share >= ALIKE)
     .sort((a, b) => b.share - a.share)
     .slice(0, MOST_SIMILAR)
 }
 
-function likeness(one: Heard, other: Heard): number {
-  return one.spelling === other.spelling ? 1 : cosine(one.vector, other.vector)
+/** Both have length 1. */
+function cosine(laid: Float32Array, { features, values }: Heard): number {
+  let sum = 0
+  for (let at = 0; at < features.length; at++) sum += (laid[features[at] ?? 0] ?? 0) * (values[at] ?? 0)
+  return Math.min(1, sum)
 }
 
 /** Answers of the programme that come near, with what they say and where the notice says it; the nearest first. */
@@ -89,12 +130,4 @@ export function nearAnswers(
       const words = [says, silence, reading].filter((one) => one)
       return { id: answer.id, topic, says: words.join('\n'), clauses: Object.keys(answer.quotes) }
     })
-}
-
-/** Both have length 1; the shorter one is walked through. */
-function cosine(a: Features, b: Features): number {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a]
-  let sum = 0
-  for (const [feature, value] of few) sum += value * (many.get(feature) ?? 0)
-  return Math.min(1, sum)
 }

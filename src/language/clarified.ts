@@ -61,7 +61,8 @@ export class ClarifiedRetrieval implements Ranking {
         this.hear(text)
         yield
       }
-    this.learnt()
+    const index = this.begun()
+    while (index.learnOne()) yield
   }
 
   rank(question: string, limit = 5): Match[] {
@@ -89,6 +90,12 @@ export class ClarifiedRetrieval implements Ranking {
   }
 
   private learnt(): Index {
+    const index = this.begun()
+    while (index.learnOne());
+    return index
+  }
+
+  private begun(): Index {
     this.index ??= new Index(
       this.clarified.map(({ texts }) => texts.map((text) => this.hear(text).features)),
       this.base.rarity(),
@@ -112,20 +119,25 @@ export class ClarifiedRetrieval implements Ranking {
 class Index {
   private readonly rarity: Rarity
   private readonly holders = new Map<string, Example[]>()
-  private readonly count: number
+  private readonly waiting: { clarified: number; features: Features }[]
   private readonly owner: number[] = []
 
   constructor(examples: readonly (readonly Features[])[], before: Rarity) {
     this.rarity = new Rarity(examples.flat(), before)
-    for (const [clarified, list] of examples.entries())
-      for (const features of list) this.hold(clarified, this.rarity.weigh(features))
-    this.count = this.owner.length
+    this.waiting = examples.flatMap((list, clarified) => list.map((features) => ({ clarified, features })))
+  }
+
+  /** @returns false when all are learnt */
+  learnOne(): boolean {
+    const next = this.waiting[this.owner.length]
+    if (next) this.hold(next.clarified, this.rarity.weigh(next.features))
+    return next !== undefined
   }
 
   /** The clarification that is asked for, if one is. */
   best(features: Features, base: Retrieval): { clarified: number; likeness: number } | null {
     const vector = this.rarity.weigh(features)
-    const sums = new Float32Array(this.count)
+    const sums = new Float32Array(this.owner.length)
     for (const [feature, value] of vector)
       for (const example of this.holders.get(feature) ?? [])
         sums[example.at] = (sums[example.at] ?? 0) + value * example.value

@@ -36,7 +36,7 @@ export function showDate(iso: string, language: string): string {
   return longDate(language === 'en' ? 'en-GB' : language).format(new Date(`${iso}T00:00:00Z`))
 }
 
-/** A month such as `2021-04` in words, such as 2021年4月 or April 2021. */
+/** A month such as `2030-04` in words, such as 2030年4月 or April 2030. */
 export function monthName(month: string, language: string): string {
   const locale = language === 'en' ? 'en-GB' : language
   const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })

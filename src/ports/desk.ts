@@ -1,5 +1,5 @@
 /** What enquiries, their officers and clarifications need from a database. */
-import type { Enquiry, EnquiryStatus, Entry, EntryKind } from '../enquiry/enquiry.ts'
+import type { Enquiry, EnquiryStatus, Entry } from '../enquiry/enquiry.ts'
 import type { Grant, Officer, Role } from '../enquiry/policy.ts'
 import type { FileRef } from '../programme/values.ts'
 import type { StoredActivity } from './activity.ts'
@@ -257,4 +257,4 @@ export interface CannedStore {
   remove(id: string): Promise<void>
 }
 
-export type { Enquiry, Entry, EntryKind }
+export type { Enquiry, Entry }

@@ -1,8 +1,11 @@
+import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isAuthentic } from '../../src/channels/mail/authentication.ts'
+import { type House, openHouse } from '../rigs/house.ts'
 import { hasDovecot } from '../rigs/mail/dovecot.ts'
 import { type Asked, answer, ask, askedOfficer, bring, type Plain } from '../rigs/mail/letters.ts'
 import { heardFrom, type MailWorld, openMailWorld, until } from '../rigs/mail/mail-house.ts'
+import { PostOffice } from '../rigs/mail/post-office.ts'
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')
 const SECRET_WORDS = '绝密的答复内容'
@@ -179,9 +182,21 @@ describe.skipIf(!hasDovecot())('a mail that comes', () => {
     ])
     await world.house.inbox.sweep()
     await world.courier.drain()
+    await until(() => world.office.posted.filter(({ to }) => to === own.address).length === 3)
     const [, first, second] = await world.office.read(own.address)
     expect([first?.text, second?.text].join()).toMatch(/没有新的内容[\s\S]*内容太长/)
   }, 30_000)
+
+  it('is marked as read, and as refused when it was', async () => {
+    const { hostname: host, port, password: pass } = new URL(world.office.mailboxes.url('shenbao'))
+    const client = new ImapFlow({ host, port: Number(port), auth: { user: 'shenbao', pass }, logger: false })
+    await client.connect()
+    await client.mailboxOpen('INBOX', { readOnly: true })
+    const refused = await client.search({ keyword: '$Refused' })
+    expect([await client.search({ seen: false }), refused]).toEqual([[], expect.any(Array)])
+    expect(refused).toHaveLength(world.odd.length)
+    client.close()
+  })
 
   it('leaves no word of itself and no secret in the log', () => {
     const log = world.house.log()
@@ -193,11 +208,30 @@ describe.skipIf(!hasDovecot())('a mail that comes', () => {
 
 describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
   let world: MailWorld
-  afterEach(() => world.close())
+  let house: House
+  let office: PostOffice
+  let count = 0
+  beforeAll(async () => {
+    house = await openHouse()
+    office = await PostOffice.open()
+  })
+  afterAll(async () => {
+    await house.close()
+    await office.close()
+  })
+  afterEach(async () => {
+    await world.close()
+    office.vouches = () => []
+    office.posted.length = 0
+  })
+
+  /** A mailbox of its own. */
+  const openWorld = (wish: Parameters<typeof openMailWorld>[0] = {}) =>
+    openMailWorld({ house, office, local: `shenbao${++count}`, ...wish })
 
   it('are stored before they are marked: a kill in between has no second effect', async () => {
     let fails = 0
-    world = await openMailWorld()
+    world = await openWorld()
     const own = await askedOfficer(world)
     const { store } = world.house
     const receive = store.receive.bind(store)
@@ -205,7 +239,7 @@ describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
     store.receive = async (activity) => {
       const isNew = await receive(activity)
       if (activity.dedupeKey.includes('@') && fails++ === 0) {
-        await world.channel.close()
+        void world.channel.close()
         throw new Error('killed')
       }
       return isNew
@@ -220,26 +254,31 @@ describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
       ({ conversationId }) => conversationId === own.conversation,
     )
     expect(texts).toHaveLength(1)
+    store.receive = receive
   })
 
   it('come again when they could not be stored, and do not hold up others', async () => {
-    world = await openMailWorld()
+    world = await openWorld()
     const [one, other] = [await askedOfficer(world), await askedOfficer(world)]
     const { store } = world.house
     const receive = store.receive.bind(store)
-    let failures = 1
+    let isAway = true
     store.receive = (activity) =>
-      activity.conversationId === one.conversation && failures-- > 0
+      activity.conversationId === one.conversation && isAway
         ? Promise.reject(new Error('as this test wants'))
         : receive(activity)
     await bring(world, one, answer(one))
     await bring(world, other, answer(other))
+    await until(() => heardFrom(world, other.address).length === 1)
+    expect(heardFrom(world, one.address)).toEqual([])
+    isAway = false
     await until(() => heardFrom(world, one.address).length === 1)
     expect(heardFrom(world, other.address)).toHaveLength(1)
+    store.receive = receive
   })
 
   it('are read after the server has been away', async () => {
-    world = await openMailWorld()
+    world = await openWorld()
     const own = await askedOfficer(world)
     await until(() => world.odd.length === 0)
     await world.office.mailboxes.down()
@@ -251,7 +290,7 @@ describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
   }, 30_000)
 
   it('stop when two servers answer each other', async () => {
-    world = await openMailWorld({ change: { mostAnHour: 3 } })
+    world = await openWorld({ change: { mostAnHour: 3 } })
     const own = await askedOfficer(world)
     const answered = () => world.office.posted.filter(({ to }) => to === own.address)
     // a program that answers everything and does not say that it is one
@@ -272,12 +311,13 @@ describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
   }, 30_000)
 
   it('are refused at once by another house that asks, for both say that they are automatic', async () => {
-    world = await openMailWorld()
-    const other = await openMailWorld({ local: 'other', office: world.office })
-    const [here, there] = [await world.officer('other@desk.test'), await other.officer('shenbao@desk.test')]
-    await world.tell(here, { key: 'question', text: '问' })
+    world = await openWorld()
+    await world.tell(await world.officer('other@desk.test'), { key: 'question', text: '问' })
+    // the two share a store here, and each sends its own
+    await world.courier.close()
+    const other = await openWorld({ local: 'other' })
     await until(() => other.odd.length === 1)
-    await other.tell(there, { key: 'question', text: '答' })
+    await other.tell(await other.officer(world.own), { key: 'question', text: '答' })
     await until(() => world.odd.length === 1)
     await other.close()
     expect([world.odd, other.odd]).toEqual([['mail refused: automatic'], ['mail refused: automatic']])
@@ -285,7 +325,7 @@ describe.skipIf(!hasDovecot())('mails that come in trouble', () => {
   })
 
   it('are taken only when our own server vouches for them', async () => {
-    world = await openMailWorld({ authserv: 'mx.desk.test' })
+    world = await openWorld({ authserv: 'mx.desk.test' })
     const own = await askedOfficer(world)
     const said = (results: string) => `Authentication-Results: mx.desk.test; ${results}`
     const forged = { 'Authentication-Results': 'mx.desk.test; dmarc=pass header.from=bureau.test' }

@@ -1,8 +1,9 @@
 /** What every act comes to, for every role and however the enquiry stands. */
 import { describe, expect, it } from 'vitest'
+import { clarifyEnquiry } from '../../src/enquiry/clarified.ts'
 import { alongside } from '../../src/enquiry/decide-merged.ts'
-import type { OfficerAct } from '../../src/enquiry/decide-officer.ts'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
+import type { OfficerAct } from '../../src/enquiry/officer-act.ts'
 import { isRefusal } from '../../src/enquiry/outcome.ts'
 import { ACTS, grant, LINE, Life, OTHER_LINE, officer, STAFF } from '../rigs/enquiries.ts'
 import { at, shown } from '../rigs/office.ts'
@@ -85,22 +86,18 @@ describe('what the asker may do', () => {
   }
   it.each([
     ['follow-up', followUp, ['done', 'done', 'done', 'erased']],
-    ['rate', { type: 'rate' as const, stars: 5 }, ['not-yet-answered', 'done', 'done', 'erased']],
+    ['rate', { type: 'rate' as const, stars: 5 }, ['not-yet', 'done', 'done', 'erased']],
     [
       'rate with no stars',
       { type: 'rate' as const, stars: 0 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
+      ['not-yet', 'bad-stars', 'bad-stars', 'erased'],
     ],
     [
       'rate by halves',
       { type: 'rate' as const, stars: 4.5 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
+      ['not-yet', 'bad-stars', 'bad-stars', 'erased'],
     ],
-    [
-      'rate with six',
-      { type: 'rate' as const, stars: 6 },
-      ['not-yet-answered', 'bad-stars', 'bad-stars', 'erased'],
-    ],
+    ['rate with six', { type: 'rate' as const, stars: 6 }, ['not-yet', 'bad-stars', 'bad-stars', 'erased']],
     ['erase', { type: 'erase' as const }, ['done', 'done', 'done', 'erased']],
   ])('%s', (_name, act, expected) => {
     const got = STATUSES.map((status) => {
@@ -235,6 +232,27 @@ describe('an answer', () => {
     expect(isRefusal(life.try(life.by('line', ACTS.answer, seen)))).toBe(false)
     life.followUp('改主意了')
     expect(life.try(life.by('line', ACTS.answer, seen))).toEqual({ refused: 'enquiry-changed', by: '' })
+  })
+})
+
+describe('a clarification that came first', () => {
+  it('is an answer too: the next one is refused with the name, unless it was seen', () => {
+    const life = new Life(ASKED)
+    const seen = life.enquiry.version
+    const done = clarifyEnquiry(life.enquiry, {
+      number: 3,
+      question: '要盖章吗？',
+      answer: '要盖。',
+      officerId: 'lead',
+      now: ASKED,
+      entryId: 'clarified',
+      minutes: 0,
+    })
+    if (!done) throw new Error('it is not erased')
+    life.take({ ...done, entries: [done.entry], asker: done.news, desks: [] })
+    expect(life.try(life.by('line', ACTS.answer, seen))).toEqual({ refused: 'already-answered', by: 'lead' })
+    expect(life.try(life.by('line', ACTS.answer))).toEqual({ refused: 'already-answered', by: 'lead' })
+    expect(isRefusal(life.try(life.by('line', ACTS.answer, life.enquiry.version)))).toBe(false)
   })
 })
 

@@ -262,9 +262,11 @@ describe('What the desk shows', () => {
         '请在2021年4月14日 12:00前答复。',
         '申报人使用的语言：英语',
         '转来原因：负责人休假',
+        '',
         '提问：How is the deadline counted?',
         '附件：说明.pdf',
-        `网页办理：https://desk.example.org/desk#/enquiries/${ONE}`,
+        '',
+        `网页办理：https://desk.example.org/desk/enquiries/${ONE}`,
       ].join('\n'),
     )
     expect(reply?.form?.step).toBe(`desk:answer:${ONE}`)

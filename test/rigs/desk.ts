@@ -99,7 +99,7 @@ export function worldOf(cases: DeskCase[], language = 'zh-CN', change: Partial<D
       lines: ['roses', 'trees'],
       timezone: 'Asia/Shanghai',
     }),
-    linkOf: (id) => `https://desk.example.org/desk#/enquiries/${id}`,
+    linkOf: (id) => `https://desk.example.org/desk/enquiries/${id}`,
     at: NOON,
     ...change,
   }

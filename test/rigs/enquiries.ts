@@ -1,8 +1,8 @@
 /** Enquiries and officers made up for tests of what acts come to. */
 import { decide, type Move } from '../../src/enquiry/decide.ts'
 import { type Ask, decideAsk } from '../../src/enquiry/decide-asker.ts'
-import type { OfficerAct } from '../../src/enquiry/decide-officer.ts'
 import type { Enquiry, Entry } from '../../src/enquiry/enquiry.ts'
+import type { OfficerAct } from '../../src/enquiry/officer-act.ts'
 import { type Context, type Decision, isRefusal, type Outcome } from '../../src/enquiry/outcome.ts'
 import type { Grant } from '../../src/enquiry/policy.ts'
 import type { Colleague } from '../../src/enquiry/staff.ts'

@@ -68,3 +68,18 @@ export function imapOptions({ imapUrl }: MailSettings, deadlineMs: number): Imap
     greetingTimeout: deadlineMs,
   }
 }
+
+/** Kind and code of an error; what the server said may quote us. */
+export function nameOf(error: unknown): string {
+  const {
+    name = 'Error',
+    code,
+    authenticationFailed,
+  } = error as {
+    name?: string
+    code?: unknown
+    authenticationFailed?: boolean
+  }
+  if (authenticationFailed) return 'login refused'
+  return code === undefined ? name : String(code)
+}

@@ -2,9 +2,8 @@
 import { ImapFlow } from 'imapflow'
 import type { NodemailerError } from 'nodemailer'
 import type { Finding } from '../../ports/channel.ts'
-import { imapOptions, type MailSettings } from './access.ts'
+import { imapOptions, type MailSettings, nameOf } from './access.ts'
 import { sidesOf } from './addresses.ts'
-import { nameOf } from './mailbox.ts'
 import { outcomeOf, Smtp } from './smtp.ts'
 
 const DEADLINE_MS = 15_000

@@ -1,7 +1,7 @@
 /** Our mailbox: waits for mail, hands each one on, and marks it once it is stored. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { type FetchMessageObject, ImapFlow } from 'imapflow'
-import { imapOptions, type MailSettings } from './access.ts'
+import { imapOptions, type MailSettings, nameOf } from './access.ts'
 import { freshWords } from './fresh-words.ts'
 import { readHead } from './head.ts'
 import type { Mail } from './receiver.ts'
@@ -88,13 +88,16 @@ export class MailboxWatch {
     client.on('exists', () => this.wake())
     try {
       await client.connect()
-      const { uidValidity } = await client.mailboxOpen('INBOX')
+      const { uidValidity, readOnly } = await client.mailboxOpen('INBOX')
+      // nothing could be marked, and everything would come again and again
+      if (readOnly) throw Object.assign(new Error('INBOX'), { code: 'read-only' })
       while (client.usable && !this.isClosed) {
         const told = this.told()
         await this.sweep(client, String(uidValidity))
         this.wait = FIRST_PAUSE_MS
         await told
       }
+      if (!this.isClosed) this.deps.odd('mailbox: connection ended')
     } finally {
       client.close()
       this.client = null
@@ -170,19 +173,4 @@ async function readWords(client: ImapFlow, uid: number, parts: TextPart[]): Prom
     if (body) texts.push(await wordsOf(part, body).catch(() => ''))
   }
   return freshWords(texts.join('\n'))
-}
-
-/** Kind and code of an error; what the server said may quote us. */
-export function nameOf(error: unknown): string {
-  const {
-    name = 'Error',
-    code,
-    authenticationFailed,
-  } = error as {
-    name?: string
-    code?: unknown
-    authenticationFailed?: boolean
-  }
-  if (authenticationFailed) return 'login refused'
-  return code === undefined ? name : String(code)
 }

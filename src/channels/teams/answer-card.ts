@@ -52,7 +52,7 @@ export function cardAfter(press: Press): After {
   if (movedOn !== undefined) return { card: settledCard(reply.form.title, [movedOn]) }
   return (
     refusedIn(press, reply.form.step) ?? {
-      card: settledCard(reply.form.title, answersIn(delivered, reply, say)),
+      card: settledCard(reply.form.title, settledLines(delivered, reply, say)),
     }
   )
 }
@@ -82,6 +82,14 @@ function refusedIn({ replies, words }: Press, step: string): After | null {
   if (!again) return null
   const card = cardOf(leadOf(again.reply), again.reply, again.id, words)
   return fits(card) ? { card, shows: again.id } : null
+}
+
+/** An officer's card keeps what was asked: question and answer are read together. */
+function settledLines(delivered: Delivered, reply: Reply, say: Press['say']): string[] {
+  const answers = answersIn(delivered, reply, say)
+  if (!reply.form?.step.startsWith('desk:')) return answers
+  const label = reply.form.inputs[0]?.label ?? ''
+  return [reply.form.lead, say('answered', { label, value: answers.join('\n') })]
 }
 
 function answersIn(delivered: Delivered, reply: Reply, say: Press['say']): string[] {

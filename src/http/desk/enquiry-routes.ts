@@ -11,7 +11,7 @@ import {
   type OfficerAct,
 } from '../../contract/desk.ts'
 import { errorSchema } from '../../contract/error.ts'
-import type { OfficerAct as Act } from '../../enquiry/decide-officer.ts'
+import type { OfficerAct as Act } from '../../enquiry/officer-act.ts'
 import type { Phrases } from '../../language/phrases.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import type { FileRef } from '../../programme/values.ts'

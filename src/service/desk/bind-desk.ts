@@ -7,9 +7,8 @@ import { NO_DESK } from '../../enquiry/desk-shapes.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import type { ConversationRecord } from '../../ports/store.ts'
 import { normaliseCode } from '../resume-code.ts'
-import type { Arrived } from './desk-turns.ts'
+import type { Arrived, DeskResult, DeskTurnDeps } from './desk-turns.ts'
 import { deskWorld } from './desk-world.ts'
-import type { DeskResult, DeskTurnDeps } from './run-desk-turn.ts'
 import { WrongCodes } from './wrong-codes.ts'
 
 export class Binding {

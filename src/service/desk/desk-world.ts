@@ -108,4 +108,4 @@ function textsOf(libraries: Libraries, programmeId: string, locale: string): Des
 }
 
 const linkTo = (publicUrl: string | null, id: string): string | null =>
-  publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}/desk#/enquiries/${id}`
+  publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}/desk/enquiries/${id}`

@@ -1,4 +1,5 @@
 /** Turns of officers' desks: what came is understood, done and said in one transaction, like every turn. */
+import type { Choice } from '../../contract/conversation.ts'
 import { initialState } from '../../conversation/take-turn.ts'
 import type { Activity, ConversationState } from '../../conversation/types.ts'
 import { deskOutcome, deskTurn } from '../../enquiry/desk.ts'
@@ -12,28 +13,13 @@ import {
   NO_DESK,
 } from '../../enquiry/desk-shapes.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
-import type { Ids } from '../../ports/outside.ts'
-import type { BeyondChange, ConversationRecord, TurnRecord } from '../../ports/store.ts'
+import type { ConversationRecord, TurnRecord } from '../../ports/store.ts'
 import { isForOfficers, isPulled } from '../channel-kinds.ts'
-import type { Enquiries, Prepared } from '../enquiries/act-on-enquiry.ts'
+import type { Prepared } from '../enquiries/act-on-enquiry.ts'
 import { saidIn } from '../said-in.ts'
 import { Binding } from './bind-desk.ts'
-import type { Arrived, DeskTurns } from './desk-turns.ts'
-import { type DeskWorldDeps, deskWorld } from './desk-world.ts'
-
-export interface DeskTurnDeps extends DeskWorldDeps {
-  ids: Ids
-  hash: (text: string) => string
-  /** decides what officers do; it is written with the turn that brought it */
-  acts: Pick<Enquiries, 'prepare'>
-}
-
-/** What a turn of a desk comes to, before it is written. */
-export interface DeskResult {
-  replies: DeskReply[]
-  state: ConversationState
-  beyond: BeyondChange | null
-}
+import type { Arrived, DeskResult, DeskTurnDeps, DeskTurns } from './desk-turns.ts'
+import { deskWorld } from './desk-world.ts'
 
 export class Desks implements DeskTurns {
   private readonly deps: DeskTurnDeps
@@ -57,7 +43,7 @@ export class Desks implements DeskTurns {
       return bound ?? (isForOfficers(channel) ? { replies: [], state, beyond: null } : null)
     }
     const officer = await this.deps.store.officers.find(officerId)
-    const what = deskActivity(activity.activity)
+    const what = deskActivity(pressedIn(activity.activity, state.memory.offered))
     if (!officer || !what) return { replies: [], state, beyond: null }
     return officer.active
       ? this.work(conversation, activity, officer, what)
@@ -166,6 +152,16 @@ function remembering(
   const offered = replies.findLast(({ choices }) => choices !== undefined)?.choices ?? state.memory.offered
   return { ...state, memory: { ...state.memory, offered, desk } }
 }
+
+/** A question of ours answered by the words of its button, where there are no buttons, as in a mail. */
+function pressedIn(activity: Activity, offered: readonly Choice[]): Activity {
+  if (activity.kind !== 'text') return activity
+  const said = activity.text.trim()
+  const choice = offered.find(({ label, value }) => label === said && ANSWERS.test(value))
+  return choice ? { kind: 'choice', value: choice.value, label: said } : activity
+}
+
+const ANSWERS = /^((yes|no):desk|desk:(line|for|language|cancel)(:|$))/
 
 /** What came, as a desk takes it; null for what is only an applicant's business. */
 function deskActivity(activity: Activity): DeskActivity | null {

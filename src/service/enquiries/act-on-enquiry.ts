@@ -1,6 +1,6 @@
 /** What officers do with enquiries, from whichever side: rights, decision, one transaction, once for each key. */
-import type { OfficerAct } from '../../enquiry/decide-officer.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
+import type { OfficerAct } from '../../enquiry/officer-act.ts'
 import { isRefusal, type Outcome, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
 import type { EnquiryChange } from '../../ports/desk.ts'
@@ -148,6 +148,6 @@ export function failureOf({ refused, by, count, max }: Refusal): Failure {
   if (refused === 'too-long' && count !== undefined && max !== undefined)
     return new Failure('too-long', { field: 'text', count, max, excess: count - max }, 'text')
   // officers do not rate
-  if (refused === 'not-yet-answered' || refused === 'bad-stars') return new Failure('bad-request')
+  if (refused === 'not-yet' || refused === 'bad-stars') return new Failure('bad-request')
   return new Failure(refused, by === undefined ? {} : { name: by })
 }

@@ -20,8 +20,9 @@ export function deskTells(
   deps: Deps,
 ): StoredActivity[] {
   return desks.flatMap(({ officerId, news }) => {
-    const channels = officers.find(({ id }) => id === officerId)?.channels ?? []
-    return channels.map(({ conversationId }) =>
+    // whoever was withdrawn hears no more of enquiries
+    const officer = officers.find(({ id, active }) => id === officerId && active)
+    return (officer?.channels ?? []).map(({ conversationId }) =>
       tellingOf(conversationId, `desk:${news.type}:${key}`, { type: 'desk', news }, deps),
     )
   })

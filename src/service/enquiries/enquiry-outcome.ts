@@ -4,7 +4,7 @@ import type { Library } from '../../conversation/world.ts'
 import type { Asker, AskerAct } from '../../enquiry/decide-asker.ts'
 import type { Enquiry, Said, Standing } from '../../enquiry/enquiry.ts'
 import { isRefusal, type Refusal } from '../../enquiry/outcome.ts'
-import { route } from '../../enquiry/route.ts'
+import { type Asked, type Route, route } from '../../enquiry/route.ts'
 import type { EnquiryChange, EraseChange } from '../../ports/desk.ts'
 import type { ConversationRecord } from '../../ports/store.ts'
 import { applicationNumber } from '../numbering.ts'
@@ -62,10 +62,9 @@ export async function enquiryOutcome(
 async function ask(effect: Of<'enquire'>, here: Here, deps: EnquiryDeps): Promise<EnquiryOutcome> {
   const { conversation, draft, library, state } = here
   const { programme } = library
-  if (!(await isStaffed(deps.store, programme.id))) return refused(null, { refused: 'nobody-there' })
+  if (!(await isStaffed(deps.store, programme.id))) return refused(null, { refused: 'no-desk' })
   const { area, general, consent, text, files } = effect
-  const to = route({ programme, entries: draft.entries, general, ...(area === null ? {} : { area }) })
-  if (to.type === 'ask-area') return refused(null, { refused: 'area-unclear' })
+  const to = routed({ programme, entries: draft.entries, general, ...(area === null ? {} : { area }) })
   const pattern = (deps.libraries.find(programme.id)?.programme ?? programme).enquiries.numbering
   const decided = await new Decider(deps).ask(
     {
@@ -86,6 +85,13 @@ async function ask(effect: Of<'enquire'>, here: Here, deps: EnquiryDeps): Promis
     askerIn(conversation),
   )
   return outcomeOf(null, decided, here, deps, true)
+}
+
+/** An area that is still unclear was asked for: the general line will do. */
+function routed(asked: Asked): Exclude<Route, { type: 'ask-area' }> {
+  const to = route(asked)
+  if (to.type !== 'ask-area') return to
+  return routed({ ...asked, general: true })
 }
 
 /** The last lines before this turn, without what was said unasked. */
@@ -117,7 +123,7 @@ function outcomeOf(
   return { event: { type: 'enquiry', news }, change }
 }
 
-type Refused = Refusal | { refused: 'nobody-there' | 'area-unclear' | 'unknown-enquiry' }
+type Refused = Refusal | { refused: 'no-desk' | 'unknown-enquiry' }
 
 function refused(number: string | null, { refused: why, ...params }: Refused): EnquiryOutcome {
   const { count, max } = params as Refusal

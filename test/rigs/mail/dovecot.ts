@@ -48,8 +48,9 @@ export class Dovecot {
 
   async up(): Promise<void> {
     const [file, args] = asOrdinaryUser(SERVER ?? '', ['-F', '-c', this.config])
-    const server = spawn(file, args, { stdio: 'ignore', cwd: this.dir })
-    const end = () => void server.kill('SIGTERM')
+    // a group of its own: what serves a connection outlives the server that began it
+    const server = spawn(file, args, { stdio: 'ignore', cwd: this.dir, detached: true })
+    const end = () => endGroup(server)
     process.once('exit', end)
     server.once('exit', () => process.off('exit', end))
     this.server = server
@@ -63,6 +64,7 @@ export class Dovecot {
     const gone = new Promise((resolve) => server.once('exit', resolve))
     server.kill('SIGTERM')
     await gone
+    endGroup(server)
     this.server = null
   }
 
@@ -158,6 +160,14 @@ function asOrdinaryUser(file: string, args: string[]): [string, string[]] {
   const { uid, gid } = ordinaryUser()
   // setpriv becomes the program, so that signals reach it
   return ['setpriv', [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--', file, ...args]]
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // nobody is left
+  }
 }
 
 async function answers(port: number): Promise<void> {

@@ -36,13 +36,15 @@ export interface MailWorld {
 interface Wish {
   local?: string
   authserv?: string
+  /** these are shared, and closed by somebody else */
   office?: PostOffice
+  house?: House
   change?: Partial<MailDeps>
 }
 
 export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wish = {}): Promise<MailWorld> {
   const office = wish.office ?? (await PostOffice.open())
-  const house = await openHouse()
+  const house = wish.house ?? (await openHouse())
   const own = `${local}@${DOMAIN}`
   const push = new PushConversations(house.store, house.conversations, house.inbox)
   const seen = {
@@ -127,7 +129,7 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
     async close() {
       await channel.close()
       await courier.close()
-      await house.close()
+      if (!wish.house) await house.close()
       if (!wish.office) await office.close()
     },
   }

@@ -90,7 +90,17 @@ export class Person {
   say = (text: string) => this.send({ text, textFormat: 'plain' })
   join = () => this.send({ type: 'conversationUpdate', membersAdded: [{ id: `28:${APP_ID}` }] })
 
-  sendFile(name: string, content: Buffer) {
+  /** Answers a message by quoting it, as the clients send that. */
+  reply(quoted: string, text: string) {
+    const shown = quoted.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')
+    const content =
+      '<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="1617000000000">' +
+      '<strong itemprop="mri" itemid="28:bot">Shenbao</strong><span itemprop="time" itemid="1617000000000"></span>' +
+      `<p itemprop="preview">${shown}</p></blockquote><p>${text}</p>`
+    return this.send({ text: `${quoted}\n\n${text}`, attachments: [{ contentType: 'text/html', content }] })
+  }
+
+  sendFile(name: string, content: Buffer, text = '') {
     const downloadUrl = this.at.connector.place(content)
     const contentType = 'application/vnd.microsoft.teams.file.download.info'
     const attachment = {
@@ -100,8 +110,8 @@ export class Person {
       content: { downloadUrl, uniqueId: 'u', fileType: 'pdf' },
     }
     return this.send({
-      text: '',
-      attachments: [attachment, { contentType: 'text/html', content: '<div></div>' }],
+      text,
+      attachments: [attachment, { contentType: 'text/html', content: `<div>${text}</div>` }],
     })
   }
 

@@ -84,14 +84,27 @@ export class StrictBotApi {
     return this.updates.push(chat, { message: { ...this.head(chat, type), text } })
   }
 
+  /** Answers a message of the bot by quoting it. */
+  reply(to: SeenMessage, text: string): number {
+    const { chat } = to
+    return this.updates.push(chat, { message: { ...this.head(chat, 'private'), text, ...this.quoting(to) } })
+  }
+
+  private quoting({ message_id, chat, text, document }: SeenMessage) {
+    const words = document ? { caption: text } : { text }
+    return { reply_to_message: { message_id, date: 1, chat: { id: chat, type: 'private' }, ...words } }
+  }
+
   edit(chat: number, text: string): number {
     return this.updates.push(chat, { edited_message: { ...this.head(chat, 'private'), text } })
   }
 
-  sendFile(chat: number, name: string, content: Buffer): number {
+  /** `to`: the message that is answered with it. */
+  sendFile(chat: number, name: string, content: Buffer, caption?: string, to?: SeenMessage): number {
     const id = this.keep({ filename: name, content })
     const document = { file_id: id, file_name: name, file_size: content.length }
-    return this.updates.push(chat, { message: { ...this.head(chat, 'private'), document } })
+    const more = { ...(caption ? { caption } : {}), ...(to ? this.quoting(to) : {}) }
+    return this.updates.push(chat, { message: { ...this.head(chat, 'private'), document, ...more } })
   }
 
   sendOther(chat: number, what: Params): number {
