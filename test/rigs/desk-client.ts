@@ -14,14 +14,14 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export class DeskClient {
   readonly cookies = new Map<string, string>()
-  private readonly house: House
+  private readonly house: Pick<House, 'app' | 'desk'>
 
-  constructor(house: House) {
+  constructor(house: Pick<House, 'app' | 'desk'>) {
     this.house = house
   }
 
   /** Somebody who came in with a one-time link. */
-  static async of(house: House, officerId: string): Promise<DeskClient> {
+  static async of(house: Pick<House, 'app' | 'desk'>, officerId: string): Promise<DeskClient> {
     const client = new DeskClient(house)
     const { link } = await house.desk.signIn.issue(officerId, 60_000)
     const ticket = link.split('#')[1] ?? ''
