@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { haveChromium, launch } from '../rigs/browser.ts'
-import { makeOfficer, PROGRAMME } from '../rigs/desk.ts'
+import { makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
 import { look } from './look.ts'
 
