@@ -313,4 +313,4 @@ export async function show(page: Page, desk: DeskFake, scene: Scene, locale: str
 export const fits = ({ below = 9999, above = 0 }: Scene, width: number) => width <= below && width >= above
 
 /** Nothing is being read any more. */
-const settled = (page: Page) => page.waitForFunction(() => !document.querySelector('.loading'))
+const settled = (page: Page) => page.waitForFunction("!document.querySelector('.loading')")
