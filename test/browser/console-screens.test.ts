@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildConsole, haveChromium, launch, violations } from '../rigs/browser.ts'
 import { fits, scenes, show } from '../rigs/console-scenes.ts'
@@ -35,13 +35,19 @@ describe.skipIf(!haveChromium())('every screen of the console', { timeout: PATIE
       const troubles: string[] = []
       page.on('pageerror', (error) => troubles.push(String(error)))
       page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-      const [first, ...others] = [1440, 390, 320].filter((width) => fits(scene, width))
-      await page.setViewportSize({ width: first ?? 390, height: HEIGHT })
+      const widths = [1440, 390, 320].filter((width) => fits(scene, width))
+      const size = (width = 390) => page.setViewportSize({ width, height: HEIGHT })
+      await size(widths[0])
       await show(page, desk, scene, locale)
-      await look(page, `${scene.name} at ${first}`)
-      for (const width of others) {
-        await page.setViewportSize({ width, height: HEIGHT })
-        await look(page, `${scene.name} at ${width}`)
+      for (const width of widths) {
+        await size(width)
+        // what is drawn by script, such as a chart, follows a moment after the window
+        await expect
+          .poll(() => page.evaluate(sideways), { message: `${scene.name} runs over at ${width}` })
+          .toBeLessThanOrEqual(0)
+        // between a phone and the narrowest window only the words differ in what axe sees: one language is enough
+        if (locale === 'en' && width === 390) continue
+        expect(await violations(page), `${scene.name} at ${width}`).toEqual([])
       }
       expect(desk.cspReports).toEqual([])
       // an answer of 401, 404, 409 or 503 is what some scenes are about
@@ -49,11 +55,6 @@ describe.skipIf(!haveChromium())('every screen of the console', { timeout: PATIE
       await context.close()
     })
   })
-
-  async function look(page: Page, screen: string): Promise<void> {
-    expect(await violations(page), screen).toEqual([])
-    expect(await page.evaluate(sideways), `${screen} runs over`).toBeLessThanOrEqual(0)
-  }
 })
 
 /** By how many pixels the page is wider than the window. */

@@ -34,7 +34,7 @@ const CASES: Case[] = [
   { what: 'high technology', area: '高新技术', line: 'high-tech', sees: ['王宝斌'] },
   { what: 'services', area: '服务业', line: 'services-and-agriculture', sees: ['倪  敏'] },
   { what: 'agriculture', area: '农业农村', line: 'services-and-agriculture', sees: ['倪  敏'] },
-  { what: 'energy', area: '能源', line: 'energy-and-environment', sees: ['刘宙君'] },
+  { what: 'energy', area: '节能环保', line: 'energy-and-environment', sees: ['刘宙君'] },
   { what: 'international', area: '国际', line: 'international', sees: ['华  希'] },
   {
     what: 'the comprehensive pilot, which spans two areas',

@@ -312,5 +312,7 @@ export async function show(page: Page, desk: DeskFake, scene: Scene, locale: str
 /** Whether a scene exists at this width. */
 export const fits = ({ below = 9999, above = 0 }: Scene, width: number) => width <= below && width >= above
 
-/** Nothing is being read any more. */
-const settled = (page: Page) => page.waitForFunction(`!document.querySelector('.loading')`)
+/** Waits until nothing is being read any more. */
+async function settled(page: Page): Promise<void> {
+  while ((await page.locator('.loading').count()) > 0) await page.waitForTimeout(50)
+}

@@ -19,6 +19,7 @@ import {
   changeOfficerSchema,
   clarificationSchema,
   decisionSchema,
+  deskEventSchema,
   type EnquiryRow,
   type EnquiryView,
   enquiryListSchema,
@@ -143,7 +144,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
       return row
     },
     tell: (event) => {
-      for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`)
+      for (const stream of streams) stream.write(`data: ${JSON.stringify(deskEventSchema.parse(event))}\n\n`)
     },
     cutStreams: () => {
       for (const stream of streams) stream.destroy()

@@ -19,9 +19,9 @@ export function useNow(): number {
 }
 
 /** Day and time to the minute, with the weekday: how a promise is written; the year only when it is another one. */
-export const exactly = (instant: string, language: string, zone: string) =>
+export const exactly = (instant: string, language: string, zone: string, withYear = false) =>
   new Intl.DateTimeFormat(language, {
-    ...(instant.slice(0, 4) === new Date(houseNow()).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
+    ...(withYear || isOtherYear(instant) ? { year: 'numeric' } : {}),
     month: 'short',
     day: 'numeric',
     weekday: 'short',
@@ -30,6 +30,9 @@ export const exactly = (instant: string, language: string, zone: string) =>
     hourCycle: 'h23',
     timeZone: zone,
   }).format(new Date(instant))
+
+const isOtherYear = (instant: string) =>
+  instant.slice(0, 4) !== new Date(houseNow()).toISOString().slice(0, 4)
 
 /** As short as it stays clear: the time of today, else the day and the time. */
 export function shortly(instant: string, language: string, zone: string, now: number): string {

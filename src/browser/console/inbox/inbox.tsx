@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useDesk } from '../data/desk.tsx'
 import { rewrite, usePlace } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
@@ -10,6 +10,7 @@ import { useTitle } from '../shell/title.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { addressOf, type Filters, filtersOf } from './filters.ts'
+import { useReturn } from './return-row.ts'
 import { Row } from './row.tsx'
 import { useInbox } from './use-inbox.ts'
 import { Views } from './views.tsx'
@@ -160,17 +161,3 @@ function step(by: number): void {
 }
 
 const focusSearch = () => document.querySelector<HTMLElement>('.search input')?.focus()
-
-const RETURN = 'desk:row'
-/** Remembers the row that was opened. */
-export const leaveBy = (id: string) => sessionStorage.setItem(RETURN, id)
-
-/** Coming back, the keyboard stands on the row that was opened. */
-function useReturn(isShown: boolean): void {
-  useEffect(() => {
-    const id = sessionStorage.getItem(RETURN)
-    if (!isShown || !id) return
-    sessionStorage.removeItem(RETURN)
-    document.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .question`)?.focus()
-  }, [isShown])
-}

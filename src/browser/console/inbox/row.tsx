@@ -3,7 +3,7 @@ import { Link } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Promised, When } from '../parts/when.tsx'
-import { leaveBy } from './inbox.tsx'
+import { leaveBy } from './return-row.ts'
 
 interface RowProps {
   row: EnquiryRow

@@ -90,7 +90,7 @@ function Screen({ onLanguage }: { onLanguage: (code: string) => void }) {
 function Notices({ line }: { line: LineState }) {
   const { say, code } = useLanguage()
   const { me, zone } = useDesk()
-  const time = exactly(new Date(houseNow()).toISOString(), code, zone)
+  const time = exactly(new Date(houseNow()).toISOString(), code, zone, true)
   return (
     <>
       {me.demonstration && <p className="banner">{say('demonstration', { time })}</p>}

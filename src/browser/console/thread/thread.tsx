@@ -7,6 +7,7 @@ import { useHearing } from '../data/hearing.ts'
 import { Link } from '../data/router.tsx'
 import type { EnquiryView, OfficerAct } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { cameFromList } from '../inbox/return-row.ts'
 import { Holder } from '../inbox/row.tsx'
 import { Switch } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -46,7 +47,7 @@ export default function Thread({ id }: { id: string }) {
 
 /** By the browser's own way back, so that filters and place are as they were. */
 function backToInbox(event: { preventDefault: () => void }): void {
-  if (!sessionStorage.getItem('desk:row')) return
+  if (!cameFromList()) return
   event.preventDefault()
   history.back()
 }
