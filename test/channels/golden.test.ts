@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { replay } from '../../src/conversation/replay.ts'
+import { pressed, replay } from '../../src/conversation/replay.ts'
 import { compareStep, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
 import type { Reply } from '../../src/conversation/types.ts'
 import type { Adapter, Talker } from '../rigs/adapters/adapter.ts'
@@ -28,6 +28,7 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
   setClock(adapter, transcript.clock)
   const talker = await adapter.open({ programme: library.programme.id, locale: transcript.locale })
   await give(adapter, talker, transcript, folder)
+  await staff(adapter, transcript.officers)
   const problems: string[] = []
   let seq = (await adapter.house.store.load(talker.conversation))?.seq ?? 0
   let lastReplies: Reply[] = []
@@ -36,7 +37,11 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
     const before = await adapter.house.store.load(talker.conversation)
     if (!before) throw new Error('The conversation is gone')
     const openField = (before.state.snapshot as { context: { field: string | null } }).context.field
-    const seen = await talker.act(step, { openField, lastReplies })
+    const offered = lastReplies.flatMap(({ choices = [] }) => choices)
+    const done = step.press ? { ...step, press: pressed(step.press, offered) } : step
+    const seen = step.officer
+      ? await talker.hear(() => answer(adapter, talker, step.officer ?? ''))
+      : await talker.act(done, { openField, lastReplies })
     const messages = await adapter.house.store.transcript(talker.conversation, seq)
     const replies = messages.flatMap(({ reply }) => (reply ? [reply] : []))
     seq = messages.at(-1)?.seq ?? seq
@@ -52,6 +57,31 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
 
 function setClock({ house }: Adapter, instant: string): void {
   house.clock.now = () => new Date(instant)
+}
+
+const EMAIL = 'golden@desk.test'
+
+/** One officer answers whatever is asked of any programme; without `officers` nobody does. */
+async function staff({ house }: Adapter, officers: boolean): Promise<void> {
+  const { accounts } = house.desk
+  const known = await house.store.officers.findByEmail(EMAIL)
+  if (known) return void (await accounts.change(known.id, { active: officers }))
+  if (!officers) return
+  const grants = [{ role: 'contact' as const, programmeId: null, contact: null }]
+  await accounts.add({ name: 'TEST', email: EMAIL, locale: 'zh-CN', grants })
+}
+
+/** The officer answers what was asked here last. */
+async function answer({ house }: Adapter, { conversation }: Talker, text: string): Promise<void> {
+  const officer = await house.store.officers.findByEmail(EMAIL)
+  const [newest] = await house.store.enquiries.ofConversations([conversation])
+  if (!officer || !newest) throw new Error('nobody asked, or nobody answers')
+  await house.enquiries.act(
+    officer,
+    newest.id,
+    { type: 'answer', text, files: [] },
+    { key: house.ids.next() },
+  )
 }
 
 /** The draft as the transcript has it before the talk. */

@@ -30,6 +30,12 @@ export async function teamsAdapter(shared?: TeamsHouse): Promise<Adapter> {
           for (const name of step.send ?? []) said.push(...(await one.sendFile(name, ANY_PDF)))
           return shown(said)
         },
+        async hear(happens) {
+          const seen = one.screen.length
+          await happens()
+          await one.settled()
+          return shown(one.screen.slice(seen))
+        },
         async document() {
           const offered = one.screen.findLast(({ attachments }) => attachments?.[0]?.content.acceptContext)
           if (!offered) return null

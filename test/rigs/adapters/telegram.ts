@@ -35,6 +35,11 @@ export async function telegramAdapter(shared?: TelegramHouse): Promise<Adapter> 
           for (const name of step.send ?? []) api.sendFile(chat, name, ANY_PDF)
           return settled(seen)
         },
+        async hear(happens) {
+          const seen = api.heard(chat).length
+          await happens()
+          return settled(seen)
+        },
         document: async () => api.heard(chat).findLast(({ document }) => document)?.document?.content ?? null,
       }
     },

@@ -48,6 +48,13 @@ export async function terminalAdapter(shared?: House): Promise<Adapter> {
           }
           return written.join('\n')
         },
+        async hear(happens) {
+          written = []
+          await happens()
+          await house.inbox.sweep()
+          await talk.flush()
+          return written.join('\n')
+        },
         async document() {
           const href = /→ .*: (\/documents\/\S+)/.exec(written.join('\n'))?.[1]
           return href ? (await house.app.inject({ url: href })).rawPayload : null

@@ -26,6 +26,15 @@ export async function webAdapter(shared?: House): Promise<Adapter> {
             )
             .join('\n')
         },
+        async hear(happens) {
+          const before = (await one.transcript()).entries.length
+          await happens()
+          await house.inbox.sweep()
+          const since = (await one.transcript()).entries.slice(before)
+          return since
+            .map(({ text, reply }) => [text, ...(reply?.choices ?? []).map(({ label }) => label)].join('\n'))
+            .join('\n')
+        },
         async document() {
           const href = one.replies.findLast(({ document }) => document)?.document?.href
           return href ? (await house.app.inject({ url: href })).rawPayload : null
