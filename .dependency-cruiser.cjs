@@ -3,23 +3,34 @@
 /** room → the other rooms it may import */
 const rooms = {
   contract: [],
+  audit: ['contract'],
   programme: ['contract'],
   language: ['contract', 'programme'],
   casework: ['contract', 'programme'],
   conversation: ['contract', 'programme', 'language', 'casework', 'enquiry'],
   enquiry: ['contract', 'programme', 'language'],
-  ports: ['contract', 'programme', 'conversation', 'casework', 'enquiry'],
-  service: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
-  store: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports', 'generated'],
+  ports: ['contract', 'audit', 'programme', 'conversation', 'casework', 'enquiry'],
+  service: ['contract', 'audit', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
+  store: [
+    'contract',
+    'audit',
+    'programme',
+    'language',
+    'conversation',
+    'casework',
+    'enquiry',
+    'ports',
+    'generated',
+  ],
   queue: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   documents: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   channels: ['contract', 'language', 'conversation', 'ports', 'service'],
-  http: ['contract', 'ports', 'service', 'language', 'programme', 'enquiry', 'channels/web'],
+  http: ['contract', 'audit', 'ports', 'service', 'language', 'programme', 'enquiry', 'channels/web'],
   identity: ['ports'],
   browser: ['contract'],
 }
 
-const pure = '^src/(contract|programme|language|conversation|casework|enquiry|ports)/'
+const pure = '^src/(contract|audit|programme|language|conversation|casework|enquiry|ports)/'
 const smallPackages = 'xstate|zod|yaml|intl-messageformat|pinyin-pro|opencc-js|temporal-polyfill'
 
 const staysInItsRoom = ([room, may]) => ({

@@ -3,8 +3,10 @@
  * photograph without its servers: the messages are the bot's own, as the strict fake of the Bot API took them; bubbles
  * and buttons are drawn here.
  */
+
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { OPERATOR } from '../src/audit/entry.ts'
 import { escapeHtml } from '../src/channels/telegram/render.ts'
 import { launch } from '../test/rigs/browser.ts'
 import { ask, codeFor, enrol } from '../test/rigs/office-house.ts'
@@ -62,7 +64,7 @@ async function deskPicture(
   await ask(house, '可以报两个领域吗？')
   await said('不可以，只能选一个领域。')
   await said(locale === 'en' ? 'list' : '待办')
-  await house.store.officers.setGrants(officer, [])
+  await house.store.officers.setGrants(officer, [], OPERATOR)
   await page.setContent(
     `<style>${STYLE}</style><main>${api.heard(chat).slice(seen).map(drawn).join('')}</main>`,
   )

@@ -13,6 +13,7 @@ import { serve } from './cli/serve.ts'
 import { teamsPackage } from './cli/teams-package.ts'
 import { FORMATS, unanswered } from './cli/unanswered.ts'
 import { verify } from './cli/verify.ts'
+import { verifyTheLog } from './cli/verify-log.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
 
 const words = await cliPhrases()
@@ -72,6 +73,15 @@ program
   .option('--data <directory>', say('option.data'))
   .option('--language <language>', say('option.language'))
   .action(verify)
+program
+  .command('verify-log')
+  .description(say('verify-log'))
+  .option('--from <position>', say('option.from'))
+  .option('--export <file>', say('option.export'))
+  .option('--head <hash>', say('option.head'))
+  .option('--data <directory>', say('option.data'))
+  .option('--language <language>', say('option.language'))
+  .action(verifyTheLog)
 program
   .command('unanswered')
   .description(say('unanswered'))

@@ -1,4 +1,5 @@
 /** `shenbao officer`: the accounts of officers, without the console; the first of them is made here. */
+import { OPERATOR } from '../audit/entry.ts'
 import type { Grant, Role } from '../enquiry/policy.ts'
 import { showInstant } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
@@ -33,7 +34,8 @@ interface Desk {
 export const addOfficer = (options: GrantOptions & { name: string; locale: string }): Promise<void> =>
   atDesk(options, async (desk) => {
     const { name, email, locale } = options
-    const officer = await desk.house.desk.accounts.add({ name, email, locale, grants: [grantOf(options)] })
+    const given = { name, email, locale, grants: [grantOf(options)] }
+    const officer = await desk.house.desk.accounts.add(given, OPERATOR)
     console.log(desk.words.say('cli.officer.added', { name: officer.name, email: officer.email }))
     await printLink(desk, officer)
   })
@@ -53,14 +55,15 @@ export const grantRight = (options: GrantOptions): Promise<void> =>
     const grant = grantOf(options)
     const others = officer.grants.filter((one) => JSON.stringify(one) !== JSON.stringify(grant))
     const grants = officer.active ? [...others, grant] : [grant]
-    console.log(lineOf(await house.desk.accounts.change(officer.id, { active: true, grants }), words))
+    const changed = await house.desk.accounts.change(officer.id, { active: true, grants }, OPERATOR)
+    console.log(lineOf(changed, words))
   })
 
 /** Ends all rights and sessions of an account at once. */
 export const withdrawOfficer = (options: OfficerOptions & { email: string }): Promise<void> =>
   atDesk(options, async ({ house, words }) => {
     const { id } = await byEmail(house, options.email)
-    console.log(lineOf(await house.desk.accounts.change(id, { active: false }), words))
+    console.log(lineOf(await house.desk.accounts.change(id, { active: false }, OPERATOR), words))
   })
 
 /** A one-time link to hand over. */
@@ -93,7 +96,7 @@ const hostOf = (host: string): string =>
 
 async function printLink({ house, words }: Desk, officer: OfficerRecord): Promise<void> {
   if (!officer.active) throw new Failure('unknown-officer')
-  const { link, expiresAt } = await house.desk.signIn.issue(officer.id, HANDED_MS)
+  const { link, expiresAt } = await house.desk.signIn.issue(officer.id, HANDED_MS, OPERATOR)
   const until = showInstant(expiresAt, words.language, Intl.DateTimeFormat().resolvedOptions().timeZone)
   console.log(words.say('cli.officer.link', { link, until }))
 }

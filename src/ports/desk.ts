@@ -1,4 +1,5 @@
-/** What enquiries, their officers and clarifications need from a database. */
+/** What enquiries, their officers and clarifications need from a database. `by`: who does it, for the log of acts. */
+import type { Actor } from '../audit/entry.ts'
 import type { Enquiry, EnquiryStatus, Entry } from '../enquiry/enquiry.ts'
 import type { Grant, Officer, Role } from '../enquiry/policy.ts'
 import type { FileRef } from '../programme/values.ts'
@@ -141,15 +142,19 @@ export interface OfficerStore {
   all(): Promise<OfficerRecord[]>
   /** Active officers with this role in the programme, by name; for `contact`, of this line. */
   withRole(role: Role, programmeId: string, contact?: string): Promise<OfficerRecord[]>
-  create(officer: { id: string; name: string; email: string; locale: string; at: Date }): Promise<void>
+  create(
+    officer: { id: string; name: string; email: string; locale: string; at: Date },
+    by: Actor,
+  ): Promise<void>
   change(
     id: string,
     change: { name?: string; email?: string; locale?: string; active?: boolean; subject?: string },
+    by: Actor,
   ): Promise<void>
-  setGrants(id: string, grants: Grant[]): Promise<void>
-  setLeave(id: string, leave: OfficerRecord['leave']): Promise<void>
+  setGrants(id: string, grants: Grant[], by: Actor): Promise<void>
+  setLeave(id: string, leave: OfficerRecord['leave'], by: Actor): Promise<void>
   /** Somebody who must sign in again everywhere. */
-  endSessions(id: string): Promise<void>
+  endSessions(id: string, by: Actor): Promise<void>
   openSession(session: { tokenHash: string; officerId: string; at: Date; expiresAt: Date }): Promise<void>
   /**
    * The officer signed in with this; `mark` notes that it was used now. Null: none, expired, unused for `idleMs`, or the
@@ -162,6 +167,8 @@ export interface OfficerStore {
     officerId: string
     purpose: 'sign-in' | 'channel'
     expiresAt: Date
+    /** left out: the officer */
+    by?: Actor
   }): Promise<void>
   /** Whose ticket it is, which stays as it is. Null: none, used, expired, or its officer is no longer active. */
   ticket(tokenHash: string, purpose: 'sign-in' | 'channel', now: Date): Promise<OfficerRecord | null>
@@ -256,7 +263,7 @@ export interface CannedRecord {
 export interface CannedStore {
   all(programmeId: string): Promise<CannedRecord[]>
   save(record: CannedRecord): Promise<void>
-  remove(id: string): Promise<void>
+  remove(id: string, by: Actor): Promise<void>
 }
 
 export type { Enquiry, Entry }

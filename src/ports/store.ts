@@ -2,6 +2,7 @@
 import type { HandedIn } from '../casework/standing.ts'
 import type { ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
 import type { StoredActivity } from './activity.ts'
+import type { AuditLog } from './audit.ts'
 import type {
   CannedStore,
   ClarificationStore,
@@ -312,6 +313,7 @@ export interface Store extends TurnStore {
   officers: OfficerStore
   clarifications: ClarificationStore
   canned: CannedStore
+  audit: AuditLog
   outbox: Outbox
   changes: Changes
   /** null while well; else what is wrong, in a word for operators */

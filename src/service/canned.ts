@@ -1,5 +1,6 @@
 /** Canned answers of a programme's officers. */
 import type { z } from 'zod'
+import { officerActor } from '../audit/entry.ts'
 import type { cannedRequestSchema, cannedSchema } from '../contract/desk.ts'
 import { PLACEHOLDERS, unknownIn } from '../enquiry/placeholders.ts'
 import { mayDo, type Officer } from '../enquiry/policy.ts'
@@ -50,7 +51,7 @@ export class Canned {
   async remove(officer: Officer, id: string): Promise<void> {
     const { programmeId } = await this.find(id)
     demand(officer, programmeId)
-    await this.deps.store.canned.remove(id)
+    await this.deps.store.canned.remove(id, officerActor(officer.id))
   }
 
   private async find(id: string): Promise<CannedRecord> {

@@ -1,6 +1,9 @@
 /** Questions answered once for everybody. */
 import type { Clarification as Row } from '../generated/prisma/client.ts'
 import type { ClarificationRecord, ClarificationStore, EnquiryChange } from '../ports/desk.ts'
+import type { Clock } from '../ports/outside.ts'
+import { actOfClarification } from './acts-of.ts'
+import { appendActs } from './append-acts.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain, safe } from './json.ts'
 import { nextNumber } from './submission-store.ts'
@@ -11,6 +14,7 @@ import { toldOf, writeEnquiries } from './write-enquiries.ts'
 export function clarificationStore(
   { prisma }: Database,
   committed: (id: string) => void,
+  clock: Clock,
 ): ClarificationStore {
   return {
     async find(id) {
@@ -26,9 +30,10 @@ export function clarificationStore(
       return (await prisma.clarification.findMany({ where, orderBy: { number: 'asc' } })).map(recordOf)
     },
     async create(record, tell = []) {
-      await prisma.$transaction(async (db) => {
-        await db.clarification.createMany({ data: [rowOf(record)], skipDuplicates: true })
+      await isWhole(prisma, async (db) => {
+        const { count } = await db.clarification.createMany({ data: [rowOf(record)], skipDuplicates: true })
         for (const activity of tell) await receive(db, activity)
+        if (count > 0) await appendActs(db, [actOfClarification(record, clock.now())])
       })
       for (const id of [record.id, ...tell.map(({ conversationId }) => conversationId)]) committed(id)
     },
@@ -38,7 +43,8 @@ export function clarificationStore(
       const isSaved = await isWhole(prisma, async (db) => {
         saved = await save(db, record)
         change = follows?.(saved.number)
-        if (change) await writeEnquiries(db, change)
+        const acts = change ? await writeEnquiries(db, change) : []
+        await appendActs(db, [actOfClarification(saved, clock.now()), ...acts])
       })
       if (!isSaved || !saved) return null
       for (const id of [saved.id, ...(change ? toldOf(change) : [])]) committed(id)

@@ -1,6 +1,9 @@
 /** Turns that change more than their conversation. */
+import type { AuditAct } from '../audit/entry.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { BeyondChange, TurnRecord } from '../ports/store.ts'
+import { actOfDesk } from './acts-of.ts'
+import { appendActs } from './append-acts.ts'
 import { commitValues } from './commit-values.ts'
 import { bindDesk, spendTicket, unbindDesk } from './desks.ts'
 import { eraseFor, lockErased } from './erase.ts'
@@ -22,7 +25,7 @@ export async function commitBeyond(
     if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
     const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues(turn))
     if (rows.length === 0) throw new Stale()
-    await write(db, turn, change)
+    await appendActs(db, await write(db, turn, change))
   })
 }
 
@@ -40,18 +43,24 @@ export function toldBeyond(change: BeyondChange): string[] {
   }
 }
 
-async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): Promise<void> {
+/** @returns what goes into the log */
+async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): Promise<AuditAct[]> {
+  const { conversationId, at } = turn
   switch (change.type) {
     case 'enquiry':
       return writeEnquiries(db, change)
     case 'erase':
       return eraseFor(db, turn, change)
     case 'bind':
-      if (!(await spendTicket(db, change.ticket, turn.at))) throw new Stale()
-      return bindDesk(db, turn.conversationId, change.officerId)
-    case 'unbind':
-      return unbindDesk(db, turn.conversationId)
+      if (!(await spendTicket(db, change.ticket, at))) throw new Stale()
+      await bindDesk(db, conversationId, change.officerId)
+      return [actOfDesk(at, 'bound', conversationId, change.officerId)]
+    case 'unbind': {
+      const officerId = await unbindDesk(db, conversationId)
+      return officerId ? [actOfDesk(at, 'unbound', conversationId, officerId)] : []
+    }
     default:
       if (!(await writePerson(db, turn, change))) throw new Stale()
+      return []
   }
 }

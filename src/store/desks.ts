@@ -16,7 +16,15 @@ export async function spendTicket(db: Transaction, tokenHash: string, at: Date):
   return count === 1
 }
 
-/** From now on an applicant may speak there. */
-export async function unbindDesk(db: Transaction, id: string): Promise<void> {
-  await db.conversation.updateMany({ where: { id }, data: { officerId: null, version: { increment: 1 } } })
+/** $1 conversation. */
+const UNBIND = `
+UPDATE conversation c SET officer_id = NULL, version = c.version + 1
+FROM (SELECT id, officer_id FROM conversation WHERE id = $1::uuid FOR NO KEY UPDATE) was
+WHERE c.id = was.id AND was.officer_id IS NOT NULL
+RETURNING was.officer_id AS "officerId"`
+
+/** From now on an applicant may speak there. @returns whose desk it was; null: it was none */
+export async function unbindDesk(db: Transaction, id: string): Promise<string | null> {
+  const [row] = await db.$queryRawUnsafe<{ officerId: string }[]>(UNBIND, id)
+  return row?.officerId ?? null
 }

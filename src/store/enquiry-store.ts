@@ -2,6 +2,7 @@
 import type { Enquiry, Entry, EntryData, EntryKind } from '../enquiry/enquiry.ts'
 import type { EnquiryEntry as EntryRow, Prisma, Enquiry as Row } from '../generated/prisma/client.ts'
 import type { EnquiryStore } from '../ports/desk.ts'
+import { appendActs } from './append-acts.ts'
 import type { Database } from './database.ts'
 import { countEnquiries, listEnquiries, readRows } from './enquiry-lists.ts'
 import { tallyEnquiries } from './enquiry-tallies.ts'
@@ -61,7 +62,7 @@ export function enquiryStore(database: Database, committed: (id: string) => void
     due: (now, limit) =>
       all({ where: { nextAt: { lte: now } }, orderBy: [{ nextAt: 'asc' }, { id: 'asc' }], take: limit }),
     async write(change) {
-      const isWritten = await isWhole(prisma, (db) => writeEnquiries(db, change))
+      const isWritten = await isWhole(prisma, async (db) => appendActs(db, await writeEnquiries(db, change)))
       if (isWritten) toldOf(change).forEach(committed)
       return isWritten
     },
@@ -91,6 +92,6 @@ function enquiryOf(row: Row): Enquiry {
   }
 }
 
-function entryOf({ position: _, ...row }: EntryRow): Entry {
+function entryOf({ position: _, salt: __, ...row }: EntryRow): Entry {
   return { ...row, by: row.by as Entry['by'], kind: row.kind as EntryKind, data: row.data as EntryData }
 }

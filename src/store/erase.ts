@@ -1,7 +1,9 @@
 /** Deletes what was said and held, and nothing that has to stay on record. */
+import type { AuditAct } from '../audit/entry.ts'
 import { initialState } from '../conversation/take-turn.ts'
 import type { EraseChange } from '../ports/desk.ts'
 import type { TurnRecord } from '../ports/store.ts'
+import { actOfErasing } from './acts-of.ts'
 import { safe } from './json.ts'
 import { Stale, type Transaction } from './transaction.ts'
 import { writeEnquiries } from './write-enquiries.ts'
@@ -27,12 +29,9 @@ export async function lockErased(
   if ((await db.submission.count({ where: { draftId: { in: drafts } } })) > 0) throw new Stale()
 }
 
-/** After the turn's own statement: what that wrote stays, and is the only thing left. */
-export async function eraseFor(
-  db: Transaction,
-  turn: TurnRecord,
-  { conversations, drafts, enquiries }: EraseChange,
-): Promise<void> {
+/** After the turn's own statement: what that wrote stays, and is the only thing left. @returns what goes into the log */
+export async function eraseFor(db: Transaction, turn: TurnRecord, change: EraseChange): Promise<AuditAct[]> {
+  const { conversations, drafts, enquiries } = change
   const gone = enquiries.enquiries.filter(({ enquiry }) => enquiry.status === 'erased')
   await deleteDesks(
     db,
@@ -43,7 +42,7 @@ export async function eraseFor(
   await letGo(db, turn.conversationId, conversations, drafts)
   await db.draftEvent.deleteMany({ where: { draftId: { in: drafts } } })
   await db.draft.deleteMany({ where: { id: { in: drafts } } })
-  await writeEnquiries(db, enquiries)
+  return [actOfErasing(turn, change), ...(await writeEnquiries(db, enquiries))]
 }
 
 async function deleteSaid(db: Transaction, turn: TurnRecord, conversations: string[]): Promise<void> {

@@ -1,7 +1,12 @@
 /** Where officers are signed in, and what lets them in once. */
+import { officerActor } from '../audit/entry.ts'
 import type { OfficerRecord, OfficerStore } from '../ports/desk.ts'
+import type { Clock } from '../ports/outside.ts'
+import { appendActs } from './append-acts.ts'
 import type { Database } from './database.ts'
+import { officerAct } from './officer-changes.ts'
 import { officerBy } from './officer-record.ts'
+import { isWhole } from './transaction.ts'
 
 type Sessions = Pick<
   OfficerStore,
@@ -29,26 +34,49 @@ WHERE s.token_hash = $1::text AND s.expires_at > $2::timestamptz AND s.seen_at >
   AND o.id = s.officer_id AND o.active
 RETURNING o.id`
 
+/** $1 token. */
+const END = 'DELETE FROM officer_session WHERE token_hash = $1::text RETURNING officer_id AS "officerId"'
+
 /** Sessions and tickets of this database. */
-export function officerSessions({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): Sessions {
+export function officerSessions({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>, clock: Clock): Sessions {
   async function named(sql: string, values: unknown[]): Promise<OfficerRecord | null> {
     const [row] = (await pool.query<{ id: string }>(sql, values)).rows
     return row ? officerBy(prisma, { id: row.id }) : null
   }
   return {
-    async endSessions(officerId) {
-      await prisma.officerSession.deleteMany({ where: { officerId } })
+    async endSessions(officerId, by) {
+      await isWhole(prisma, async (db) => {
+        const { count } = await db.officerSession.deleteMany({ where: { officerId } })
+        if (count > 0)
+          await appendActs(db, [officerAct(clock.now(), by, 'sessions-ended', officerId, { count })])
+      })
     },
     async openSession({ at, ...session }) {
-      await prisma.officerSession.create({ data: { ...session, createdAt: at, seenAt: at } })
+      const { officerId } = session
+      await isWhole(prisma, async (db) => {
+        await db.officerSession.create({ data: { ...session, createdAt: at, seenAt: at } })
+        await appendActs(db, [officerAct(at, officerActor(officerId), 'signed-in', officerId)])
+      })
     },
     session: (tokenHash, now, idleMs, mark) =>
       named(SEEN, [tokenHash, now, new Date(now.getTime() - idleMs), mark]),
     async endSession(tokenHash) {
-      await prisma.officerSession.deleteMany({ where: { tokenHash } })
+      await isWhole(prisma, async (db) => {
+        const [ended] = await db.$queryRawUnsafe<{ officerId: string }[]>(END, tokenHash)
+        if (!ended) return
+        const { officerId } = ended
+        await appendActs(db, [officerAct(clock.now(), officerActor(officerId), 'signed-out', officerId)])
+      })
     },
-    async issue(ticket) {
-      await prisma.officerTicket.create({ data: ticket })
+    async issue({ by, ...ticket }) {
+      const { officerId, purpose, expiresAt } = ticket
+      const act = purpose === 'sign-in' ? 'link-issued' : 'code-issued'
+      const actor = by ?? officerActor(officerId)
+      await isWhole(prisma, async (db) => {
+        await db.officerTicket.create({ data: ticket })
+        const details = { expiresAt: expiresAt.toISOString() }
+        await appendActs(db, [officerAct(clock.now(), actor, act, officerId, details)])
+      })
     },
     ticket: (tokenHash, purpose, now) => named(TICKET, [tokenHash, purpose, now]),
     redeem: (tokenHash, purpose, now) => named(REDEEM, [tokenHash, purpose, now]),

@@ -1,60 +1,45 @@
 /** Officers: who they are, what they may do, and where they are signed in. */
-import { randomUUID } from 'node:crypto'
 import type { Role } from '../enquiry/policy.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { OFFICERS, type OfficerStore } from '../ports/desk.ts'
+import type { Clock } from '../ports/outside.ts'
+import { actOfDesk } from './acts-of.ts'
+import { appendActs } from './append-acts.ts'
 import type { Database } from './database.ts'
 import { bindDesk, unbindDesk } from './desks.ts'
 import { isUuid, plain } from './json.ts'
+import { officerChanges } from './officer-changes.ts'
 import { officerBy, officersBy } from './officer-record.ts'
 import { officerSessions } from './officer-sessions.ts'
+import { isWhole } from './transaction.ts'
 
 /** The officers of this database. `changed` hears of conversations that become a desk or cease to be one, and that officers changed. */
-export function officerStore({ prisma, pool }: Database, changed: (id: string) => void): OfficerStore {
+export function officerStore(
+  { prisma, pool }: Database,
+  changed: (id: string) => void,
+  clock: Clock,
+): OfficerStore {
   return {
-    ...officerSessions({ prisma, pool }),
+    ...officerSessions({ prisma, pool }, clock),
+    ...officerChanges(prisma, clock, () => changed(OFFICERS)),
     find: async (id) => (isUuid(id) ? officerBy(prisma, { id }) : null),
     findByEmail: (email) => officerBy(prisma, { email: plain(email).toLowerCase() }),
     findBySubject: (subject) => officerBy(prisma, { subject: plain(subject) }),
     all: () => officersBy(prisma, {}),
     withRole: (role, programmeId, contact) =>
       officersBy(prisma, { active: true, roles: { some: grantOf(role, programmeId, contact) } }),
-    async create({ at, email, name, ...officer }) {
-      const data = { ...officer, name: plain(name), email: plain(email).toLowerCase(), createdAt: at }
-      await prisma.officer.create({ data })
-      changed(OFFICERS)
-    },
-    async change(id, { email, name, ...change }) {
-      const data = {
-        ...change,
-        ...(name === undefined ? {} : { name: plain(name) }),
-        ...(email === undefined ? {} : { email: plain(email).toLowerCase() }),
-      }
-      await prisma.officer.updateMany({ where: { id }, data })
-      changed(OFFICERS)
-    },
-    async setGrants(officerId, grants) {
-      const data = grants.map((grant) => ({ id: randomUUID(), officerId, ...grant }))
-      await prisma.$transaction([
-        prisma.officerRole.deleteMany({ where: { officerId } }),
-        prisma.officerRole.createMany({ data }),
-      ])
-      changed(OFFICERS)
-    },
-    async setLeave(id, leave) {
-      const { from = null, until = null, deputyId = null } = leave ?? {}
-      await prisma.officer.updateMany({
-        where: { id },
-        data: { leaveFrom: from, leaveUntil: until, deputyId },
-      })
-      changed(OFFICERS)
-    },
     async bind(conversationId, officerId) {
-      await prisma.$transaction((db) => bindDesk(db, conversationId, officerId))
+      await isWhole(prisma, async (db) => {
+        await bindDesk(db, conversationId, officerId)
+        await appendActs(db, [actOfDesk(clock.now(), 'bound', conversationId, officerId)])
+      })
       changed(conversationId)
     },
     async unbind(conversationId) {
-      await prisma.$transaction((db) => unbindDesk(db, conversationId))
+      await isWhole(prisma, async (db) => {
+        const officerId = await unbindDesk(db, conversationId)
+        if (officerId) await appendActs(db, [actOfDesk(clock.now(), 'unbound', conversationId, officerId)])
+      })
       changed(conversationId)
     },
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
 import type { QueueDatabase, Store } from '../ports/store.ts'
+import { auditLog } from './audit-log.ts'
 import { cannedStore } from './canned-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
 import { clarificationStore } from './clarification-store.ts'
@@ -62,9 +63,10 @@ function storeOn(
     files: translating(fileStore(database)),
     unanswered: translating(unansweredStore(database)),
     enquiries: translating(enquiryStore(database, changes.announce)),
-    officers: translating(officerStore(database, changes.announce)),
-    clarifications: translating(clarificationStore(database, changes.announce)),
-    canned: translating(cannedStore(database)),
+    officers: translating(officerStore(database, changes.announce, clock)),
+    clarifications: translating(clarificationStore(database, changes.announce, clock)),
+    canned: translating(cannedStore(database, clock)),
+    audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },

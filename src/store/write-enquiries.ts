@@ -1,8 +1,10 @@
 /** What one act writes: enquiries, their threads, files, and who is told. */
-import type { Enquiry, Entry } from '../enquiry/enquiry.ts'
+import type { AuditAct } from '../audit/entry.ts'
+import type { Enquiry } from '../enquiry/enquiry.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { gramsOf, haystackOf, numbersOf } from '../language/grams.ts'
 import type { EnquiryChange } from '../ports/desk.ts'
+import { actsOfThread, type SaltedEntry, salted } from './acts-of.ts'
 import { plain, safe } from './json.ts'
 import { receive, Stale, type Transaction } from './transaction.ts'
 
@@ -15,17 +17,22 @@ WHERE a.id = $3::uuid AND (of.id = $2::uuid
   OR of.draft_id = (SELECT draft_id FROM conversation WHERE id = $2::uuid))
 ON CONFLICT (enquiry_id, id) DO NOTHING`
 
-/** @throws Stale when one of the enquiries has been changed since it was read */
-export async function writeEnquiries(db: Transaction, change: EnquiryChange): Promise<void> {
+/**
+ * @returns what goes into the log, to be appended at the end of the transaction
+ * @throws Stale when one of the enquiries has been changed since it was read
+ */
+export async function writeEnquiries(db: Transaction, change: EnquiryChange): Promise<AuditAct[]> {
   // always in the same order, so that two acts never wait for each other in a circle
   const inOrder = change.enquiries.toSorted((a, b) => (a.enquiry.id < b.enquiry.id ? -1 : 1))
   for (const { enquiry, isNew } of inOrder) await writeRow(db, enquiry, isNew)
   for (const { enquiry } of inOrder) if (enquiry.status === 'erased') await emptyThread(db, enquiry.id)
-  await db.enquiryEntry.createMany({ data: change.entries.map(entryRow) })
+  const entries = change.entries.map(salted)
+  await db.enquiryEntry.createMany({ data: entries.map(entryRow) })
   for (const { enquiry } of inOrder) await writeWords(db, enquiry)
   for (const { enquiryId, conversationId, file } of change.keep)
     await db.$executeRawUnsafe(KEEP, enquiryId, conversationId, file.id)
   for (const activity of change.tell) await receive(db, activity)
+  return actsOfThread(change, entries)
 }
 
 /** Whoever shows one of these has to look again. */
@@ -59,13 +66,13 @@ function enquiryRow({ question, summary, transcript, ...rest }: Enquiry) {
   }
 }
 
-function entryRow({ text, data, ...rest }: Entry) {
+function entryRow({ text, data, ...rest }: SaltedEntry) {
   return { ...rest, text: plain(text), data: safe(data) }
 }
 
 /** Lines stay with who and when, and with what was promised; $1 enquiry. */
 const EMPTY_LINES = `
-UPDATE enquiry_entry SET text = '', data = CASE
+UPDATE enquiry_entry SET text = '', salt = NULL, data = CASE
   WHEN data ? 'dueAt' THEN jsonb_build_object('dueAt', data->'dueAt') ELSE '{}' END
 WHERE enquiry_id = $1::uuid`
 

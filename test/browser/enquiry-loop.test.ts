@@ -1,6 +1,8 @@
 /** The whole loop of an enquiry: asked in the widget, answered from every kind of desk, heard in the widget. */
+
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { type AllDesks, openAllDesks, type Seat, type Way } from '../rigs/all-desks.ts'
 import { haveChromium, launch } from '../rigs/browser.ts'
 
@@ -114,7 +116,7 @@ describe.skipIf(!haveChromium())('an enquiry', { timeout: PATIENCE }, () => {
   /** Answers it where the officer of its line sits. */
   async function answer(seat: Seat, number: string, text: string): Promise<void> {
     if (seat.way !== 'console') return seat.answer(number, text)
-    const { link } = await desks.house.desk.signIn.issue(seat.id, 60_000)
+    const { link } = await desks.house.desk.signIn.issue(seat.id, 60_000, OPERATOR)
     const context = await answering.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
     await page.goto(link)

@@ -1,5 +1,7 @@
 /** An officer's desk in Teams, against the strict connector; and the doors of a mailbox. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { MailHouse } from '../../src/service/desk/mail-house.ts'
 import { PushConversations } from '../../src/service/push-conversations.ts'
 import { answersTo, ask, codeFor, enrol, hashOf } from '../rigs/office-house.ts'
@@ -25,7 +27,8 @@ const wordsOf = (messages: SeenMessage[]) => messages.map(({ words }) => words).
 
 /** An officer at a desk of their own; everybody else has no rights any more. */
 async function desk(name = '王芳'): Promise<Person> {
-  for (const { id } of await bot.house.store.officers.all()) await bot.house.store.officers.setGrants(id, [])
+  for (const { id } of await bot.house.store.officers.all())
+    await bot.house.store.officers.setGrants(id, [], OPERATOR)
   const officer = await enrol(bot.house, name)
   const person = new Person(bot)
   await person.join()

@@ -1,5 +1,7 @@
 /** An officer's desk in Telegram, against the strict Bot API. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { answersTo, ask, codeFor, enrol } from '../rigs/office-house.ts'
 import type { SeenMessage } from '../rigs/telegram/bot-api.ts'
 import { answers, openTelegramHouse, SECRET, type TelegramHouse } from '../rigs/telegram/telegram-house.ts'
@@ -31,7 +33,8 @@ async function desk(name = '王芳'): Promise<{ officer: string; chat: number }>
 
 /** Takes the rights away from everybody, so that what is asked next goes to whom the test enrols. */
 async function clear(): Promise<void> {
-  for (const { id } of await bot.house.store.officers.all()) await bot.house.store.officers.setGrants(id, [])
+  for (const { id } of await bot.house.store.officers.all())
+    await bot.house.store.officers.setGrants(id, [], OPERATOR)
 }
 const cardIn = (of: number, number: string): SeenMessage => {
   const found = bot.api.heard(of).findLast(({ text }) => text.startsWith(number))
@@ -216,7 +219,7 @@ describe('Answering', () => {
     await clear()
     const unknown = await after(() => bot.api.reply(card, '我来答。'), own)
     expect(wordsOf(unknown)).toContain('不在您的待办范围内')
-    await bot.house.store.officers.change(officer, { active: false })
+    await bot.house.store.officers.change(officer, { active: false }, OPERATOR)
     expect(wordsOf(await after(() => bot.api.reply(card, '我来答。'), own))).toContain('您的账号已停用')
     expect(await answersTo(bot.house, enquiry)).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { pressed, replay } from '../../src/conversation/replay.ts'
 import { compareStep, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
 import type { Reply } from '../../src/conversation/types.ts'
@@ -65,10 +66,10 @@ const EMAIL = 'golden@desk.test'
 async function staff({ house }: Adapter, officers: boolean): Promise<void> {
   const { accounts } = house.desk
   const known = await house.store.officers.findByEmail(EMAIL)
-  if (known) return void (await accounts.change(known.id, { active: officers }))
+  if (known) return void (await accounts.change(known.id, { active: officers }, OPERATOR))
   if (!officers) return
   const grants = [{ role: 'contact' as const, programmeId: null, contact: null }]
-  await accounts.add({ name: 'TEST', email: EMAIL, locale: 'zh-CN', grants })
+  await accounts.add({ name: 'TEST', email: EMAIL, locale: 'zh-CN', grants }, OPERATOR)
 }
 
 /** The officer answers what was asked here last. */

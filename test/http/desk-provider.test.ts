@@ -1,5 +1,7 @@
 /** Signing in at the organisation's provider, against a real one on loopback; who is let in, and who is told whom to ask. */
+
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
 import { makeOfficer } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
@@ -72,7 +74,7 @@ describe('somebody with an account', () => {
     expect((await client.get('/api/desk/me')).body).toMatchObject({ id, name: 'Chen' })
     expect(await house.store.officers.find(id)).toMatchObject({ subject: `${provider.issuer} chen-1` })
 
-    await house.desk.accounts.change(id, { email: 'chen-moved@example.org' })
+    await house.desk.accounts.change(id, { email: 'chen-moved@example.org' }, OPERATOR)
     provider.becomes({ sub: 'chen-1', email: 'married@example.org', email_verified: true })
     const later = new DeskClient(house)
     await signIn(later)
@@ -128,7 +130,7 @@ describe('not let in, and told whom to ask', () => {
     provider.becomes({ sub: 'known', email: known.email, email_verified: true })
     await signIn(new DeskClient(house))
     const fresh = await makeOfficer(house, 'Fresh', 'lead')
-    for (const { id } of [known, fresh]) await house.desk.accounts.change(id, { active: false })
+    for (const { id } of [known, fresh]) await house.desk.accounts.change(id, { active: false }, OPERATOR)
     for (const [sub, { email }] of [
       ['known', known],
       ['fresh', fresh],

@@ -2,8 +2,10 @@
  * Every route of the console's API, called by whoever should not: nobody, another site, the wrong role, somebody of
  * another line, somebody whose rights ended meanwhile. A route that is not in the table below fails.
  */
+
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { OfficerRecord } from '../../src/ports/desk.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
@@ -282,7 +284,7 @@ describe('rights that end while one is signed in', () => {
     const { id } = await makeOfficer(house, 'Ending', 'lead')
     const client = await DeskClient.of(house, id)
     expect((await client.get('/api/desk/me')).status).toBe(200)
-    await house.desk.accounts.change(id, { active: false })
+    await house.desk.accounts.change(id, { active: false }, OPERATOR)
     expect((await call(client, one)).status).toBe(401)
   })
 
@@ -291,7 +293,7 @@ describe('rights that end while one is signed in', () => {
     const client = await DeskClient.of(house, id)
     expect((await client.get(row()(stage))).status).toBe(200)
     const grants = [{ role: 'contact' as const, programmeId: PROGRAMME, contact: LINE }]
-    await house.desk.accounts.change(id, { grants })
+    await house.desk.accounts.change(id, { grants }, OPERATOR)
     isUnknown(await client.get(row()(stage)))
   })
 })

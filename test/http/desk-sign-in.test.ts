@@ -1,5 +1,7 @@
 /** Officers come in with one-time links; sessions begin, grow old and end. */
+
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { makeSealer } from '../../src/main.ts'
 import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
@@ -23,7 +25,7 @@ const { hash } = makeSealer('a secret of this test')
 const enter = (client: DeskClient, ticket: string) => client.send('POST', '/api/desk/enter', { ticket })
 const ticketOf = (link: string): string => link.split('#')[1] ?? ''
 const newTicket = async (id: string, forMs = HOUR): Promise<string> =>
-  ticketOf((await house.desk.signIn.issue(id, forMs)).link)
+  ticketOf((await house.desk.signIn.issue(id, forMs, OPERATOR)).link)
 
 describe('a one-time link', () => {
   test('lets in once, by a button: opening it changes nothing', async () => {
@@ -51,7 +53,7 @@ describe('a one-time link', () => {
   test('lets nobody in who was withdrawn meanwhile, when it is too old, or made up', async () => {
     const { id } = await makeOfficer(house, 'Gone', 'contact')
     const ticket = await newTicket(id)
-    await house.desk.accounts.change(id, { active: false })
+    await house.desk.accounts.change(id, { active: false }, OPERATOR)
     expect((await enter(new DeskClient(house), ticket)).status).toBe(401)
     const other = await makeOfficer(house, 'Late', 'contact')
     expect((await enter(new DeskClient(house), await newTicket(other.id, -1))).status).toBe(401)
@@ -115,9 +117,9 @@ describe('a session', () => {
   test('ends at once with the rights of the officer', async () => {
     const { id } = await makeOfficer(house, 'Withdrawn', 'lead')
     const client = await DeskClient.of(house, id)
-    await house.desk.accounts.change(id, { active: false })
+    await house.desk.accounts.change(id, { active: false }, OPERATOR)
     expect((await client.get('/api/desk/me')).status).toBe(401)
-    await house.desk.accounts.change(id, { active: true })
+    await house.desk.accounts.change(id, { active: true }, OPERATOR)
     expect((await client.get('/api/desk/me')).status).toBe(401)
   })
 
@@ -129,7 +131,8 @@ describe('a session', () => {
     const pass = (ms: number) => {
       now = new Date(now.getTime() + ms)
     }
-    const open = async () => signIn.enter(ticketOf((await signIn.issue(id, HOUR)).link), 'somewhere', null)
+    const open = async () =>
+      signIn.enter(ticketOf((await signIn.issue(id, HOUR, OPERATOR)).link), 'somewhere', null)
 
     const idle = await open()
     pass(IDLE_MS - 1)
@@ -173,7 +176,7 @@ describe('a link by mail', () => {
   test('goes to active officers only, in their language, and is good for a quarter of an hour', async () => {
     const { id, email } = await makeOfficer(house, 'Mail', 'contact')
     const gone = await makeOfficer(house, 'Gone too', 'contact')
-    await house.desk.accounts.change(gone.id, { active: false })
+    await house.desk.accounts.change(gone.id, { active: false }, OPERATOR)
     const sent: string[][] = []
     let now = house.clock.now()
     const signIn = signInAt({ now: () => now }, { send: async (...mail) => void sent.push(mail) })
@@ -207,7 +210,7 @@ test('a whole office comes in from one address', async () => {
   const { id } = await makeOfficer(house, 'Office', 'contact')
   const signIn = signInAt(house.clock)
   for (let times = 0; times < 30; times++)
-    await signIn.enter(ticketOf((await signIn.issue(id, HOUR)).link), 'the office', null)
+    await signIn.enter(ticketOf((await signIn.issue(id, HOUR, OPERATOR)).link), 'the office', null)
 })
 
 test('a brake lets go again, one call after the other, and never of more than at the beginning', () => {

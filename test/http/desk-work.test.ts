@@ -1,6 +1,8 @@
 /** What the console does all day: lists, threads, files, leave, accounts, live changes. */
+
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { OfficerRecord } from '../../src/ports/desk.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
 import { makeEnquiry, makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
@@ -188,7 +190,7 @@ describe('leave', () => {
     { from: '2021-05-01', to: '2021-05-05', deputy: 'withdrawn' },
   ])('cannot be $from to $to with the deputy $deputy', async ({ deputy, ...days }) => {
     const gone = await makeOfficer(house, 'Gone', 'contact')
-    await house.desk.accounts.change(gone.id, { active: false })
+    await house.desk.accounts.change(gone.id, { active: false }, OPERATOR)
     const ids: Record<string, string> = { self: contact.id, withdrawn: gone.id }
     const url = `/api/desk/officers/${contact.id}/leave`
     const { status, body } = await asContact.send('PUT', url, {
@@ -229,7 +231,7 @@ describe('accounts', () => {
       ({ active, grants }) => active && grants.some(({ role }) => role === 'admin'),
     )
     const [last] = admins
-    for (const { id } of admins.slice(1)) await house.desk.accounts.change(id, { active: false })
+    for (const { id } of admins.slice(1)) await house.desk.accounts.change(id, { active: false }, OPERATOR)
     const admin = await DeskClient.of(house, last?.id ?? '')
     const self = `/api/desk/officers/${last?.id}`
     for (const change of [{ active: false }, { grants: [] }])
@@ -281,7 +283,7 @@ describe('live changes', () => {
     const response = await fetch(`${address}/api/desk/events`, { headers })
     expect(response.status).toBe(200)
     const whole = response.text()
-    await house.desk.accounts.change(id, { active: false })
+    await house.desk.accounts.change(id, { active: false }, OPERATOR)
     expect(await whole).toContain(': hello')
   })
 })

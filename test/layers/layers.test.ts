@@ -29,6 +29,10 @@ const offences: Record<string, Record<string, string>> = {
     'src/contract/offender.ts': from('../programme/it.ts'),
     'src/programme/it.ts': target,
   },
+  'audit-imports-inward': {
+    'src/audit/offender.ts': from('../programme/it.ts'),
+    'src/programme/it.ts': target,
+  },
   'programme-imports-inward': {
     'src/programme/offender.ts': from('../language/it.ts'),
     'src/language/it.ts': target,

@@ -1,5 +1,6 @@
 /** A house whose officers sit at every kind of desk: Telegram, Teams, mail and the console. */
 
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { type House, openHouse } from './house.ts'
 import { DOMAIN, PostOffice } from './mail/post-office.ts'
 import { PROGRAMME } from './office-house.ts'
@@ -53,7 +54,7 @@ export async function openAllDesks(): Promise<AllDesks> {
     const grants = [{ role: 'contact' as const, programmeId: PROGRAMME, contact: line }]
     const place = ++seats
     const email = `officer${place}@${DOMAIN}`
-    const { id } = await house.desk.accounts.add({ name, email, locale: 'zh-CN', grants })
+    const { id } = await house.desk.accounts.add({ name, email, locale: 'zh-CN', grants }, OPERATOR)
     const answer = way === 'console' ? never : await bind(way, await house.desk.signIn.code(id), place, email)
     return { id, way, answer }
   }

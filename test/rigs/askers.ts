@@ -1,5 +1,7 @@
 /** Askers and officers of a house in this process: they talk, and the turns are taken at once. */
+
 import { v7 } from 'uuid'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { Activity } from '../../src/conversation/types.ts'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { Grant } from '../../src/enquiry/policy.ts'
@@ -31,10 +33,11 @@ export async function enrol(
   const id = v7()
   const { officers } = house.store
   const at = house.clock.now()
-  await officers.create({ id, name, email: `${id}@example.org`, locale: 'zh-CN', at })
+  await officers.create({ id, name, email: `${id}@example.org`, locale: 'zh-CN', at }, OPERATOR)
   await officers.setGrants(
     id,
     grants.map((grant) => ({ ...grant, programmeId: PILOT })),
+    OPERATOR,
   )
   const desk = await house.conversations.open({ channel: 'terminal', programme: PILOT, locale: 'zh-CN' })
   await officers.bind(desk, id)

@@ -1,4 +1,5 @@
 /** A browser at the console's API: keeps its cookies, and says that its requests come from a page of the server. */
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { House } from './house.ts'
 
 export interface Answer {
@@ -23,7 +24,7 @@ export class DeskClient {
   /** Somebody who came in with a one-time link. */
   static async of(house: Pick<House, 'app' | 'desk'>, officerId: string): Promise<DeskClient> {
     const client = new DeskClient(house)
-    const { link } = await house.desk.signIn.issue(officerId, 60_000)
+    const { link } = await house.desk.signIn.issue(officerId, 60_000, OPERATOR)
     const ticket = link.split('#')[1] ?? ''
     const { status } = await client.send('POST', '/api/desk/enter', { ticket })
     if (status !== 200) throw new Error(`not let in: ${status}`)

@@ -1,5 +1,7 @@
 /** Officers and enquiries of a house, written straight into its store. */
+
 import { v7 } from 'uuid'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import type { Role } from '../../src/enquiry/policy.ts'
 import type { OfficerRecord } from '../../src/ports/desk.ts'
@@ -18,8 +20,11 @@ export async function makeOfficer(
 ): Promise<OfficerRecord> {
   const { officers } = house.store
   const id = v7()
-  await officers.create({ id, name, email: `${id}@desk.test`, locale: 'zh-CN', at: house.clock.now() })
-  await officers.setGrants(id, [{ role, programmeId: PROGRAMME, contact }])
+  await officers.create(
+    { id, name, email: `${id}@desk.test`, locale: 'zh-CN', at: house.clock.now() },
+    OPERATOR,
+  )
+  await officers.setGrants(id, [{ role, programmeId: PROGRAMME, contact }], OPERATOR)
   if (desk) await officers.bind((await talk(house)).id, id)
   return (await officers.find(id)) as OfficerRecord
 }

@@ -1,5 +1,7 @@
 /** Makes enquiries, and what acts write, for tests of the store. */
+
 import { v7 } from 'uuid'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { Enquiry, Entry } from '../../src/enquiry/enquiry.ts'
 import type { EnquiryChange } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -13,7 +15,7 @@ export const later = (hours: number): Date => new Date(AT.getTime() + hours * HO
 /** A new officer's id. */
 export async function enrol(store: Store, name = 'Officer'): Promise<string> {
   const id = v7()
-  await store.officers.create({ id, name, email: `${id}@desk.test`, locale: 'zh-CN', at: AT })
+  await store.officers.create({ id, name, email: `${id}@desk.test`, locale: 'zh-CN', at: AT }, OPERATOR)
   return id
 }
 

@@ -1,5 +1,7 @@
 /** Fills a database with enquiries as a busy year leaves them. */
+
 import { v7 } from 'uuid'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import { gramsOf, haystackOf, numbersOf } from '../../src/language/grams.ts'
 import type { Store } from '../../src/ports/store.ts'
 
@@ -51,7 +53,10 @@ FROM jsonb_array_elements($1::jsonb) AS r`
 export async function manyEnquiries(store: Store, count: number): Promise<{ contact: string; lead: string }> {
   const [contact, lead] = [v7(), v7()]
   for (const id of [contact, lead])
-    await store.officers.create({ id, name: id, email: `${id}@busy.test`, locale: 'zh-CN', at: MANY_AT })
+    await store.officers.create(
+      { id, name: id, email: `${id}@busy.test`, locale: 'zh-CN', at: MANY_AT },
+      OPERATOR,
+    )
   for (let start = 0; start < count; start += BATCH) {
     const size = Math.min(BATCH, count - start)
     const rows = Array.from({ length: size }, (_, n) => enquiryAt(start + n, count, { contact, lead }))

@@ -1,6 +1,7 @@
 /** Officers of a running house, and enquiries that reach their desks. */
 
 import { createHash } from 'node:crypto'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { Enquiry } from '../../src/enquiry/enquiry.ts'
 import { isRefusal } from '../../src/enquiry/outcome.ts'
 import type { FileRef } from '../../src/programme/values.ts'
@@ -16,14 +17,17 @@ let codes = 0
 /** An officer of the line. @returns the id */
 export async function enrol({ store, ids, clock }: House, name: string, locale = 'zh-CN'): Promise<string> {
   const id = ids.next()
-  await store.officers.create({
-    id,
-    name,
-    email: `officer-${++enrolled}@example.org`,
-    locale,
-    at: clock.now(),
-  })
-  await store.officers.setGrants(id, [{ role: 'contact', programmeId: PROGRAMME, contact: LINE }])
+  await store.officers.create(
+    {
+      id,
+      name,
+      email: `officer-${++enrolled}@example.org`,
+      locale,
+      at: clock.now(),
+    },
+    OPERATOR,
+  )
+  await store.officers.setGrants(id, [{ role: 'contact', programmeId: PROGRAMME, contact: LINE }], OPERATOR)
   return id
 }
 

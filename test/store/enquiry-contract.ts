@@ -1,6 +1,8 @@
 /** What every home of the store promises of enquiries and those who answer them. */
+
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OPERATOR } from '../../src/audit/entry.ts'
 import type { ClarificationRecord } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/kept-enquiries.ts'
@@ -184,7 +186,7 @@ export function enquiryContract(open: () => Promise<Store>): void {
     )
     expect(tries.filter((officer) => officer?.id === officerId)).toHaveLength(1)
     const two = await issue('channel')
-    await store.officers.change(officerId, { active: false })
+    await store.officers.change(officerId, { active: false }, OPERATOR)
     expect(await store.officers.redeem(two, 'channel', AT)).toBeNull()
   })
 
@@ -206,11 +208,11 @@ export function enquiryContract(open: () => Promise<Store>): void {
     expect(await session(b, later(2))).toBeNull()
     await store.officers.endSession(a)
     expect(await session(a, AT)).toBeNull()
-    await store.officers.change(officerId, { active: false })
+    await store.officers.change(officerId, { active: false }, OPERATOR)
     expect(await session(b, AT)).toBeNull()
-    await store.officers.change(officerId, { active: true })
+    await store.officers.change(officerId, { active: true }, OPERATOR)
     expect(await session(b, AT)).toMatchObject({ id: officerId })
-    await store.officers.endSessions(officerId)
+    await store.officers.endSessions(officerId, OPERATOR)
     expect(await session(b, AT)).toBeNull()
   })
 
@@ -222,14 +224,18 @@ export function enquiryContract(open: () => Promise<Store>): void {
       await enrol(store, 'Lee'),
       await enrol(store, 'Gus'),
     ]
-    await store.officers.setGrants(zoe, [{ role: 'contact', programmeId, contact: 'north' }])
-    await store.officers.setGrants(ann, [
-      { role: 'contact', programmeId, contact: null },
-      { role: 'viewer', programmeId: v7(), contact: null },
-    ])
-    await store.officers.setGrants(lead, [{ role: 'lead', programmeId, contact: null }])
-    await store.officers.setGrants(gone, [{ role: 'contact', programmeId, contact: 'north' }])
-    await store.officers.change(gone, { active: false })
+    await store.officers.setGrants(zoe, [{ role: 'contact', programmeId, contact: 'north' }], OPERATOR)
+    await store.officers.setGrants(
+      ann,
+      [
+        { role: 'contact', programmeId, contact: null },
+        { role: 'viewer', programmeId: v7(), contact: null },
+      ],
+      OPERATOR,
+    )
+    await store.officers.setGrants(lead, [{ role: 'lead', programmeId, contact: null }], OPERATOR)
+    await store.officers.setGrants(gone, [{ role: 'contact', programmeId, contact: 'north' }], OPERATOR)
+    await store.officers.change(gone, { active: false }, OPERATOR)
     const ids = async (contact?: string) =>
       (await store.officers.withRole('contact', programmeId, contact)).map(({ id }) => id)
     expect(await ids('north')).toEqual([ann, zoe])
@@ -262,9 +268,9 @@ export function enquiryContract(open: () => Promise<Store>): void {
   test('keeps leave, deputy and canned answers', async () => {
     const [away, deputyId] = [await enrol(store), await enrol(store)]
     const leave = { from: AT, until: later(48), deputyId }
-    await store.officers.setLeave(away, leave)
+    await store.officers.setLeave(away, leave, OPERATOR)
     expect(await store.officers.find(away)).toMatchObject({ leave })
-    await store.officers.setLeave(away, null)
+    await store.officers.setLeave(away, null, OPERATOR)
     expect(await store.officers.find(away)).toMatchObject({ leave: null })
     const programmeId = v7()
     const canned = {
@@ -279,7 +285,7 @@ export function enquiryContract(open: () => Promise<Store>): void {
     await store.canned.save(canned)
     await store.canned.save({ ...canned, text: 'b' })
     expect(await store.canned.all(programmeId)).toEqual([{ ...canned, text: 'b' }])
-    await store.canned.remove(canned.id)
+    await store.canned.remove(canned.id, OPERATOR)
     expect(await store.canned.all(programmeId)).toEqual([])
   })
 

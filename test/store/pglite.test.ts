@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
 import { dataDirs } from '../rigs/data-dir.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
+import { auditContract } from './audit-contract.ts'
 import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
 import { eraseContract } from './erase-contract.ts'
@@ -25,6 +26,7 @@ describe('on PGlite', () => {
   describe('enquiries', () => enquiryContract(() => openStore({ dataDir: dataDirOf('enquiries') })))
   describe('lists', () => inboxContract(() => openStore({ dataDir: dataDirOf('lists') })))
   describe('erasing', () => eraseContract(() => openStore({ dataDir: dataDirOf('erasing') })))
+  describe('the log', () => auditContract(() => openStore({ dataDir: dataDirOf('log') })))
 })
 
 /** Runs a loop of commits in a process of its own; yields its lines. */

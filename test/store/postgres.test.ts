@@ -1,15 +1,21 @@
 /** The served home: the contract, several nodes, and a server that comes and goes. */
+
+import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
+import { verifyLog } from '../../src/service/verify-log.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { cutProxy } from '../rigs/cut-proxy.ts'
+import { ask } from '../rigs/kept-enquiries.ts'
 import { startPostgres } from '../rigs/postgres.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
+import { auditContract } from './audit-contract.ts'
 import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
 import { eraseContract } from './erase-contract.ts'
 import { inboxContract } from './inbox-contract.ts'
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const server = await startPostgres()
 const database = async () => (await server?.database()) ?? ''
 const open = (databaseUrl: string): Promise<Store> => openStore({ databaseUrl, dataDir: 'unused' })
@@ -21,6 +27,17 @@ describe.skipIf(!server)('on PostgreSQL', () => {
   describe('enquiries', () => enquiryContract(async () => open(await database())))
   describe('lists', () => inboxContract(async () => open(await database())))
   describe('erasing', () => eraseContract(async () => open(await database())))
+  describe('the log', () => auditContract(async () => open(await database())))
+
+  test('acts of two nodes at once make one chain without gaps', async () => {
+    const url = await database()
+    const nodes = await Promise.all([open(url), open(url)])
+    await Promise.all(Array.from({ length: 60 }, (_, n) => ask(nodes[n % 2] as Store)))
+    const [here, there] = nodes as [Store, Store]
+    const report = await verifyLog(here.audit, { hash: sha256 })
+    expect(report).toMatchObject({ count: 60, fault: null, end: await there.audit.head() })
+    await Promise.all(nodes.map((node) => node.close()))
+  })
 
   test('three nodes starting at once migrate once', async () => {
     const url = await database()

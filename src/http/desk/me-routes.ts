@@ -1,6 +1,7 @@
 /** The officer's own account: names for the screens, language, chats bound to it. */
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { officerActor } from '../../audit/entry.ts'
 import { bindingCodeSchema, changeMeSchema, meSchema } from '../../contract/desk.ts'
 import { Failure } from '../../service/failure.ts'
 import { describeMe } from '../../service/officers/describe-me.ts'
@@ -18,7 +19,8 @@ export function meRoutes(api: FastifyInstance, deps: AppDeps): void {
   routes.patch('/api/desk/me', { schema: { ...schema, body: changeMeSchema } }, async (request) => {
     const { locale } = request.body
     if (deps.phrases(locale).language !== locale) throw new Failure('bad-request', {}, 'locale')
-    const officer = await accounts.change(officerOf(request).id, { locale })
+    const { id } = officerOf(request)
+    const officer = await accounts.change(id, { locale }, officerActor(id))
     return describeMe(officer, { ...deps, bindable })
   })
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { officerActor } from '../../audit/entry.ts'
 import {
   changeOfficerSchema,
   leaveRequestSchema,
@@ -48,8 +49,9 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
     async (request, reply) => {
       const admin = officerOf(request)
       demandAdmin(admin)
-      const added = await accounts.add(request.body)
-      const { link, expiresAt } = await signIn.issue(added.id, HANDED_MS)
+      const by = officerActor(admin.id)
+      const added = await accounts.add(request.body, by)
+      const { link, expiresAt } = await signIn.issue(added.id, HANDED_MS, by)
       const officer = await describe(added, admin, deps)
       return reply.code(201).send({ officer, link, expiresAt: expiresAt.toISOString() })
     },
@@ -67,7 +69,8 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
     async (request) => {
       const admin = officerOf(request)
       demandAdmin(admin)
-      return describe(await accounts.change(request.params.id, request.body), admin, deps)
+      const changed = await accounts.change(request.params.id, request.body, officerActor(admin.id))
+      return describe(changed, admin, deps)
     },
   )
 
@@ -75,9 +78,10 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
     '/api/desk/officers/:id/link',
     { schema: { params: idParams, response: { 201: linkResponseSchema, ...refusals } } },
     async (request, reply) => {
-      demandAdmin(officerOf(request))
+      const admin = officerOf(request)
+      demandAdmin(admin)
       const { id } = await accounts.find(request.params.id)
-      const { link, expiresAt } = await signIn.issue(id, HANDED_MS)
+      const { link, expiresAt } = await signIn.issue(id, HANDED_MS, officerActor(admin.id))
       return reply.code(201).send({ link, expiresAt: expiresAt.toISOString() })
     },
   )

@@ -1,5 +1,6 @@
 /** Officers' accounts: who they are, what they may do, when they are away. */
 import { Temporal } from 'temporal-polyfill'
+import { type Actor, officerActor } from '../../audit/entry.ts'
 import { startOfDay } from '../../casework/window.ts'
 import { type Grant, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord, OfficerStore } from '../../ports/desk.ts'
@@ -54,31 +55,29 @@ export class Accounts {
   }
 
   /** @throws Failure email-taken, bad-grant */
-  async add({ name, email, locale, grants }: NewOfficer): Promise<OfficerRecord> {
+  async add({ name, email, locale, grants }: NewOfficer, by: Actor): Promise<OfficerRecord> {
     const { store, ids, clock } = this.deps
     this.checkGrants(grants)
     await this.checkEmail(email)
     const id = ids.next()
-    await store.officers.create({ id, name, email: normaliseEmail(email), locale, at: clock.now() })
-    await store.officers.setGrants(id, grants)
+    await store.officers.create({ id, name, email: normaliseEmail(email), locale, at: clock.now() }, by)
+    await store.officers.setGrants(id, grants, by)
     await this.deps.changed(id)
     return this.find(id)
   }
 
   /** Without `active` all rights and every session end at once. @throws Failure email-taken, bad-grant, last-admin */
-  async change(id: string, { grants, email, ...change }: OfficerChange): Promise<OfficerRecord> {
+  async change(id: string, { grants, email, ...change }: OfficerChange, by: Actor): Promise<OfficerRecord> {
     const { officers } = this.deps.store
     const before = await this.find(id)
     const after = { ...before, active: change.active ?? before.active, grants: grants ?? before.grants }
     if (grants) this.checkGrants(grants)
     if (email !== undefined) await this.checkEmail(email, id)
     if (mayManageOfficers(before) && !mayManageOfficers(after)) await this.checkLastAdmin(id)
-    await officers.change(id, {
-      ...given(change),
-      ...(email === undefined ? {} : { email: normaliseEmail(email) }),
-    })
-    if (grants) await officers.setGrants(id, grants)
-    if (!after.active) await officers.endSessions(id)
+    const address = email === undefined ? {} : { email: normaliseEmail(email) }
+    await officers.change(id, { ...given(change), ...address }, by)
+    if (grants) await officers.setGrants(id, grants, by)
+    if (!after.active) await officers.endSessions(id, by)
     await this.deps.changed(id)
     return this.find(id)
   }
@@ -87,7 +86,8 @@ export class Accounts {
   async setLeave(by: OfficerRecord, id: string, days: LeaveDays | null): Promise<OfficerRecord> {
     const officer = await this.find(id)
     if (by.id !== id && !this.maySetLeave(by, officer)) throw new Failure('not-allowed')
-    await this.deps.store.officers.setLeave(id, days && (await this.leaveOf(officer, days)))
+    const leave = days && (await this.leaveOf(officer, days))
+    await this.deps.store.officers.setLeave(id, leave, officerActor(by.id))
     await this.deps.changed(id)
     return this.find(id)
   }

@@ -1,4 +1,5 @@
 /** Officers come in: by a one-time link or by the identity provider; from then on by the cookie of a session. */
+import { type Actor, ASKER, officerActor } from '../../audit/entry.ts'
 import type { Attempt, Identity, LinkPost, OfficerRecord, OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids, Sealer } from '../../ports/outside.ts'
 import { Failure } from '../failure.ts'
@@ -57,17 +58,18 @@ export class SignIn {
     if (!this.mails.allows(address)) throw new Failure('slow-down')
     const officer = await store.officers.findByEmail(address)
     if (!post || !officer?.active) return
-    const { link } = await this.issue(officer.id, MAILED_MS)
+    const { link } = await this.issue(officer.id, MAILED_MS, ASKER)
     // not waited for: how long it takes would tell that the address is known
     void post.send(officer.email, link, officer.locale).catch((error: Error) => failed(error.name))
   }
 
   /** A one-time link; opening it does nothing, only the button on its page uses it up. */
-  async issue(officerId: string, forMs: number): Promise<{ link: string; expiresAt: Date }> {
+  async issue(officerId: string, forMs: number, by: Actor): Promise<{ link: string; expiresAt: Date }> {
     const { ids, store, clock, sealer, publicUrl } = this.deps
     const ticket = ids.token()
     const expiresAt = new Date(clock.now().getTime() + forMs)
-    await store.officers.issue({ tokenHash: sealer.hash(ticket), officerId, purpose: 'sign-in', expiresAt })
+    const tokenHash = sealer.hash(ticket)
+    await store.officers.issue({ tokenHash, officerId, purpose: 'sign-in', expiresAt, by })
     // behind the #: neither servers on the way nor referrers see it
     return { link: `${publicUrl()}/desk/enter#${ticket}`, expiresAt }
   }
@@ -132,7 +134,7 @@ export class SignIn {
     const officer = await officers.findByEmail(normaliseEmail(email))
     // somebody else's subject is never replaced
     if (!officer?.active || officer.subject !== null) return null
-    await officers.change(officer.id, { subject })
+    await officers.change(officer.id, { subject }, officerActor(officer.id))
     return officer
   }
 

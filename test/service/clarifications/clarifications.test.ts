@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../../src/audit/entry.ts'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
 import type { Proposal } from '../../../src/service/clarifications/check-proposal.ts'
 import { Clarifications } from '../../../src/service/clarifications/clarifications.ts'
@@ -74,7 +75,7 @@ describe('proposing', () => {
     expect(heard?.activity).toMatchObject({
       event: { type: 'desk', news: { type: 'proposed', clarification: one.id, by: '甲' } },
     })
-    await house.store.officers.change(fresh.id, { active: false })
+    await house.store.officers.change(fresh.id, { active: false }, OPERATOR)
   })
 })
 

@@ -1,6 +1,8 @@
 /** Officers who act at the same moment, with rights that go, on questions that are withdrawn: on the embedded database. */
+
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../../src/audit/entry.ts'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
 import type { Enquiries } from '../../../src/service/enquiries/act-on-enquiry.ts'
 import { readEnquiry } from '../../../src/service/enquiries/read-enquiry.ts'
@@ -118,7 +120,7 @@ describe('the desks', () => {
     const gone = await enrol(house, '已调离', [{ role: 'contact', contact: 'international' }])
     const asker = await Asker.arrive(house)
     const { id } = await asker.asks('出国参会算吗？', 'international')
-    await house.store.officers.change(gone.id, { active: false })
+    await house.store.officers.change(gone.id, { active: false }, OPERATOR)
     await enquiries.act(lead, id, answer('不算。'), { key: v7() })
     const entry = (await house.store.enquiries.entries(id)).at(-1)
     expect(await hasHeard(gone, `desk:answered:${entry?.id}`)).toBe(false)
@@ -205,7 +207,7 @@ describe('rights withdrawn in mid-thread', () => {
     const { id, version, dueAt } = await asker.asks('专利怎么算？', OTHER_AREA)
     expect((await asker.enquiry()).holderId).toBe(temp.id)
     await enquiries.act(temp, id, { type: 'note', text: '查一下', files: [] }, { key: v7(), version })
-    await house.store.officers.change(temp.id, { active: false })
+    await house.store.officers.change(temp.id, { active: false }, OPERATOR)
     expect(await outcomeOf(enquiries.act(temp, id, answer('这样算。'), { key: v7() }))).toEqual({
       code: 'unknown-enquiry',
     })

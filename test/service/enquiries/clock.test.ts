@@ -1,8 +1,10 @@
 /** The clock over restarts and on several nodes: every step once. */
+
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { OPERATOR } from '../../../src/audit/entry.ts'
 import { readConfig } from '../../../src/config.ts'
 import { assemble } from '../../../src/main.ts'
 import { Asker, clockOf, enquiriesOf, enrol, kindsOf } from '../../rigs/askers.ts'
@@ -68,11 +70,15 @@ describe('on the embedded database', () => {
     const holder = await enrol(house, '刘文涛', [{ role: 'contact', contact: AREA }])
     const deputy = await enrol(house, '胡伟', [{ role: 'contact', contact: 'public-services' }])
     const { id } = await (await Asker.arrive(house)).asks('要盖章吗？', AREA)
-    await house.store.officers.setLeave(holder.id, {
-      from: at('2021-04-13 00:00'),
-      until: at('2021-04-14 00:00'),
-      deputyId: deputy.id,
-    })
+    await house.store.officers.setLeave(
+      holder.id,
+      {
+        from: at('2021-04-13 00:00'),
+        until: at('2021-04-14 00:00'),
+        deputyId: deputy.id,
+      },
+      OPERATOR,
+    )
     const who = async (clock: string) => {
       house.set(clock)
       await clockOf(house).tick()
@@ -97,7 +103,7 @@ describe('on the embedded database', () => {
     const officer = await enrol(house, '刘文涛', [{ role: 'contact', contact: AREA }])
     await asker.presses('enquiry:begin')
     expect(await asker.heard()).toContain('enquiry.compose')
-    await house.store.officers.change(officer.id, { active: false })
+    await house.store.officers.change(officer.id, { active: false }, OPERATOR)
     const next = await Asker.arrive(house)
     await next.presses('enquiry:begin')
     expect(await next.heard()).not.toContain('enquiry.compose')

@@ -1,8 +1,10 @@
 /** The server in a process of its own, killed without warning before, across and right after due times. */
+
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATOR } from '../../../src/audit/entry.ts'
 import { readConfig } from '../../../src/config.ts'
 import { assemble } from '../../../src/main.ts'
 import { openStore } from '../../../src/store/open-store.ts'
@@ -25,9 +27,18 @@ describe('a promise', { timeout: PATIENCE }, () => {
       { role, programmeId: PROGRAMME, contact },
     ]
     const { accounts } = house.desk
-    await accounts.add({ name: '甲', email: 'a@x.test', locale: 'zh-CN', grants: grant('contact', LINE) })
-    await accounts.add({ name: '乙', email: 'b@x.test', locale: 'zh-CN', grants: grant('contact', LINE) })
-    await accounts.add({ name: '丙', email: 'c@x.test', locale: 'zh-CN', grants: grant('lead', null) })
+    await accounts.add(
+      { name: '甲', email: 'a@x.test', locale: 'zh-CN', grants: grant('contact', LINE) },
+      OPERATOR,
+    )
+    await accounts.add(
+      { name: '乙', email: 'b@x.test', locale: 'zh-CN', grants: grant('contact', LINE) },
+      OPERATOR,
+    )
+    await accounts.add(
+      { name: '丙', email: 'c@x.test', locale: 'zh-CN', grants: grant('lead', null) },
+      OPERATOR,
+    )
     await house.close()
     const server = await at('2021-04-12T10:00:00+08:00')
     const one = await Applicant.start(over(server.address), { programme: PROGRAMME })
