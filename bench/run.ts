@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox]`: measures this machine, prints a table of ratios and
+ * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox,acts]`: measures this machine, prints a table of ratios and
  * writes bench/results/<time>.json. What the measures mean: docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchActs } from './acts.ts'
 import { benchInbox } from './inbox.ts'
 import { benchAsking, benchFirstLoad, benchPaper, benchStart, benchWidget } from './others.ts'
 import { type Figure, isKept, ratioOf, tableOf } from './table.ts'
@@ -19,6 +20,7 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
   asking: benchAsking,
   start: benchStart,
   inbox: benchInbox,
+  acts: benchActs,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

@@ -69,6 +69,10 @@ const offences: Record<string, Record<string, string>> = {
     'src/http/offender.ts': from('../channels/telegram/it.ts'),
     'src/channels/telegram/it.ts': target,
   },
+  'identity-imports-inward': {
+    'src/identity/offender.ts': from('../store/it.ts'),
+    'src/store/it.ts': target,
+  },
   'browser-imports-inward': {
     'src/browser/offender.ts': from('../language/it.ts'),
     'src/language/it.ts': target,
