@@ -52,9 +52,9 @@ function proposalFrom({ enquiry, entries, merged }: EnquiryView): ProposalSeed {
   return {
     programme: enquiry.programmeId,
     locale: enquiry.locale,
-    question: enquiry.question.slice(0, 500),
-    answer: answers.at(-1)?.text.slice(0, 4000) ?? '',
-    asked: [enquiry.question, ...merged.map(({ question }) => question)].map((one) => one.slice(0, 300)),
+    question: enquiry.question,
+    answer: answers.at(-1)?.text ?? '',
+    asked: [enquiry.question, ...merged.map(({ question }) => question)],
     clauses: [],
     enquiries: [enquiry, ...merged].map(({ id, number }) => ({ id, number })),
   }
