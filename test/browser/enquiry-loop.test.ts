@@ -119,7 +119,7 @@ describe.skipIf(!haveChromium())('an enquiry', { timeout: PATIENCE }, () => {
     const page = await context.newPage()
     await page.goto(link)
     await page.getByRole('button', { name: /登录|进入/ }).click()
-    await page.getByText(number).first().click()
+    await page.locator('.row', { hasText: number }).locator('.question').click()
     await page.locator('.composer textarea').fill(text)
     await page.keyboard.press('Control+Enter')
     await expect.poll(() => page.locator('.entry.officer').last().innerText()).toContain(text)
