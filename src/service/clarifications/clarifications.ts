@@ -1,15 +1,14 @@
 /** Answer once: an officer proposes, a second one decides, and everybody who asked is told. */
 
-import type { DeskNews } from '../../enquiry/enquiry.ts'
 import { type DeskAction, mayDo, type Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
+import { tellDesks } from '../enquiries/desk-tells.ts'
 import { Failure } from '../failure.ts'
 import { checkProposal, type Proposal } from './check-proposal.ts'
 import { topicOf } from './clarified-library.ts'
 import type { ClarificationDeps } from './deps.ts'
 import { changesOf } from './ear.ts'
 import { followsFrom } from './publish.ts'
-import { tellDesks } from './tell-desks.ts'
 
 export type Decision = {
   decision: 'publish' | 'decline' | 'withdraw'
@@ -115,7 +114,7 @@ export class Clarifications {
 
   private async decline(officer: Officer, record: ClarificationRecord): Promise<ClarificationRecord | null> {
     const proposer = await this.deps.store.officers.find(record.proposedBy)
-    const tell = this.tell(proposer ? [proposer] : [], this.newsOf('declined', officer, record), record)
+    const tell = this.tell(proposer?.active ? [proposer] : [], 'declined', officer, record)
     return this.save(record, () => ({ ...NOTHING, tell }))
   }
 
@@ -125,15 +124,17 @@ export class Clarifications {
     const contacts = await officers.withRole('contact', record.programmeId)
     const others = new Map([...leads, ...contacts].map((one) => [one.id, one]))
     others.delete(officer.id)
-    return this.tell([...others.values()], this.newsOf('proposed', officer, record), record)
+    return this.tell([...others.values()], 'proposed', officer, record)
   }
 
-  private tell(officers: OfficerRecord[], news: DeskNews, { id }: ClarificationRecord) {
-    return tellDesks(this.deps, officers, news, `clarification:${id}:${news.type}`)
-  }
-
-  private newsOf(type: 'proposed' | 'declined', { name }: Officer, record: ClarificationRecord): DeskNews {
-    return { type, clarification: record.id, question: topicOf(this.deps.libraries, record), by: name }
+  private tell(
+    officers: OfficerRecord[],
+    type: 'proposed' | 'declined',
+    { name }: Officer,
+    record: ClarificationRecord,
+  ) {
+    const question = topicOf(this.deps.libraries, record)
+    return tellDesks(officers, { type, clarification: record.id, question, by: name }, record.id, this.deps)
   }
 
   private async checked(programmeId: string, proposal: Proposal): Promise<Proposal> {
