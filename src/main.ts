@@ -228,6 +228,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     publicUrl,
     post: config.mail && linkPost(config.mail, phrases),
     changed: async () => void (await enquiryClock.lookAround()),
+    arrived,
     work: {
       enquiries,
       read: async (officer, id) => ({

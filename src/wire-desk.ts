@@ -23,6 +23,8 @@ export interface DeskOrder {
   post: LinkPost | null
   /** what an officer holds has to be given on: rights or days were changed */
   changed: (officerId: string) => Promise<void>
+  /** an activity was left for a desk */
+  arrived: () => void
   /** what the console does with enquiries, clarifications, canned answers and figures */
   work: Pick<DeskServices, 'enquiries' | 'read' | 'clarifications' | 'canned' | 'reports'>
 }

@@ -1,7 +1,7 @@
 /** What officers do with enquiries, from whichever side: rights, decision, one transaction, once for each key. */
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { OfficerAct } from '../../enquiry/officer-act.ts'
-import { isRefusal, type Outcome, type Refusal } from '../../enquiry/outcome.ts'
+import { isRefusal, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
 import type { EnquiryChange } from '../../ports/desk.ts'
 import { Failure } from '../failure.ts'
@@ -15,7 +15,7 @@ export interface ActOptions {
   version?: number | undefined
   /** by which it came */
   channel?: string
-  /** conversation that has the files, when they came by a chat or a mail */
+  /** conversation that has the files, when they came by a chat or a mail; left out: the thread has them */
   filesOf?: string
 }
 
@@ -105,8 +105,8 @@ export class Enquiries {
     const author = { by: 'officer' as const, officer, channel, seen }
     const decided = await this.decider.officer(target, act, author, key)
     if (isRefusal(decided)) return { type: 'refused', refusal: decided, number: target.number }
-    if (filesOf === undefined) await this.spreadFiles(meant.id, decided.outcomes)
-    const change = changeOf(decided, this.deps, { filesOf: filesOf ?? null })
+    const from = filesOf === undefined ? { enquiry: meant.id } : { conversation: filesOf }
+    const change = changeOf(decided, this.deps, { filesOf: from })
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
   }
 
@@ -124,18 +124,6 @@ export class Enquiries {
   private async isDone({ id }: Enquiry, key: string): Promise<boolean> {
     const entry = entryKey(key, id)
     return (await this.deps.store.enquiries.entries(id)).some((one) => one.id === entry)
-  }
-
-  /** Files that an officer put into one thread belong to every thread that is answered with them. */
-  private async spreadFiles(from: string, outcomes: readonly Outcome[]): Promise<void> {
-    const { enquiries } = this.deps.store
-    for (const { enquiry, entries } of outcomes)
-      for (const ref of entries.flatMap(({ data }) => data.files ?? [])) {
-        if (await enquiries.file(enquiry.id, ref.id)) continue
-        const file = await enquiries.file(from, ref.id)
-        if (!file) throw new Failure('unknown-file')
-        await enquiries.saveFile(enquiry.id, file.ref, file.content, this.deps.clock.now())
-      }
   }
 
   private async numberOf(id: string): Promise<string> {
