@@ -89,22 +89,22 @@ export class Enquiries {
   }
 
   /** Decides without writing, for a turn that writes the change with itself. */
-  async prepare(
-    { id: officerId }: Officer,
-    enquiryId: string,
-    act: OfficerAct,
-    { key, version, channel = 'console', filesOf }: ActOptions,
-  ): Promise<Prepared> {
+  async prepare(by: Officer, enquiryId: string, act: OfficerAct, options: ActOptions): Promise<Prepared> {
+    const { key, version, channel = 'console', filesOf } = options
     const { enquiries, officers } = this.deps.store
     // rights as they are now, not as they were when the officer came in
-    const [meant, officer] = await Promise.all([enquiries.find(enquiryId), officers.find(officerId)])
+    const [meant, officer] = await Promise.all([enquiries.find(enquiryId), officers.find(by.id)])
     if (!meant || !officer || !mayAct(officer, 'read', meant)) return { type: 'unknown' }
     const target = await this.targetOf(meant, act)
     if (await this.isDone(target, key)) return { type: 'done', enquiry: meant }
     const seen = target === meant ? (version ?? null) : null
     const author = { by: 'officer' as const, officer, channel, seen }
     const decided = await this.decider.officer(target, act, author, key)
-    if (isRefusal(decided)) return { type: 'refused', refusal: decided, number: target.number }
+    if (isRefusal(decided)) {
+      // read amid somebody else's act, which is only half known then
+      if (await this.isMoved(target)) return this.prepare(by, enquiryId, act, options)
+      return { type: 'refused', refusal: decided, number: target.number }
+    }
     const from = filesOf === undefined ? { enquiry: meant.id } : { conversation: filesOf }
     const change = changeOf(decided, this.deps, { filesOf: from })
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
@@ -119,6 +119,10 @@ export class Enquiries {
   private async targetOf(meant: Enquiry, { type }: OfficerAct): Promise<Enquiry> {
     const head = meant.mergedInto && GOES_TO_HEAD.has(type) ? meant.mergedInto : null
     return (head && (await this.deps.store.enquiries.find(head))) || meant
+  }
+
+  private async isMoved({ id, version }: Enquiry): Promise<boolean> {
+    return (await this.deps.store.enquiries.find(id))?.version !== version
   }
 
   private async isDone({ id }: Enquiry, key: string): Promise<boolean> {

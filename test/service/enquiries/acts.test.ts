@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
-import type { Enquiries } from '../../../src/service/enquiries/act-on-enquiry.ts'
+import { Enquiries } from '../../../src/service/enquiries/act-on-enquiry.ts'
 import { readEnquiry } from '../../../src/service/enquiries/read-enquiry.ts'
 import { Asker, clockOf, enquiriesOf, enquiryDeps, enrol, kindsOf, PILOT } from '../../rigs/askers.ts'
 import { type House, NOW, openHouse } from '../../rigs/house.ts'
@@ -156,6 +156,29 @@ describe('two officers', () => {
     )
     expect(await asker.times('enquiry.answered')).toBe(1)
     expect(await kindsOf(house, id)).toEqual(['asked', 'answered'])
+  })
+
+  it('read amid the other’s answer: told who was faster all the same', async () => {
+    const asker = await Asker.arrive(house)
+    const before = await asker.asks('要公证吗？', AREA)
+    const { id, version } = before
+    await enquiries.act(chen, id, answer('不用。'), { key: v7() })
+    const { store } = house
+    let stale = 1
+    const amid = new Enquiries({
+      ...enquiryDeps(house),
+      store: {
+        ...store,
+        enquiries: {
+          ...store.enquiries,
+          find: async (one) => (stale-- > 0 ? before : store.enquiries.find(one)),
+        },
+      },
+    })
+    expect(await outcomeOf(amid.act(liu, id, answer('要。'), { key: v7(), version }))).toEqual({
+      code: 'already-answered',
+      name: '陈立',
+    })
   })
 
   it('one act pressed five times at once has one effect', async () => {
