@@ -1,6 +1,6 @@
 /** Answer once: an officer proposes, a second one decides, and everybody who asked is told. */
 
-import { type DeskAction, mayDo, type Officer } from '../../enquiry/policy.ts'
+import { type DeskAction, mayAct, mayDo, type Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
 import { tellDesks } from '../enquiries/desk-tells.ts'
 import { Failure } from '../failure.ts'
@@ -48,7 +48,7 @@ export class Clarifications {
       programmeId,
       number: null,
       status: 'proposed',
-      ...(await this.checked(programmeId, proposal)),
+      ...(await this.checked(officer, programmeId, proposal)),
       proposedBy: officer.id,
       proposedAt: this.deps.clock.now(),
       decidedBy: null,
@@ -73,7 +73,7 @@ export class Clarifications {
     const record = await this.find(id)
     allow(officer, 'propose-clarification', record.programmeId)
     expect(record, 'proposed', version)
-    const checked = await this.checked(record.programmeId, proposal)
+    const checked = await this.checked(officer, record.programmeId, proposal, record.enquiries)
     return this.saved({ ...record, ...checked, proposedBy: officer.id })
   }
 
@@ -137,13 +137,20 @@ export class Clarifications {
     return tellDesks(officers, { type, clarification: record.id, question, by: name }, record.id, this.deps)
   }
 
-  private async checked(programmeId: string, proposal: Proposal): Promise<Proposal> {
+  /** Enquiries are only those that the officer may answer, and those that are there already: publishing answers them. */
+  private async checked(
+    officer: Officer,
+    programmeId: string,
+    proposal: Proposal,
+    before: readonly string[] = [],
+  ): Promise<Proposal> {
     const library = this.deps.libraries.find(programmeId)
     if (!library) throw new Failure('unknown-programme', { id: programmeId })
     const checked = checkProposal(library, proposal)
     for (const id of checked.enquiries) {
       const enquiry = await this.deps.store.enquiries.find(id)
-      if (enquiry?.programmeId !== programmeId) throw new Failure('unknown-enquiry', {}, 'enquiries')
+      const may = enquiry && (before.includes(id) || mayAct(officer, 'answer', enquiry))
+      if (!may || enquiry.programmeId !== programmeId) throw new Failure('unknown-enquiry', {}, 'enquiries')
     }
     return checked
   }
