@@ -65,6 +65,7 @@ const KEEPS_UNCLEAR: ReadonlySet<string> = new Set([
   'enquiry',
   'event',
   'add-files',
+  'lost-file',
 ])
 
 export function hearEnquiry(turn: Turn, news: AskerNews): void {

@@ -17,6 +17,8 @@ export interface Timers {
 
 const SCHEMA = 'pgboss'
 const POLL_S = 2
+/** Nodes that start within so many seconds look only once. */
+const START_S = 20
 
 /** `failed` hears of work and of the engine; what failed comes round again. */
 export async function startTimers(
@@ -34,6 +36,8 @@ export async function startTimers(
     await boss.work(name, { pollingIntervalSeconds: POLL_S }, () =>
       run().catch((error: Error) => failed(`${name}: ${error.name}`)),
     )
+    // what came due while no server was up does not wait for the hour
+    await boss.send(name, {}, { singletonKey: 'start', singletonSeconds: START_S })
   }
   return {
     async hurry(name) {

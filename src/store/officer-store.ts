@@ -8,6 +8,7 @@ import { bindDesk, unbindDesk } from './desks.ts'
 import { isUuid, plain } from './json.ts'
 import { officerBy, officersBy } from './officer-record.ts'
 import { officerSessions } from './officer-sessions.ts'
+import { receive } from './transaction.ts'
 
 /** The officers of this database. `changed` hears of conversations that become a desk or cease to be one, and that officers changed. */
 export function officerStore({ prisma, pool }: Database, changed: (id: string) => void): OfficerStore {
@@ -24,14 +25,17 @@ export function officerStore({ prisma, pool }: Database, changed: (id: string) =
       await prisma.officer.create({ data })
       changed(OFFICERS)
     },
-    async change(id, { email, name, ...change }) {
+    async change(id, { email, name, ...change }, tell = []) {
       const data = {
         ...change,
         ...(name === undefined ? {} : { name: plain(name) }),
         ...(email === undefined ? {} : { email: plain(email).toLowerCase() }),
       }
-      await prisma.officer.updateMany({ where: { id }, data })
-      changed(OFFICERS)
+      await prisma.$transaction(async (db) => {
+        await db.officer.updateMany({ where: { id }, data })
+        for (const activity of tell) await receive(db, activity)
+      })
+      for (const one of [OFFICERS, ...tell.map(({ conversationId }) => conversationId)]) changed(one)
     },
     async setGrants(officerId, grants) {
       const data = grants.map((grant) => ({ id: randomUUID(), officerId, ...grant }))

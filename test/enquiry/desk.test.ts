@@ -75,6 +75,49 @@ describe('Nothing is guessed', () => {
   })
 })
 
+describe('A file that could not be taken', () => {
+  const lost = (text: string, quoted?: string): DeskActivity => ({
+    kind: 'file',
+    files: [],
+    text,
+    lost: 'too-large',
+    ...(quoted ? { quoted } : {}),
+  })
+
+  it.each<[string, DeskActivity[]]>([
+    ['that quotes the card', [lost('见附件。', CARD)]],
+    ['after the button', [presses(`desk:answer:${ONE}`), lost('见附件。')]],
+    ['of the only open one', [lost('见附件。')]],
+  ])('holds the answer %s back, with its words, until the officer says so', (_how, came) => {
+    const world = worldOf([one])
+    const held = talk(world, came)
+    expect(held.act).toBeNull()
+    expect(held.replies[0]?.text).toContain('没能收到')
+    expect(held.replies[0]?.text).toContain('您的答复：见附件。')
+    expect(talk(world, [presses(`yes:desk:${held.state.asked}`)], held.state).act).toEqual(
+      answerTo(ONE, '见附件。'),
+    )
+  })
+
+  it.each([
+    ['quoting the card again', CARD],
+    ['alone', undefined],
+  ])('goes with the words that wait when it is sent once more, %s', (_how, quoted) => {
+    const world = worldOf([one])
+    const again: DeskActivity = { kind: 'file', files: [pdf], ...(quoted ? { quoted } : {}) }
+    const held = talk(world, [lost('见附件。', CARD), again])
+    expect(keysOf(held)).toEqual(['desk.sure'])
+    const { act } = talk(world, [presses(`yes:desk:${held.state.asked}`)], held.state)
+    expect(act).toEqual({ enquiryId: ONE, act: { type: 'answer', text: '见附件。', files: [pdf] } })
+  })
+
+  it('is told of beside a note, which is written', () => {
+    const step = talk(worldOf([one]), [presses(`desk:note:${ONE}`), lost('问过法规处。')])
+    expect(step.act).toMatchObject({ enquiryId: ONE, act: { type: 'note', text: '问过法规处。' } })
+    expect(keysOf(step)).toEqual(['desk.lost-file'])
+  })
+})
+
 describe('Files', () => {
   it('go with the words they came with', () => {
     const step = talk(worldOf([one]), [{ kind: 'file', files: [pdf], text: '见附件。', quoted: CARD }])

@@ -1,6 +1,6 @@
 /** Officers come in with one-time links; sessions begin, grow old and end. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { makeSealer } from '../../src/main.ts'
+import { makeSealer } from '../../src/outside.ts'
 import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
 import { Brake } from '../../src/service/officers/brake.ts'

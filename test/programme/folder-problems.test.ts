@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceOf } from '../../src/cli/check.ts'
 import { type Locale, Phrases } from '../../src/language/phrases.ts'
-import { readLocales } from '../../src/main.ts'
 import { loadProgramme } from '../../src/programme/load.ts'
 import type { Problem } from '../../src/programme/problem.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { type Change, changed, lineOf, problemsOf, specimenFiles } from '../rigs/specimen.ts'
 
 const locales = await readLocales()
