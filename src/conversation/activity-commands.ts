@@ -153,7 +153,7 @@ function isPast({ enquiring, memory }: Turn, step: EnquiryStep): boolean {
     case 'use':
       return enquiring !== 'composing' || memory.unclear === undefined
     case 'area':
-      return enquiring !== 'area'
+      return enquiring !== 'area' && enquiring !== 'checking'
     case 'send':
     case 'edit':
       return enquiring !== 'checking'

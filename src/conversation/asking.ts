@@ -50,7 +50,10 @@ export function missed(turn: Turn, text: string): void {
   turn.move({ type: 'missed' })
   if (text !== '') turn.effects.push({ type: 'unanswered', text, answers: [] })
   if (text !== '') turn.memory = { ...turn.memory, unclear: text }
-  if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
+  // there the way to a person is taken already
+  if (turn.enquiring)
+    turn.say({ key: 'enquiry.not-understood', text: turn.world.phrases.say('enquiry.not-understood') })
+  else if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
   else turn.say({ key: 'repair.not-understood', text: turn.world.phrases.say('repair.not-understood') })
   restate(turn)
 }

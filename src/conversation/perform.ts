@@ -216,6 +216,7 @@ function skipOpen(turn: Turn): void {
 function repeat(turn: Turn): void {
   const { field } = turn.context
   if (turn.context.confirming) return sayConfirm(turn)
+  if (turn.enquiring) return restate(turn)
   if (field) return turn.say(askField(turn.world, field))
   if (turn.world.draft.submission) return turn.say(sayStatus(turn.world))
   if (turn.isIn({ task: { filing: 'checking' } })) return turn.say(sayChecking(turn.world))

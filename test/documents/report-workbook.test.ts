@@ -137,7 +137,7 @@ test('tallies by line, month and day, in the officer’s language', async () => 
   expect(rows[0]?.[0]).toBe('=Pilots')
   expect(rows.map(([key]) => key).filter(Boolean)).toEqual([
     '=Pilots',
-    '条线',
+    '联系人',
     'line first',
     'none',
     '月份',
