@@ -5,15 +5,19 @@ import type { EnquiryView } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import type { Acting } from './act-dialog.tsx'
 
+/** What moves the duty to answer, which only an open enquiry has. */
+const MOVES: ReadonlySet<string> = new Set(['take', 'hand-over', 'reassign'])
 const ACTS = ['take', 'hand-over', 'reassign', 'merge', 'close'] as const
 
 /** What can be done with this enquiry besides writing. */
 export function Actions({ view, onAct }: { view: EnquiryView; onAct: (acting: Acting) => void }) {
   const say = useSay()
   const { me, programme } = useDesk()
-  const { enquiry, similar } = view
+  const { enquiry, similar, colleagues } = view
   const useful = ACTS.filter((act) => enquiry.may.includes(act)).filter(
     (act) =>
+      (enquiry.status === 'open' || !MOVES.has(act)) &&
+      (act !== 'hand-over' || colleagues.length > 0) &&
       (act !== 'merge' || (similar.length > 0 && !enquiry.mergedInto)) &&
       (act !== 'take' || enquiry.holder?.id !== me.id),
   )
