@@ -3,7 +3,7 @@ import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { OfficerAct } from '../../enquiry/officer-act.ts'
 import { isRefusal, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
-import type { EnquiryChange } from '../../ports/desk.ts'
+import type { EnquiryChange, FilesOf } from '../../ports/desk.ts'
 import { Failure } from '../failure.ts'
 import { changeOf } from './change-of.ts'
 import { Decider, type EnquiryDeps, entryKey } from './decider.ts'
@@ -105,8 +105,7 @@ export class Enquiries {
       if (await this.isMoved(target)) return this.prepare(by, enquiryId, act, options)
       return { type: 'refused', refusal: decided, number: target.number }
     }
-    const from = filesOf === undefined ? { enquiry: meant.id } : { conversation: filesOf }
-    const change = changeOf(decided, this.deps, { filesOf: from })
+    const change = changeOf(decided, this.deps, { filesOf: sourceOf(act, meant, filesOf) })
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
   }
 
@@ -133,6 +132,12 @@ export class Enquiries {
   private async numberOf(id: string): Promise<string> {
     return (await this.deps.store.enquiries.find(id))?.number ?? ''
   }
+}
+
+/** Where the files of an act are; with a merging comes what the head was answered with. */
+function sourceOf(act: OfficerAct, meant: Enquiry, conversation: string | undefined): FilesOf {
+  if (act.type === 'merge') return { enquiry: act.into }
+  return conversation === undefined ? { enquiry: meant.id } : { conversation }
 }
 
 /** The failure that says why. */

@@ -321,6 +321,18 @@ describe('questions answered together', () => {
     expect(merged.map(({ number }) => number)).toEqual(others.map(({ number }) => number))
   })
 
+  it('one merged into what is answered already gets that answer, with its files', async () => {
+    const [one, two] = [await Asker.arrive(house), await Asker.arrive(house)]
+    const head = await one.asks('样表在哪里？', AREA)
+    const { id } = await two.asks('哪里有样表？', AREA)
+    const file = { id: v7(), name: '样表.pdf', bytes: 3, mediaType: 'application/pdf' }
+    await house.store.enquiries.saveFile(head.id, file, new Uint8Array([1, 2, 3]), house.clock.now())
+    await enquiries.act(liu, head.id, { ...answer('见附件。'), files: [file] }, { key: v7() })
+    await enquiries.act(liu, id, { type: 'merge', into: head.id }, { key: v7() })
+    expect(await two.times('enquiry.answered')).toBe(1)
+    expect(await house.store.enquiries.file(id, file.id)).toMatchObject({ ref: file })
+  })
+
   it('one whose asker writes again goes its own way, and hears nothing of what the others are told', async () => {
     const [one, two] = [await Asker.arrive(house), await Asker.arrive(house)]
     const head = await one.asks('要盖章吗？', AREA)
