@@ -3,7 +3,7 @@
 import { askAddition, confirmed, filesAlone, sent, wordsCame, wordsHeld } from './desk-answer.ts'
 import { listReply, shownReply } from './desk-card.ts'
 import { askForWords, askLine, linesOfMove, settleDoing } from './desk-doing.ts'
-import { boundReply, newsReplies, refusedReply } from './desk-news.ts'
+import { boundReply, newsReplies, refusedReply, unreadableReply } from './desk-news.ts'
 import { type Intent, readDesk } from './desk-read.ts'
 import type { DeskActivity, DeskCase, DeskOutcome, DeskState, DeskStep, DeskWorld } from './desk-shapes.ts'
 import { NO_DESK } from './desk-shapes.ts'
@@ -23,7 +23,7 @@ export function deskTurn({ world, state, activity }: DeskInput): DeskStep {
     case 'news':
       return step(state, newsReplies(world, activity.news))
     case 'unreadable':
-      return step(state, [refusedReply(world, { why: 'unreadable', number: null })])
+      return step(state, [unreadableReply(world, activity.why)])
     case 'trouble':
       return step(state, [refusedReply(world, { why: 'trouble', number: null })])
     case 'file':

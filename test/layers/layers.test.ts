@@ -49,6 +49,10 @@ const offences: Record<string, Record<string, string>> = {
     'src/enquiry/offender.ts': from('../conversation/it.ts'),
     'src/conversation/it.ts': target,
   },
+  'identity-imports-inward': {
+    'src/identity/offender.ts': from('../service/it.ts'),
+    'src/service/it.ts': target,
+  },
   'ports-imports-inward': {
     'src/ports/offender.ts': from('../service/it.ts'),
     'src/service/it.ts': target,

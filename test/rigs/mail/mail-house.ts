@@ -119,7 +119,13 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
     get channel() {
       return channel
     },
-    officer: (address) => house.conversations.open({ channel: 'mail', address }),
+    async officer(address) {
+      const grants = [{ role: 'contact' as const, programmeId: null, contact: null }]
+      const { id } = await house.desk.accounts.add({ name: address, email: address, locale: 'zh-CN', grants })
+      const conversation = await house.conversations.open({ channel: 'mail', address })
+      await house.store.officers.bind(conversation, id)
+      return conversation
+    },
     tell,
     async restart() {
       await channel.close()
