@@ -216,7 +216,7 @@ export const beginApplication = (at: Date): KeptApplication => ({
   context: { tier: 0, version: 0, returned: null },
   since: at.toISOString(),
   recused: [],
-  proposal: null,
+  awaiting: null,
 })
 
 /** True when the day to mend what was returned is over; it may still be handed in until a tier decides otherwise. */

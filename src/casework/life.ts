@@ -21,7 +21,7 @@ export type Why =
   /** the programme has no such step */
   | 'not-in-programme'
   | 'recused'
-  | 'nothing-proposed'
+  | 'nothing-awaiting'
   /** a decision waits for a second officer: that comes first */
   | 'second-pending'
   /** whoever proposed it cannot confirm it */
@@ -91,7 +91,7 @@ export interface Kept<A, C> {
   /** officers who keep out of it */
   recused: string[]
   /** what one officer decided and a second one has not confirmed */
-  proposal: { act: A; by: { id: string; tier: string } } | null
+  awaiting: { act: A; by: { id: string; tier: string } } | null
 }
 
 export type Rules = Pick<Programme, 'timezone' | 'calendar' | 'tiers' | 'review' | 'optionalSteps'>
@@ -137,11 +137,11 @@ export function takeAct<A extends { type: string }, C, R extends Rules>(
   const told = { by, at, rules }
   if (by.role === 'officer' && kept.recused.includes(by.id)) return { refused: 'recused' }
   if (isShared(act)) return takeShared(life, kept, act, told)
-  if (by.role === 'officer' && kept.proposal) return { refused: 'second-pending' }
+  if (by.role === 'officer' && kept.awaiting) return { refused: 'second-pending' }
   const decision = step(life, kept, act, told)
   if (isRefused(decision) || by.role !== 'officer' || !needsSecond(act, rules)) return decision
   return {
-    kept: { ...kept, proposal: { act, by: { id: by.id, tier: by.tier } } },
+    kept: { ...kept, awaiting: { act, by: { id: by.id, tier: by.tier } } },
     effects: [{ type: 'ask-second', tier: by.tier, act: act.type }],
   }
 }
@@ -194,8 +194,8 @@ function step<A extends { type: string }, C, R extends Rules>(
       ...next,
       since: stays ? kept.since : told.at.toISOString(),
       recused: kept.recused,
-      // a warning of the clock is no answer to a proposal
-      proposal: stays && told.by.role === 'clock' ? kept.proposal : null,
+      // a warning of the clock is no answer to what waits
+      awaiting: stays && told.by.role === 'clock' ? kept.awaiting : null,
     },
     effects: actions.flatMap(effectsOf).filter((effect) => isMeant(effect, told.rules)),
   }
@@ -231,22 +231,22 @@ function takeShared<A extends { type: string }, C, R extends Rules>(
   const { by } = told
   if (by.role !== 'officer') return { refused: 'not-your-role' }
   if (act.type === 'recuse') return recuse(kept, act, by, told.rules)
-  const { proposal } = kept
-  if (!proposal) return { refused: 'nothing-proposed' }
-  if (proposal.by.tier !== by.tier) return { refused: 'not-your-tier' }
-  if (act.type === 'object') return object(kept, proposal, act, by.id)
-  return proposal.by.id === by.id ? { refused: 'same-officer' } : step(life, kept, proposal.act, told)
+  const { awaiting } = kept
+  if (!awaiting) return { refused: 'nothing-awaiting' }
+  if (awaiting.by.tier !== by.tier) return { refused: 'not-your-tier' }
+  if (act.type === 'object') return object(kept, awaiting, act, by.id)
+  return awaiting.by.id === by.id ? { refused: 'same-officer' } : step(life, kept, awaiting.act, told)
 }
 
 function object<A extends { type: string }, C>(
   kept: Kept<A, C>,
-  proposal: NonNullable<Kept<A, C>['proposal']>,
+  awaiting: NonNullable<Kept<A, C>['awaiting']>,
   { reason }: Extract<SharedAct, { type: 'object' }>,
   officerId: string,
 ): Decision<A, C> {
   if (!isSaid(reason)) return { refused: 'no-reason' }
-  const told: Effect = { type: 'tell-objected', officerId: proposal.by.id, act: proposal.act.type }
-  return { kept: { ...kept, proposal: null }, effects: officerId === proposal.by.id ? [] : [told] }
+  const told: Effect = { type: 'tell-objected', officerId: awaiting.by.id, act: awaiting.act.type }
+  return { kept: { ...kept, awaiting: null }, effects: officerId === awaiting.by.id ? [] : [told] }
 }
 
 /** Only by the officer in person; what this officer proposed lapses. */
@@ -259,8 +259,8 @@ function recuse<A, C>(
   if (review.recusal === 'off') return { refused: 'not-in-programme' }
   if (!tiers.includes(tier)) return { refused: 'not-your-role' }
   if (!isSaid(reason)) return { refused: 'no-reason' }
-  const proposal = kept.proposal?.by.id === id ? null : kept.proposal
-  return { kept: { ...kept, recused: [...kept.recused, id], proposal }, effects: [] }
+  const awaiting = kept.awaiting?.by.id === id ? null : kept.awaiting
+  return { kept: { ...kept, recused: [...kept.recused, id], awaiting }, effects: [] }
 }
 
 type Tables<I, When extends string, Need extends string> = {

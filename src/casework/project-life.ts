@@ -293,6 +293,6 @@ export function beginProject(rules: ProjectRules, approvedAt: Date): KeptProject
     },
     since: approvedAt.toISOString(),
     recused: [],
-    proposal: null,
+    awaiting: null,
   }
 }

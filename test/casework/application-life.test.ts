@@ -12,11 +12,23 @@ import {
   isReturnOverdue,
 } from '../../src/casework/application-life.ts'
 import { type Actor, type Happening, replay, takeAct, type Why } from '../../src/casework/life.ts'
-import { clock, movesFor, movesOf, officer, rolesOf, statesOf, taken, unit } from '../rigs/lives.ts'
+import {
+  blank,
+  clock,
+  movesFor,
+  movesOf,
+  needFor,
+  needsOf,
+  officer,
+  rolesOf,
+  statesOf,
+  taken,
+  unit,
+} from '../rigs/lives.ts'
 import { at, metrology, pilot } from '../rigs/office.ts'
 
 const two: ApplicationRules = pilot
-const one: ApplicationRules = { ...metrology, window: undefined }
+const one: ApplicationRules = { ...metrology, window: pilot.window }
 const three: ApplicationRules = { ...pilot, tiers: ['street', 'recommender', 'bureau'] }
 const calls = { two, one, three }
 type Call = keyof typeof calls
@@ -49,6 +61,7 @@ const ways = {
   returned: [submit, [returned, district]],
   forwarded: [submit, [recommend, district]],
   returnedByBureau: [submit, [recommend, district], [returned, bureau]],
+  returnedByStreet: [submit, [returned, street]],
   beforeSecond: [submit, [recommend, street]],
 } satisfies Record<string, Line[]>
 type Way = keyof typeof ways
@@ -142,7 +155,13 @@ const REFUSED: [why: Why, way: Way, call: Call, line: Line, at?: string][] = [
   ['not-your-role', 'returned', 'two', [decline, bureau]],
   ['not-your-tier', 'handedIn', 'three', [recommend, district]],
   ['not-your-tier', 'beforeSecond', 'three', [recommend, street]],
+  ['not-your-tier', 'handedIn', 'three', [returned, district]],
+  ['not-your-tier', 'handedIn', 'three', [decline, district]],
   ['not-your-tier', 'returned', 'two', [longer, bureau]],
+  ['not-your-tier', 'returned', 'two', [reject, bureau]],
+  ['not-your-tier', 'returnedByStreet', 'three', [longer, district]],
+  ['not-your-tier', 'returnedByStreet', 'three', [decline, district]],
+  ['not-your-tier', 'returnedByBureau', 'two', [decline, district]],
   ['window-not-open', 'draft', 'two', submit, '2021-03-07 23:59'],
   ['window-closed', 'draft', 'two', submit, '2021-05-01 00:00'],
   [
@@ -152,7 +171,11 @@ const REFUSED: [why: Why, way: Way, call: Call, line: Line, at?: string][] = [
     [{ type: 'submit', begunAt: '2021-04-30T16:00:00Z' }, unit],
     '2021-05-01 00:10',
   ],
+  ['window-closed', 'draft', 'one', submit, '2021-05-01 00:00'],
+  ['window-closed', 'takenBack', 'two', submit, '2021-05-01 00:00'],
+  ['window-closed', 'takenBack', 'one', submit, '2021-05-01 00:00'],
   ['window-closed', 'handedIn', 'two', recall, '2021-05-01 00:00'],
+  ['window-closed', 'handedIn', 'one', recall, '2021-05-01 00:00'],
   ['already-forwarded', 'forwarded', 'two', recall],
   ['already-forwarded', 'beforeSecond', 'three', recall],
   ['no-fields', 'handedIn', 'two', [{ ...returned, fields: [] } as ApplicationAct, district]],
@@ -167,16 +190,21 @@ const REFUSED: [why: Why, way: Way, call: Call, line: Line, at?: string][] = [
     [{ ...returned, fields: [{ field: 'project_name', comment: ' ' }] } as ApplicationAct, bureau],
   ],
   ['due-not-ahead', 'handedIn', 'two', [{ ...returned, due: '2021-04-12' } as ApplicationAct, district]],
+  ['due-not-ahead', 'forwarded', 'two', [{ ...returned, due: '2021-04-12' } as ApplicationAct, bureau]],
   ['due-not-ahead', 'returned', 'two', [{ ...longer, due: '2021-04-12' } as ApplicationAct, district]],
+  ['nothing-changed', 'returnedByBureau', 'two', [{ type: 'resubmit', changed: [] }, unit]],
   ['nothing-changed', 'returned', 'two', [{ type: 'resubmit', changed: [] }, unit]],
   [
     'other-field-changed',
     ...(['returned', 'two'] as const),
     [{ type: 'resubmit', changed: ['project_name', 'uscc'] }, unit],
   ],
+  ['no-opinion', 'handedIn', 'three', [{ type: 'recommend', opinion: '' }, street]],
   ['no-opinion', 'handedIn', 'two', [{ type: 'recommend', opinion: ' ' }, district]],
   ['no-reason', 'handedIn', 'two', [{ type: 'decline', reason: '' }, district]],
   ['no-reason', 'forwarded', 'two', [{ type: 'reject', reason: '\n' }, bureau]],
+  ['no-reason', 'returned', 'two', [{ type: 'decline', reason: '' }, district]],
+  ['no-reason', 'returnedByBureau', 'two', [{ type: 'reject', reason: '' }, bureau]],
   ['no-reason', 'returned', 'two', [{ ...longer, reason: '' } as ApplicationAct, district]],
 ]
 
@@ -184,6 +212,26 @@ describe('what cannot be', () => {
   it.each(REFUSED)('is refused as %s: %s, call of %s: %j', (refused, way, call, [act, by], when) => {
     const happening = { act, by, at: when ? at(when) : now }
     expect(takeAct(applicationLife, after(call, way), happening, calls[call])).toEqual({ refused })
+  })
+})
+
+describe('every need of every move', () => {
+  const blanked = CASES.flatMap(([way, call, [act, by]]) =>
+    blank(act).map((said): (typeof REFUSED)[number] => {
+      const why = said.type === 'recommend' ? 'no-opinion' : 'no-reason'
+      return [why, way, call, [said, by]]
+    }),
+  )
+
+  it.each(blanked)('is refused as %s without words: %s, call of %s: %j', (refused, way, call, [act, by]) => {
+    expect(takeAct(applicationLife, after(call, way), { act, by, at: now }, calls[call])).toEqual({ refused })
+  })
+
+  it('has a refusal', () => {
+    const found = [...REFUSED, ...blanked].flatMap(([, way, call, [act, by], when]) =>
+      needFor(applicationLife, after(call, way), { act, by, at: when ? at(when) : now }, calls[call]),
+    )
+    expect([...new Set(found)].sort()).toEqual(needsOf(applicationMachine).sort())
   })
 })
 
@@ -305,11 +353,11 @@ describe('a decision that needs two officers', () => {
 
   it('waits for the second one', () => {
     expect(act(forwarded, approve[0], bureau)).toEqual({
-      kept: { ...forwarded, proposal: { act: approve[0], by: { id: 'bureau-1', tier: 'bureau' } } },
+      kept: { ...forwarded, awaiting: { act: approve[0], by: { id: 'bureau-1', tier: 'bureau' } } },
       effects: [{ type: 'ask-second', tier: 'bureau', act: 'approve' }],
     })
     expect(act(proposed, { type: 'confirm' }, second)).toMatchObject({
-      kept: { state: 'approved', proposal: null },
+      kept: { state: 'approved', awaiting: null },
     })
   })
 
@@ -322,7 +370,7 @@ describe('a decision that needs two officers', () => {
   ])('is refused as %s: %j', (refused, what, by) => expect(act(proposed, what, by)).toEqual({ refused }))
 
   it('cannot be confirmed where nothing was proposed', () => {
-    expect(act(forwarded, { type: 'confirm' }, second)).toEqual({ refused: 'nothing-proposed' })
+    expect(act(forwarded, { type: 'confirm' }, second)).toEqual({ refused: 'nothing-awaiting' })
   })
 
   it('lapses when the second one objects, and the first one is told', () => {
@@ -336,7 +384,7 @@ describe('a decision that needs two officers', () => {
   })
 
   it('lapses when the applicant withdraws first', () => {
-    expect(act(proposed, withdraw[0], unit)).toMatchObject({ kept: { state: 'withdrawn', proposal: null } })
+    expect(act(proposed, withdraw[0], unit)).toMatchObject({ kept: { state: 'withdrawn', awaiting: null } })
   })
 
   it('is not needed for other acts', () => {
@@ -353,7 +401,7 @@ describe('a decision that needs two officers', () => {
     expect(kept).toEqual({ ...forwarded, recused: ['bureau-1'] })
     expect(act(kept, approve[0], bureau)).toEqual({ refused: 'recused' })
     expect(act(kept, { type: 'confirm' }, bureau)).toEqual({ refused: 'recused' })
-    expect(act(kept, approve[0], second)).toMatchObject({ kept: { proposal: { by: { id: 'bureau-2' } } } })
+    expect(act(kept, approve[0], second)).toMatchObject({ kept: { awaiting: { by: { id: 'bureau-2' } } } })
   })
 
   it('stays when somebody else keeps out', () => {

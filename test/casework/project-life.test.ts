@@ -5,7 +5,19 @@ import type { KeptProject, ProjectAct, ProjectRules } from '../../src/casework/p
 import { clockOf } from '../../src/casework/project-clock.ts'
 import { lastDayOf } from '../../src/casework/project-dates.ts'
 import { beginProject, projectLife, projectMachine } from '../../src/casework/project-life.ts'
-import { clock, movesFor, movesOf, officer, rolesOf, statesOf, taken, unit } from '../rigs/lives.ts'
+import {
+  blank,
+  clock,
+  movesFor,
+  movesOf,
+  needFor,
+  needsOf,
+  officer,
+  rolesOf,
+  statesOf,
+  taken,
+  unit,
+} from '../rigs/lives.ts'
 import { at, pilot, shown } from '../rigs/office.ts'
 
 const { project } = pilot
@@ -21,7 +33,9 @@ const bare: ProjectRules = { ...plain, project: uncertified }
 const { extension: _extension, national: _national, ...rigid } = uncertified
 /** A notice that says no more than how long a project runs. */
 const terse: ProjectRules = { ...plain, project: { ...rigid, overdue: 'none' } }
-const calls = { plain, full, bare, terse }
+/** The same with every optional step. */
+const loose: ProjectRules = { ...terse, optionalSteps: full.optionalSteps }
+const calls = { plain, full, bare, terse, loose }
 type Call = keyof typeof calls
 
 const district = officer('recommender')
@@ -198,6 +212,8 @@ const REFUSED: [why: Why, way: Way, line: Line, rules: ProjectRules][] = [
   ['not-in-programme', 'running', change, plain],
   ['not-in-programme', 'running', request, terse],
   ['not-in-programme', 'running', terminate, terse],
+  ['not-in-programme', 'midTerm', terminate, loose],
+  ['not-in-programme', 'changing', terminate, loose],
   ['not-in-programme', 'passed', certify, bare],
   ['not-in-programme', 'passed', forward, terse],
   [
@@ -270,8 +286,13 @@ const REFUSED: [why: Why, way: Way, line: Line, rules: ProjectRules][] = [
   ['certificate-first', 'passed', forward, plain],
   ['nothing-due', 'running', late(warn, '2023-03-02 23:59'), plain],
   ['nothing-due', 'running', late(warn, '2023-06-02 00:00'), plain],
+  ['nothing-due', 'midTerm', late(warn, '2023-03-02 23:59'), full],
+  ['nothing-due', 'changing', late(warn, '2023-03-02 23:59'), full],
+  ['nothing-due', 'extending', late(warn, '2023-06-02 00:00'), plain],
   ['not-overdue', 'running', late(terminate, '2023-06-01 23:59'), plain],
   ['not-overdue', 'extended', terminate, plain],
+  ['not-overdue', 'midTerm', late(terminate, '2023-06-01 23:59'), full],
+  ['not-overdue', 'changing', late(terminate, '2023-06-01 23:59'), full],
 ]
 
 const byDecision = (change: Partial<Extract<ProjectAct, { type: 'reinstate' }>>): Line => [
@@ -286,14 +307,42 @@ const NOT_REINSTATED: [why: Why, line: Line][] = [
   ['until-not-later', byDecision({ until: '2023-06-19' })],
 ]
 
+/** The rules by which the way went: those of the case, unless they are its alone. */
+const livedBy = (rules: ProjectRules) => Object.values(calls).find((one) => one === rules) ?? plain
+
 describe('what cannot be', () => {
   it.each(REFUSED)('is refused as %s: %s, %j', (refused, way, line, rules) => {
-    const lived = Object.values(calls).find((one) => one === rules) ?? plain
-    expect(decide(live(lived, ways[way]), line, rules)).toEqual({ refused })
+    expect(decide(live(livedBy(rules), ways[way]), line, rules)).toEqual({ refused })
   })
 
   it.each(NOT_REINSTATED)('is no reinstatement: %s, %j', (refused, line) => {
     expect(decide(after('plain', 'terminated'), line, plain)).toEqual({ refused })
+  })
+})
+
+describe('every need of every move', () => {
+  const blanked = CASES.flatMap(([way, call, [when, act, by]]) =>
+    blank(act).map((said): (typeof REFUSED)[number] => {
+      const why = 'opinion' in said ? 'no-opinion' : 'no-reason'
+      return [why, way, [when, said, by], calls[call]]
+    }),
+  )
+
+  it.each(blanked)('is refused as %s without words: %s, %j', (refused, way, line, rules) => {
+    expect(decide(live(rules, ways[way]), line, rules)).toEqual({ refused })
+  })
+
+  it('has a refusal', () => {
+    const others = NOT_REINSTATED.map(([why, line]): (typeof REFUSED)[number] => [
+      why,
+      'terminated',
+      line,
+      plain,
+    ])
+    const found = [...REFUSED, ...others, ...blanked].flatMap(([, way, [when, act, by], rules]) =>
+      needFor(projectLife, live(livedBy(rules), ways[way]), { act, by, at: at(when) }, rules),
+    )
+    expect([...new Set(found)].sort()).toEqual(needsOf(projectMachine).sort())
   })
 })
 
@@ -392,17 +441,17 @@ describe('the clock of a project', () => {
       strict,
     )
     const warned = taken(projectLife, proposed, { act: { type: 'warn' }, by: clock, at: at(warn[0]) }, strict)
-    expect(warned.proposal).toEqual(proposed.proposal)
+    expect(warned.awaiting).toEqual(proposed.awaiting)
     const ended = taken(
       projectLife,
       warned,
       { act: { type: 'terminate' }, by: clock, at: at(terminate[0]) },
       strict,
     )
-    expect(ended.proposal).toBeNull()
+    expect(ended.awaiting).toBeNull()
   })
 
-  it('takes a proposal up as things are when it is confirmed', () => {
+  it('takes it up as things are when it is confirmed', () => {
     const strict: ProjectRules = { ...plain, review: { ...plain.review, fourEyes: ['grant'] } }
     const extending = live(strict, [request])
     const proposed = taken(projectLife, extending, { act: grant[1], by: bureau, at: at(grant[0]) }, strict)
@@ -411,7 +460,7 @@ describe('the clock of a project', () => {
       refused: 'until-not-later',
     })
     expect(taken(projectLife, proposed, { ...confirm, at: at('2023-12-01 23:59') }, strict)).toMatchObject({
-      ...{ state: 'running', context: { term: { until: '2023-12-01' } }, proposal: null },
+      ...{ state: 'running', context: { term: { until: '2023-12-01' } }, awaiting: null },
     })
   })
 })
@@ -440,7 +489,7 @@ describe('a record', () => {
       kept = taken(projectLife, JSON.parse(JSON.stringify(kept)), happening, plain)
     expect(kept).toEqual(live(plain, lines))
     expect(kept).toEqual({
-      ...{ state: 'put-forward', since: '2024-03-01T02:00:00.000Z', recused: [], proposal: null },
+      ...{ state: 'put-forward', since: '2024-03-01T02:00:00.000Z', recused: [], awaiting: null },
       context: {
         term: { approved: '2021-06-01', until: '2023-12-01' },
         warned: { since: '2023-05-25', marks: [] },

@@ -56,6 +56,32 @@ export function movesFor<A extends { type: string }, C, R extends Rules>(
     .map(({ key }) => key)
 }
 
+/** Every need of every move of a machine, as `state: act n → state needs need`. */
+export const needsOf = (machine: AnyStateMachine): string[] =>
+  statesOf(machine).flatMap((state) =>
+    movesIn(machine, state).flatMap(({ key, move }) => move.needs.map((need) => `${key} needs ${need}`)),
+  )
+
+/** The need for want of which an act is refused, as in `needsOf`; none where it is refused for another reason. */
+export function needFor<A extends { type: string }, C, R extends Rules>(
+  life: Life<A, C, R>,
+  { state, context }: Kept<A, C>,
+  { act, by, at }: Happening<A>,
+  rules: R,
+): string[] {
+  const event = { ...(act as A), by, at, rules, role: roleOf(by, rules) }
+  const judge = (move: Move) => life.judge(move, { context, event })
+  const [found] = movesIn(life.machine, state, act.type).filter(({ move }) => judge(move) !== 'elsewhere')
+  const need = found?.move.needs.find((one) => judge({ ...found.move, needs: [one] }) !== null)
+  return found && need ? [`${found.key} needs ${need}`] : []
+}
+
+/** Acts that carry words which must say something, with those words left blank. */
+export function blank<A extends { type: string }>(act: A): A[] {
+  const words = ['reason', 'opinion'].filter((key) => key in act)
+  return words.map((key) => ({ ...act, [key]: ' ' }))
+}
+
 /** What is kept after an act. @throws when it is refused */
 export function taken<A extends { type: string }, C, R extends Rules>(
   life: Life<A, C, R>,
