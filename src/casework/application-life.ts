@@ -61,15 +61,19 @@ const submit = [
   },
 ] as const
 
-/** Taking back, to hand in anew, or for good; `to` hears of it. */
-const leave = (to: Party) =>
+/** Taking back, to hand in anew, or for good; all who have had it hear of it. */
+const leave = (...to: Party[]) =>
   ({
     recall: {
       guard: may(['applicant'], ['not-forwarded', 'window-still-open']),
       target: 'recalled',
-      actions: does(tell(to, 'recalled')),
+      actions: does(...to.map((one) => tell(one, 'recalled'))),
     },
-    withdraw: { guard: may(['applicant']), target: 'withdrawn', actions: does(tell(to, 'withdrawn')) },
+    withdraw: {
+      guard: may(['applicant']),
+      target: 'withdrawn',
+      actions: does(...to.map((one) => tell(one, 'withdrawn'))),
+    },
   }) as const
 
 /** What ends it: `first` is what else is to be done. */
@@ -123,7 +127,7 @@ export const applicationMachine = lifeSetup.createMachine({
     /** before the last tier */
     deciding: {
       on: {
-        ...leave('authority'),
+        ...leave('authority', 'recommender'),
         return: {
           guard: may(['authority'], ['remarks', 'due-ahead']),
           target: 'returned',
@@ -183,7 +187,10 @@ export const applicationMachine = lifeSetup.createMachine({
           {
             guard: may(['applicant'], [], ['authority-returned']),
             target: 'withdrawn',
-            actions: ['close-return', does(closing, tell('authority', 'withdrawn'))],
+            actions: [
+              'close-return',
+              does(closing, tell('authority', 'withdrawn'), tell('recommender', 'withdrawn')),
+            ],
           },
         ],
         decline: { guard: may(['recommender'], ['own-tier', 'reason']), ...declined(closing) },

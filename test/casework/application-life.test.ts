@@ -318,6 +318,25 @@ describe('who holds an application', () => {
   })
 })
 
+describe('an applicant who withdraws', () => {
+  it.each<[way: Way, call: Call, told: string[]]>([
+    ['handedIn', 'two', ['recommender']],
+    ['forwarded', 'two', ['authority', 'recommender']],
+    ['returned', 'two', ['recommender']],
+    ['returnedByBureau', 'two', ['authority', 'recommender']],
+    ['handedIn', 'one', ['authority']],
+  ])('is heard of by all who have had it: %s, call of %s: %j', (way, call, told) => {
+    const decision = takeAct(
+      applicationLife,
+      after(call, way),
+      { act: withdraw[0], by: unit, at: now },
+      calls[call],
+    )
+    const effects = 'effects' in decision ? decision.effects : []
+    expect(effects.flatMap((one) => (one.type === 'tell' ? [one.to] : []))).toEqual(told)
+  })
+})
+
 describe('an approval', () => {
   const effects = (call: Call, way: Way) => {
     const decision = takeAct(
