@@ -109,7 +109,7 @@ async function deskWalk(page: Page, { house, address }: Playground): Promise<voi
   await picture(page, 'desk')
   await page.getByRole('textbox', { name: /答复内容/ }).fill('以市局收到书面材料的日期为准。')
   await page.getByRole('button', { name: '发送答复' }).click()
-  await page.getByText('已发给申报人').first().waitFor()
+  await page.getByText('已发给提问人').first().waitFor()
   await picture(page, 'desk-answered')
   one.leave()
 }

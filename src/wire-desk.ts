@@ -1,41 +1,87 @@
-/** Wires the officers' desk: accounts, sign-in and what the console calls. */
+/** Wires the officers' desk: enquiries and their clock, clarifications, chats, accounts, sign-in and what the console calls. */
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { linkPost } from './channels/mail/link-post.ts'
 import type { Config } from './config.ts'
+import { writeWorkbook } from './documents/report-workbook.ts'
 import type { DeskServices } from './http/desk/services.ts'
 import { OpenIdProvider } from './identity/openid-provider.ts'
-import type { LinkPost } from './ports/desk.ts'
-import type { Clock, Ids, Sealer } from './ports/outside.ts'
-import type { Store } from './ports/store.ts'
-import type { Libraries } from './service/libraries.ts'
+import type { Phrases } from './language/phrases.ts'
+import type { Sealer } from './ports/outside.ts'
+import { Canned } from './service/canned.ts'
+import { Clarifications } from './service/clarifications/clarifications.ts'
+import { ClarificationEar } from './service/clarifications/ear.ts'
+import { Desks } from './service/desk/run-desk-turn.ts'
+import { DeskReports } from './service/desk-reports.ts'
+import { Enquiries } from './service/enquiries/act-on-enquiry.ts'
+import { EnquiryClock } from './service/enquiries/clock.ts'
+import type { EnquiryDeps } from './service/enquiries/decider.ts'
+import { readEnquiry } from './service/enquiries/read-enquiry.ts'
+import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
 
 export interface DeskOrder {
   config: Config
-  store: Store
-  libraries: Libraries
-  clock: Clock
-  ids: Ids
-  sealer: Sealer
+  deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
+  phrases: (locale: string) => Phrases
+  languages: readonly string[]
   logger: Logger
+  /** empty as long as nobody knows where the site is */
   publicUrl: () => string
-  /** null: one-time links are not mailed */
-  post: LinkPost | null
-  /** what an officer holds has to be given on: rights or days were changed */
-  changed: (officerId: string) => Promise<void>
-  /** what the console does with enquiries, clarifications, canned answers and figures */
-  work: Pick<DeskServices, 'enquiries' | 'read' | 'clarifications' | 'canned' | 'reports'>
 }
 
-/** Everything the console's routes call. */
-export function deskServices(order: DeskOrder): DeskServices {
-  const { config, logger, work, ...deps } = order
+/** Everything about enquiries but the asker's side, which is a part of every conversation. */
+export function wireDesk(order: DeskOrder) {
+  const { deps, phrases, languages, logger, publicUrl } = order
+  const enquiries = new Enquiries(deps)
+  const clock = new EnquiryClock(deps)
+  const turns = new Desks({
+    ...deps,
+    hash: deps.sealer.hash,
+    phrases,
+    languages,
+    publicUrl: () => publicUrl() || null,
+    acts: enquiries,
+  })
+  const ear = new ClarificationEar({
+    ...deps,
+    publicUrl,
+    breathe: () => breathe(),
+    onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
+  })
+  const clarifications = new Clarifications({ ...deps, takeUp: (programmeId) => ear.look(programmeId) })
+  const services: DeskServices = {
+    ...entrance(order, clock),
+    ...work(deps),
+    enquiries,
+    clarifications,
+  }
+  return { services, enquiries, clock, turns, clarifications, ear }
+}
+
+/** Accounts, and how officers come in. */
+function entrance({ config, deps, phrases, logger, publicUrl }: DeskOrder, clock: EnquiryClock) {
+  const changed = async () => void (await clock.lookAround())
+  const post = config.mail && linkPost(config.mail, phrases)
   const failed = (what: string) => logger.error({ kind: what }, 'a one-time link was not sent')
   return {
-    accounts: new Accounts(deps),
-    signIn: new SignIn({ ...deps, failed }),
+    accounts: new Accounts({ ...deps, changed }),
+    signIn: new SignIn({ ...deps, publicUrl, post, failed }),
     provider: config.oidc && new OpenIdProvider(config.oidc),
     bindable: (['telegram', 'teams', 'mail'] as const).filter((channel) => config[channel] !== null),
-    ...work,
+  }
+}
+
+/** What officers read and write beside acts. */
+function work(deps: EnquiryDeps): Pick<DeskServices, 'read' | 'canned' | 'reports'> {
+  const suggestions = new EnquirySuggestions({ ...deps, breathe: () => breathe() })
+  return {
+    read: async (officer, id) => ({
+      ...(await readEnquiry(officer, id, deps)),
+      ...(await suggestions.beside(officer, id)),
+    }),
+    canned: new Canned(deps),
+    reports: new DeskReports({ ...deps, writeWorkbook }),
   }
 }

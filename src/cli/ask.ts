@@ -1,6 +1,8 @@
 /** `shenbao ask`: one question, one answer, without a server. */
 import { readConfig } from '../config.ts'
-import { makeClock, programmeDirs, readLocales, readProgramme } from '../main.ts'
+import { makeClock } from '../outside.ts'
+import { readLocales } from '../read-locales.ts'
+import { programmeDirs, readProgramme } from '../read-programmes.ts'
 import { makeLibrary } from '../service/libraries.ts'
 import { askOnce, statelessWorld } from '../service/public-api.ts'
 import { configFrom } from './options.ts'

@@ -4,9 +4,10 @@ import path from 'node:path'
 import { createPrinter } from '../documents/printer.ts'
 import { provePrint } from '../documents/prove-print.ts'
 import type { Locale } from '../language/phrases.ts'
-import { readLocales, readProgramme } from '../main.ts'
 import type { Locate, Problem } from '../programme/problem.ts'
 import type { Programme } from '../programme/schema.ts'
+import { readLocales } from '../read-locales.ts'
+import { readProgramme } from '../read-programmes.ts'
 
 /** Every problem of the folder. The paper is tried only when all else is in order. */
 export async function proveFolder(dir: string): Promise<Problem[]> {

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { replay as replayTranscript } from '../conversation/replay.ts'
 import { parseTranscript, type Transcript } from '../conversation/transcript.ts'
-import { readLocales, readProgramme } from '../main.ts'
+import { readLocales } from '../read-locales.ts'
+import { readProgramme } from '../read-programmes.ts'
 import { makeLibrary } from '../service/libraries.ts'
 
 export async function replay(files: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 /** `shenbao serve`: the production start; `--now` makes a demonstration of it. */
-import { assemble, UnsoundFolder } from '../main.ts'
+import { assemble } from '../main.ts'
+import { UnsoundFolder } from '../read-programmes.ts'
 import { printProblems } from './check.ts'
 import { configFrom, type Overrides } from './options.ts'
 import { cliPhrases } from './words.ts'

@@ -6,7 +6,7 @@ import { zipSync } from 'fflate'
 import { COMMANDS } from '../channels/teams/commands.ts'
 import { type Config, StartError } from '../config.ts'
 import { Phrases } from '../language/phrases.ts'
-import { readLocales } from '../main.ts'
+import { readLocales } from '../read-locales.ts'
 import { configFrom } from './options.ts'
 
 export interface PackageOptions {

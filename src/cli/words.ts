@@ -1,6 +1,6 @@
 /** The words of the command line, in the language of the terminal. */
 import { Phrases } from '../language/phrases.ts'
-import { readLocales } from '../main.ts'
+import { readLocales } from '../read-locales.ts'
 
 /** Chinese where the environment says so, else English. */
 export function terminalLanguage(): string {

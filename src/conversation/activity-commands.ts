@@ -9,6 +9,7 @@ export type TurnCommand =
   | SpokenCommand
   | { type: 'start'; code?: string | undefined }
   | { type: 'recheck' }
+  | { type: 'lost-file'; why: string }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
   | ({ type: 'fill' } & Extract<Activity, { kind: 'fill' }>)
@@ -27,7 +28,8 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
       return fromCard(turn, activity.step, activity.values)
     case 'file':
       return [
-        { type: 'add-files', files: activity.files },
+        ...(activity.lost ? [{ type: 'lost-file' as const, why: activity.lost }] : []),
+        ...(activity.files.length > 0 ? [{ type: 'add-files' as const, files: activity.files }] : []),
         ...(activity.text ? understandAny(turn, activity.text) : []),
       ]
     case 'event':
@@ -151,7 +153,7 @@ function isPast({ enquiring, memory }: Turn, step: EnquiryStep): boolean {
     case 'use':
       return enquiring !== 'composing' || memory.unclear === undefined
     case 'area':
-      return enquiring !== 'area'
+      return enquiring !== 'area' && enquiring !== 'checking'
     case 'send':
     case 'edit':
       return enquiring !== 'checking'

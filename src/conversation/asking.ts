@@ -48,9 +48,16 @@ export function clarify(turn: Turn, text: string, answers: string[]): void {
 /** Nothing was understood: once, say what helps; twice in a row, name a person. */
 export function missed(turn: Turn, text: string): void {
   turn.move({ type: 'missed' })
+  if (turn.enquiring) return missedEnquiring(turn)
   if (text !== '') turn.effects.push({ type: 'unanswered', text, answers: [] })
   if (text !== '') turn.memory = { ...turn.memory, unclear: text }
   if (turn.context.misses >= MISSES_TO_HAND_OVER) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
   else turn.say({ key: 'repair.not-understood', text: turn.world.phrases.say('repair.not-understood') })
+  restate(turn)
+}
+
+/** The way to a person is taken already, and what was said is no question to learn from. */
+function missedEnquiring(turn: Turn): void {
+  turn.say({ key: 'enquiry.not-understood', text: turn.world.phrases.say('enquiry.not-understood') })
   restate(turn)
 }

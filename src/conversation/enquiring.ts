@@ -2,6 +2,7 @@
 import type { AskerNews } from '../enquiry/enquiry.ts'
 import { route } from '../enquiry/route.ts'
 import type { EnquiryStep } from '../language/commands.ts'
+import { asksNothing } from '../language/enquiry-words.ts'
 import type { TurnCommand } from './activity-commands.ts'
 import { restate, simple } from './moves.ts'
 import { askForStars, sayFilesAdded } from './replies/enquiry.ts'
@@ -65,6 +66,7 @@ const KEEPS_UNCLEAR: ReadonlySet<string> = new Set([
   'enquiry',
   'event',
   'add-files',
+  'lost-file',
 ])
 
 export function hearEnquiry(turn: Turn, news: AskerNews): void {
@@ -93,9 +95,13 @@ function begin(turn: Turn): void {
 }
 
 function write(turn: Turn, text: string): void {
-  if (text.trim() === '') return restate(turn)
-  keep(turn, { text: text.trim() })
   const { followUp, files } = turn.memory.enquiry ?? EMPTY
+  // a follow-up may be the answer to what the officer asked
+  if (text.trim() === '' || (!followUp && asksNothing(text, turn.world.phrases))) {
+    simple(turn, 'enquiry.no-question')
+    return restate(turn)
+  }
+  keep(turn, { text: text.trim() })
   if (!followUp) return settleRoute(turn)
   over(turn)
   turn.effects.push({ type: 'follow-up', number: followUp, text: text.trim(), files })

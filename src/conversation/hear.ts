@@ -46,7 +46,8 @@ function submitted(turn: Turn, event: Extract<ShellEvent, { type: 'submitted' }>
   turn.memory = memory
 }
 
-function sayUnreadable(turn: Turn, why: string): void {
+/** Why something cannot be taken. */
+export function sayUnreadable(turn: Turn, why: string): void {
   const { phrases } = turn.world
   const key = `channels.unreadable.${why}`
   if (phrases.has(key)) return simple(turn, key)

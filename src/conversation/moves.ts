@@ -149,9 +149,9 @@ export function simple(turn: Turn, key: string): void {
 export function restate(turn: Turn): void {
   const { field, confirming } = turn.context
   const { enquiring } = turn
-  if (enquiring) return turn.say(sayEnquiryStep(turn.world, enquiring, turn.memory))
   // a yes about a draft that has changed is asked for afresh at the end of the turn
   if (confirming) return confirming.revision === turn.revision ? sayConfirm(turn) : undefined
+  if (enquiring) return turn.say(sayEnquiryStep(turn.world, enquiring, turn.memory))
   if (!field) return
   if (answeredElsewhere(turn)) return followElsewhere(turn, field)
   const { world } = turn

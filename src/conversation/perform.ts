@@ -6,7 +6,7 @@ import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
 import { fill } from './fill.ts'
 import { answerField, correct } from './filling.ts'
-import { hear } from './hear.ts'
+import { hear, sayUnreadable } from './hear.ts'
 import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
@@ -29,7 +29,8 @@ import { undoLast } from './undo-last.ts'
 import { factsOf } from './world.ts'
 
 export function perform(turn: Turn, command: TurnCommand): void {
-  if (!['unclear', 'clarify', 'start', 'event'].includes(command.type)) turn.move({ type: 'understood' })
+  if (!['unclear', 'clarify', 'start', 'event', 'lost-file'].includes(command.type))
+    turn.move({ type: 'understood' })
   if (changesSubmitted(turn, command)) return sayAlreadySubmitted(turn)
   forgetUnclear(turn, command)
   switch (command.type) {
@@ -45,6 +46,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return rowsDone(turn, command.field)
     case 'add-files':
       return turn.enquiring ? attachToEnquiry(turn, command.files) : attach(turn, command.files)
+    case 'lost-file':
+      return sayUnreadable(turn, command.why)
     case 'correct':
       return correct(turn, command.field, command.raw)
     case 'go-to':
@@ -213,6 +216,7 @@ function skipOpen(turn: Turn): void {
 function repeat(turn: Turn): void {
   const { field } = turn.context
   if (turn.context.confirming) return sayConfirm(turn)
+  if (turn.enquiring) return restate(turn)
   if (field) return turn.say(askField(turn.world, field))
   if (turn.world.draft.submission) return turn.say(sayStatus(turn.world))
   if (turn.isIn({ task: { filing: 'checking' } })) return turn.say(sayChecking(turn.world))

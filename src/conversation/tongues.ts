@@ -59,7 +59,8 @@ const isChinese = (language: string): boolean => language.startsWith('zh')
 function understandIn({ world, context, memory, enquiring }: Turn, text: string, speech: Speech): Command[] {
   return understand(text, {
     ...speech,
-    open: context.field ? (speech.programme.fields.get(context.field) ?? null) : null,
+    // what is said while a question for a person is put is no answer to the one that waits
+    open: context.field && !enquiring ? (speech.programme.fields.get(context.field) ?? null) : null,
     last: memory.lastField ? (speech.programme.fields.get(memory.lastField) ?? null) : null,
     confirming: context.confirming !== null,
     enquiring,

@@ -16,8 +16,8 @@ export type Activity =
   /** `label`: what stood on the button, for the transcript */
   | { kind: 'choice'; value: string; label?: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
-  /** `text`: words that came with the files */
-  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string }
+  /** `text`: words that came with the files; `lost`: why one that came with them could not be taken, as in `unreadable` */
+  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string; lost?: string }
   /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
   | { kind: 'fill'; locale: string; revision?: number; set: Record<string, FormAnswer> }
   /** a button of the whole form, whose press is the yes */

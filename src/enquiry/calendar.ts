@@ -4,6 +4,16 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Programme } from '../programme/schema.ts'
+import {
+  type Changes,
+  changesOf,
+  DAY_ZERO,
+  isWorked,
+  knows,
+  numberOf,
+  workedBefore,
+  workingDayAfter,
+} from '../programme/working-days.ts'
 import { minutesOfDay, spanOf } from '../programme/working-time.ts'
 
 /** What working time depends on. */
@@ -85,55 +95,3 @@ function timeOfDay(office: Office, worked: number, earliest: boolean): number {
 const spansOf = ({ enquiries }: Office) =>
   enquiries.officeHours.map(spanOf).map(({ from, to }) => ({ from: from * MINUTE, to: to * MINUTE }))
 const lengthOf = ({ enquiries }: Office): number => minutesOfDay(enquiries.officeHours) * MINUTE
-
-/** Days are counted from a Monday. */
-const DAY_ZERO = Temporal.PlainDate.from('1970-01-05')
-const numberOf = (date: Temporal.PlainDate): number => DAY_ZERO.until(date, { largestUnit: 'day' }).days
-
-const isWeekday = (day: number): boolean => day - 7 * Math.floor(day / 7) < 5
-/** Mondays to Fridays before a day, counted from day zero. */
-const weekdaysBefore = (day: number): number => {
-  const weeks = Math.floor(day / 7)
-  return 5 * weeks + Math.min(day - 7 * weeks, 5)
-}
-
-/** Days on which the calendar differs from Monday to Friday → whether they are worked. */
-type Changes = ReadonlyMap<number, boolean>
-
-function changesOf({ calendar }: Office): Changes {
-  const holidays = [...calendar.values()].flatMap((year) => year.holidays)
-  const off = holidays.flatMap(({ from, to }) => daysFromTo(from, to)).filter(isWeekday)
-  const on = holidays.flatMap(({ work }) => work.map(dayOf)).filter((day) => !isWeekday(day))
-  return new Map([...off.map((day) => [day, false] as const), ...on.map((day) => [day, true] as const)])
-}
-
-const dayOf = (isoDate: string): number => numberOf(Temporal.PlainDate.from(isoDate))
-const daysFromTo = (from: string, to: string): number[] =>
-  Array.from({ length: dayOf(to) - dayOf(from) + 1 }, (_, index) => dayOf(from) + index)
-
-const isWorked = (changes: Changes, day: number): boolean => changes.get(day) ?? isWeekday(day)
-
-/** Working days before a day, counted from day zero. */
-function workedBefore(changes: Changes, day: number): number {
-  const earlier = [...changes].filter(([changed]) => changed < day)
-  return earlier.reduce((sum, [, worked]) => sum + (worked ? 1 : -1), weekdaysBefore(day))
-}
-
-/** The working day that has exactly `count` before it: the last day of which that is true. */
-function workingDayAfter(changes: Changes, count: number): number {
-  let low = 7 * Math.floor((count - changes.size) / 5) - 7
-  let high = 7 * Math.ceil((count + changes.size) / 5) + 7
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (workedBefore(changes, middle) <= count) low = middle
-    else high = middle
-  }
-  return low
-}
-
-/** Whether the folder has the calendar of every year between two days, in whichever order. */
-function knows({ calendar }: Office, a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
-  const first = Math.min(a.year, b.year)
-  const years = Array.from({ length: Math.abs(a.year - b.year) + 1 }, (_, index) => first + index)
-  return years.every((year) => calendar.has(year))
-}

@@ -152,7 +152,9 @@ const headNumber = ({ head }: Context) => (head ? { other: head.enquiry.number }
 function rate(enquiry: Enquiry, stars: number, author: Asker, context: Context): Decision {
   if (enquiry.status === 'open') return { refused: 'not-yet' }
   if (![1, 2, 3, 4, 5].includes(stars)) return { refused: 'bad-stars' }
-  const next = after(enquiry, { stars }, context)
+  // whoever says how helpful it was has no more to ask for now
+  const closedAt = enquiry.closedAt ?? context.now
+  const next = after(enquiry, { stars, status: 'closed', closedAt }, context)
   return {
     enquiry: next,
     entries: [entryOf(next, 'rated', author, context, { stars })],

@@ -36,15 +36,35 @@ export function wordsCame(
 ): DeskStep {
   const { pending } = state
   const waiting = pending && 'files' in pending ? pending.files : []
-  if (one) return sent(world, state, one, 'answer', text, [...filesFor(pending, one), ...files])
-  if (pending?.type === 'words') return wanted(world, state, pending, text, [...waiting, ...files])
   const before = pending?.type === 'confirm' ? pending : null
+  // a file alone goes with the words that wait for the same one
+  if (one && (text !== '' || !before?.text || before.id !== one.enquiry.id))
+    return sent(world, state, one, 'answer', text, [...filesFor(pending, one), ...files])
+  if (pending?.type === 'words') return wanted(world, state, pending, text, [...waiting, ...files])
   const known = before?.id ? world.cases.find(({ enquiry }) => enquiry.id === before.id) : undefined
   const all = [...waiting, ...files]
   const said = [before?.text ?? '', text].filter((piece) => piece !== '').join('\n')
   return known
     ? ask(world, state, known, said, all, before?.addition ?? false)
     : askWhom(world, state, said, all)
+}
+
+/** Words that came with a file which could not be taken: an answer waits for a yes. */
+export function wordsHeld(
+  world: DeskWorld,
+  state: DeskState,
+  came: { text: string; files: FileRef[]; case: DeskCase | null },
+): DeskStep {
+  const { pending } = state
+  const awaited = pending?.type === 'words' && pending.what === 'answer' ? pending.id : null
+  const one = came.case ?? world.cases.find(({ enquiry }) => enquiry.id === awaited)
+  if (!one || came.text === '') return wordsCame(world, state, came)
+  const files = [...filesFor(pending, one), ...came.files]
+  const gone = settleDoing(world, state, 'answer', one)
+  if (gone) return gone
+  return one.enquiry.status === 'open'
+    ? ask(world, state, one, came.text, files, false)
+    : askAddition(world, state, one, came.text, files)
 }
 
 /** Files that were sent for this one before its words. */

@@ -54,6 +54,13 @@ function doneReply(world: DeskWorld, act: string, number: string): DeskReply {
   return withSubject(say(world, `done.${act}`, { number }, buttons))
 }
 
+/** What came could not be read: why, where there are words for it. */
+export function unreadableReply(world: DeskWorld, why: string): DeskReply {
+  const key = `channels.unreadable.${why}`
+  if (!world.phrases.has(key)) return refusedReply(world, { why: 'unreadable', number: null })
+  return { key, text: world.phrases.say(key) }
+}
+
 /** Why nothing was done; a reason without words of its own is said in general. */
 export function refusedReply(
   world: DeskWorld,

@@ -12,7 +12,8 @@ export type DeskActivity =
   | { kind: 'text'; text: string; quoted?: string }
   | { kind: 'choice'; value: string }
   | { kind: 'form'; step: string; values: Record<string, string | string[]> }
-  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string }
+  /** `lost`: a file that came with it could not be taken */
+  | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string; lost?: string }
   | { kind: 'news'; news: DeskNews }
   /** nothing that can be read; `why` names a phrase of `channels.unreadable` or a failure */
   | { kind: 'unreadable'; why: string }

@@ -1,13 +1,13 @@
 /** One turn of an officer's desk in a chat or mailbox: an activity in; replies, state and at most one act out. */
 
-import { askAddition, confirmed, filesAlone, sent, wordsCame } from './desk-answer.ts'
+import { askAddition, confirmed, filesAlone, sent, wordsCame, wordsHeld } from './desk-answer.ts'
 import { listReply, shownReply } from './desk-card.ts'
 import { askForWords, askLine, linesOfMove, settleDoing } from './desk-doing.ts'
-import { boundReply, newsReplies, refusedReply } from './desk-news.ts'
+import { boundReply, newsReplies, refusedReply, unreadableReply } from './desk-news.ts'
 import { type Intent, readDesk } from './desk-read.ts'
 import type { DeskActivity, DeskCase, DeskOutcome, DeskState, DeskStep, DeskWorld } from './desk-shapes.ts'
 import { NO_DESK } from './desk-shapes.ts'
-import { button, say } from './desk-words.ts'
+import { button, lines, say } from './desk-words.ts'
 
 export interface DeskInput {
   world: DeskWorld
@@ -23,12 +23,30 @@ export function deskTurn({ world, state, activity }: DeskInput): DeskStep {
     case 'news':
       return step(state, newsReplies(world, activity.news))
     case 'unreadable':
-      return step(state, [refusedReply(world, { why: 'unreadable', number: null })])
+      return step(state, [unreadableReply(world, activity.why)])
     case 'trouble':
       return step(state, [refusedReply(world, { why: 'trouble', number: null })])
+    case 'file':
+      return activity.lost
+        ? withoutFile(world, state, activity)
+        : obey(world, state, readDesk(world, state, activity))
     default:
       return obey(world, state, readDesk(world, state, activity))
   }
+}
+
+/** An answer whose file is missing goes to nobody before the officer has said so. */
+function withoutFile(
+  world: DeskWorld,
+  state: DeskState,
+  activity: Extract<DeskActivity, { kind: 'file' }>,
+): DeskStep {
+  const intent = readDesk(world, state, activity)
+  const step = intent.type === 'words' ? wordsHeld(world, state, intent) : obey(world, state, intent)
+  const lost = say(world, 'lost-file')
+  const [first, ...rest] = step.replies
+  const told = first ? { ...first, text: lines(lost.text, first.text) } : lost
+  return { ...step, replies: [told, ...rest] }
 }
 
 /** What is said of an act that was tried, and what is asked then. */

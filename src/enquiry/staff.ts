@@ -1,4 +1,5 @@
 /** Whom of the officers an enquiry goes to. Ties are broken by name, so that every node chooses the same. */
+import type { Programme } from '../programme/schema.ts'
 import type { Grant, Officer } from './policy.ts'
 
 /** An officer as far as sharing out the work goes. */
@@ -58,6 +59,27 @@ export function keepOrPlace(
 export function canHold(officer: Officer, programmeId: string): boolean {
   const works = ({ role }: Grant) => role === 'contact' || role === 'lead'
   return officer.active && officer.grants.some((grant) => works(grant) && covers(grant, programmeId))
+}
+
+/** Who of a programme's officers may hold and answer, and who of these is there. Ids. */
+export interface Attendance {
+  programmeId: string
+  able: string[]
+  there: string[]
+  /** steps of the ladder after which a deputy stays beside a holder who is there; null: never */
+  deputyFrom: number | null
+}
+
+export function attendanceOf(
+  { id: programmeId, enquiries: { ladder } }: Pick<Programme, 'id' | 'enquiries'>,
+  staff: readonly Colleague[],
+  now: Date,
+): Attendance {
+  const able = staff.filter((officer) => canHold(officer, programmeId))
+  const there = able.filter((officer) => !isAway(officer, now))
+  const rung = ladder.findIndex((one) => one.do === 'deputy')
+  const idsOf = (officers: Colleague[]) => officers.map(({ id }) => id)
+  return { programmeId, able: idsOf(able), there: idsOf(there), deputyFrom: rung < 0 ? null : rung + 1 }
 }
 
 export const isAway = ({ leave }: Colleague, now: Date): boolean =>

@@ -31,14 +31,18 @@ export function isoDate(year: number, month: number, day: number): string | null
   return exists && year >= 1800 && year <= 2200 ? date.toISOString().slice(0, 10) : null
 }
 
+/** English the British way; Traditional Chinese with the hours of the Simplified, as dates are the same in both. */
+const WRITTEN_AS: Record<string, string> = { en: 'en-GB', 'zh-Hant': 'zh-CN' }
+const writtenAs = (language: string): string => WRITTEN_AS[language] ?? language
+
 /** An ISO date the way the language writes it, such as 2030年4月30日 or 30 April 2030. */
 export function showDate(iso: string, language: string): string {
-  return longDate(language === 'en' ? 'en-GB' : language).format(new Date(`${iso}T00:00:00Z`))
+  return longDate(writtenAs(language)).format(new Date(`${iso}T00:00:00Z`))
 }
 
 /** A month such as `2030-04` in words, such as 2030年4月 or April 2030. */
 export function monthName(month: string, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : language
+  const locale = writtenAs(language)
   const format = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   return format.format(new Date(`${month}-01T00:00:00Z`))
 }
@@ -55,6 +59,6 @@ function longDate(locale: string): Intl.DateTimeFormat {
 
 /** An instant in the programme's zone, to the minute. */
 export function showInstant(at: Date, language: string, timeZone: string): string {
-  const locale = language === 'en' ? 'en-GB' : language
+  const locale = writtenAs(language)
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
 }

@@ -1,13 +1,17 @@
 /** What is said while a question for a person is put: its words, the area it is about, and whether to send it. */
 import type { Command, EnquiryStep } from './commands.ts'
+import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
+import type { Phrases } from './phrases.ts'
 import type { Understanding } from './question.ts'
+import { suggestTopics } from './suggest-topics.ts'
 import { isOneOf } from './word-lists.ts'
 
 /** Null where the words belong to the talk besides, such as a question about the notice. */
 export function asEnquiryStep(utterance: string, at: Understanding): Command[] | null {
-  const { enquiring, phrases } = at
-  if (!enquiring) return null
+  const { enquiring, confirming, phrases } = at
+  // a yes that is awaited for something else must not send the question
+  if (!enquiring || confirming) return null
   const plain = bare(utterance)
   const said = (list: string): boolean => isOneOf(plain, phrases.list(list), phrases.list('words.polite'))
   if (said('commands.cancel') || said('commands.back') || said('commands.enquiry-drop'))
@@ -17,9 +21,35 @@ export function asEnquiryStep(utterance: string, at: Understanding): Command[] |
   if (enquiring === 'composing') return isAside(said) ? null : [step({ do: 'write', text: utterance })]
   if (enquiring === 'area') return asArea(utterance, at)
   if (said('commands.enquiry-edit')) return [step({ do: 'edit' })]
+  if (said('commands.enquiry-send-with')) return [step({ do: 'send', consent: true })]
   // a yes sends the question alone: what else may be seen has to be said
   return isOneOf(plain, phrases.list('words.yes')) || said('commands.enquiry-send')
     ? [step({ do: 'send', consent: false })]
+    : asNamedArea(utterance, at)
+}
+
+/** Words that put no question, such as “不清楚” or a bare figure: a person could not answer them. */
+export function asksNothing(utterance: string, phrases: Phrases): boolean {
+  const plain = bare(utterance)
+  return /^\d*$/.test(plain) || SAY_NOTHING.some((list) => isOneOf(plain, phrases.list(list)))
+}
+
+const SAY_NOTHING = [
+  'words.unknown',
+  'words.yes',
+  'words.no',
+  'commands.enquiry-any-area',
+  'chat.greeting',
+  'chat.thanks',
+  'chat.bye',
+]
+
+/** “补充 AB-0007”: more about a question that was put already. */
+export function asFollowUp(utterance: string, { phrases }: Understanding): Command[] | null {
+  const [, words = '', number] =
+    /^(.{1,20}?)[\s:：]*([a-z]+(?:-\d+)+)\s*$/is.exec(utterance.normalize('NFKC')) ?? []
+  return number !== undefined && isOneOf(bare(words), phrases.list('commands.enquiry-follow-up'))
+    ? [step({ do: 'follow-up', number: number.toUpperCase() })]
     : null
 }
 
@@ -66,9 +96,26 @@ function asOffered(plain: string, { offered, enquiring }: Understanding): Comman
 /** Longer than this is no name of an area. */
 const LONGEST_NAME = 30
 
-function asArea(utterance: string, { programme, text, phrases }: Understanding): Command[] | null {
+function asArea(utterance: string, at: Understanding): Command[] | null {
   const plain = bare(utterance)
-  if (isOneOf(plain, phrases.list('words.unknown'))) return [step({ do: 'area', area: null })]
+  const isAny = ['words.unknown', 'commands.enquiry-any-area', 'commands.skip'].some((list) =>
+    isOneOf(plain, at.phrases.list(list), at.phrases.list('words.polite')),
+  )
+  return isAny ? [step({ do: 'area', area: null })] : (asNamedArea(utterance, at) ?? asTopic(utterance, at))
+}
+
+/** What the project is about, as long as it leaves one area only; a question is answered instead. */
+function asTopic(utterance: string, { programme, phrases }: Understanding): Command[] | null {
+  if (lengthOf(utterance) > LONGEST_NAME || looksLikeQuestion(utterance, phrases)) return null
+  const areas = new Set(suggestTopics(programme, utterance).map(({ area }) => area.id))
+  if (areas.size === 0) return null
+  const [only] = areas
+  return only !== undefined && areas.size === 1
+    ? [step({ do: 'area', area: only })]
+    : [{ type: 'unclear', text: utterance }]
+}
+
+function asNamedArea(utterance: string, { programme, text }: Understanding): Command[] | null {
   if (lengthOf(utterance) > LONGEST_NAME) return null
   const said = normalise(utterance)
   const named = programme.areas.filter(({ id }) => {

@@ -3,7 +3,7 @@ import type { Field } from '../programme/schema.ts'
 import { NOT_SURE } from '../programme/values.ts'
 import type { Command } from './commands.ts'
 import { asCorrection } from './correction.ts'
-import { asEnquiryStep, enquiryButton } from './enquiry-words.ts'
+import { asEnquiryStep, asFollowUp, enquiryButton } from './enquiry-words.ts'
 import { fieldNamedIn, namesOf } from './field-names.ts'
 import { looksLikeQuestion } from './message.ts'
 import { bare, lengthOf, normalise } from './normalise.ts'
@@ -39,6 +39,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
     asConfirmation(plain, at) ??
     asWordCommand(plain, at) ??
     asLink(utterance, at) ??
+    asFollowUp(utterance, at) ??
     asShown(utterance, at) ??
     asUnknown(utterance, at) ??
     severalCommand(utterance, at) ??

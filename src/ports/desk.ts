@@ -2,8 +2,12 @@
 import type { Actor } from '../audit/entry.ts'
 import type { Enquiry, EnquiryStatus, Entry } from '../enquiry/enquiry.ts'
 import type { Grant, Officer, Role } from '../enquiry/policy.ts'
+import type { Attendance } from '../enquiry/staff.ts'
 import type { FileRef } from '../programme/values.ts'
 import type { StoredActivity } from './activity.ts'
+
+/** Where files are that came with an act. */
+export type FilesOf = { conversation: string } | { enquiry: string }
 
 /** Everything one act writes, in one transaction, with the turn that brought it or alone. */
 export interface EnquiryChange {
@@ -11,8 +15,8 @@ export interface EnquiryChange {
   /** rows as they are after the act; `isNew`, or else refused when the stored version is not `version - 1` */
   enquiries: { enquiry: Enquiry; isNew: boolean }[]
   entries: Entry[]
-  /** files of a conversation that become files of the thread */
-  keep: { enquiryId: string; conversationId: string; file: FileRef }[]
+  /** files that become files of the thread as well */
+  keep: { enquiryId: string; from: FilesOf; file: FileRef }[]
   /** for askers and for desks; a dedupe key that is known has no effect */
   tell: StoredActivity[]
 }
@@ -92,7 +96,7 @@ export interface EnquiryStore {
   /** Enquiries asked in these conversations, newest first. */
   ofConversations(ids: string[]): Promise<Enquiry[]>
   /** Enquiries this officer holds or stands in for, that are open, oldest promise first. */
-  heldBy(officerId: string): Promise<Enquiry[]>
+  heldBy(officerId: string, limit: number): Promise<Enquiry[]>
   /** Officer → how many open ones are held; nobody who holds none. */
   openByHolder(): Promise<Map<string, number>>
   list(scope: Scope, filter: Filter, page: Page): Promise<Enquiry[]>
@@ -103,8 +107,10 @@ export interface EnquiryStore {
     programmeId: string,
     limit: number,
   ): Promise<{ id: string; number: string; question: string }[]>
-  /** Where the clock has to look by `now`, earliest first. */
-  due(now: Date, limit: number): Promise<Enquiry[]>
+  /** Where the clock has to look by `now`, of these programmes, earliest first. */
+  due(now: Date, limit: number, programmes: readonly string[]): Promise<Enquiry[]>
+  /** Open ones whose holder, or deputy, is not there, may not answer or is no longer needed: for the clock to look at. */
+  unattended(attendance: Attendance, limit: number): Promise<Enquiry[]>
   /** Writes an act that no turn brought. False: somebody else wrote in between; decide again. */
   write(change: EnquiryChange): Promise<boolean>
   file(enquiryId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
@@ -132,6 +138,9 @@ export interface OfficerRecord extends Officer {
   channels: { conversationId: string; channel: string; address: string }[]
 }
 
+/** What is announced when an enquiry changed: told apart from conversations, of which there are many more. */
+export const changeOfEnquiry = (id: string): string => `enquiry:${id}`
+
 /** What is announced when an account, its rights or its leave changed. */
 export const OFFICERS = 'officers'
 
@@ -146,10 +155,12 @@ export interface OfficerStore {
     officer: { id: string; name: string; email: string; locale: string; at: Date },
     by: Actor,
   ): Promise<void>
+  /** `tell`: news of it, left in the same transaction */
   change(
     id: string,
     change: { name?: string; email?: string; locale?: string; active?: boolean; subject?: string },
     by: Actor,
+    tell?: StoredActivity[],
   ): Promise<void>
   setGrants(id: string, grants: Grant[], by: Actor): Promise<void>
   setLeave(id: string, leave: OfficerRecord['leave'], by: Actor): Promise<void>

@@ -40,6 +40,10 @@ export interface Problem {
     | 'ladder-order'
     | 'ladder-too-early'
     | 'same-numbering'
+    | 'warning-order'
+    | 'warning-too-early'
+    | 'ask-too-early'
+    | 'without-project'
   params: Record<string, string | number>
 }
 

@@ -10,6 +10,8 @@ export function checkQuotes(programme: Programme, found: Collector): void {
     [['window', 'clause'], programme.window?.clause],
     [['print', 'clause'], programme.print.clause],
     [['project', 'clause'], programme.project?.clause],
+    [['project', 'certificate', 'clause'], programme.project?.certificate?.clause],
+    [['project', 'national', 'clause'], programme.project?.national?.clause],
     ...Object.entries(programme.dimensions).flatMap(([id, dimension]) =>
       dimension.clauses.map((clause, c): Cited => [['dimensions', id, 'clauses', c], clause]),
     ),

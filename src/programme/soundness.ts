@@ -5,6 +5,7 @@ import type { FolderFiles, Locate, Problem } from './problem.ts'
 import type { Field, Programme } from './schema.ts'
 import { checkCalendar } from './soundness-calendar.ts'
 import { checkEnquiries } from './soundness-enquiries.ts'
+import { checkLife } from './soundness-life.ts'
 import { checkMessages } from './soundness-messages.ts'
 import { checkQuotes } from './soundness-quotes.ts'
 import { checkReach } from './soundness-reach.ts'
@@ -25,6 +26,7 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   checkValues(programme, found)
   checkEnquiries(programme, found)
   checkCalendar(programme, found)
+  checkLife(programme, found)
   const notice = files['notice.md']
   if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
   else checkQuotes(programme, found)

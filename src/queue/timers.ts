@@ -17,6 +17,8 @@ export interface Timers {
 
 const SCHEMA = 'pgboss'
 const POLL_S = 2
+/** Nodes that start within so many seconds look only once. */
+const START_S = 20
 
 /** `failed` hears of work and of the engine; what failed comes round again. */
 export async function startTimers(
@@ -28,12 +30,15 @@ export async function startTimers(
   boss.on('error', (error) => failed(error.name))
   await boss.start()
   for (const { name, cron, run } of timers) {
-    // never two at once, and none that waits behind another: each does all there is to do
-    await boss.createQueue(name, { policy: 'singleton', retryLimit: 0 })
+    // none that waits behind another, for each does all there is to do; two at once do no harm, and a node that was
+    // killed in the middle must not keep the others waiting
+    await boss.createQueue(name, { policy: 'short', retryLimit: 0 })
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: POLL_S }, () =>
       run().catch((error: Error) => failed(`${name}: ${error.name}`)),
     )
+    // what came due while no server was up does not wait for the hour
+    await boss.send(name, {}, { singletonKey: 'start', singletonSeconds: START_S })
   }
   return {
     async hurry(name) {

@@ -1,5 +1,5 @@
 /** Push channels: an activity is stored before it is acknowledged, and taken afterwards, in order. */
-import type { Activity } from '../conversation/types.ts'
+import type { Activity, FileRef } from '../conversation/types.ts'
 import { FileOutOfReach, type FileSource } from '../ports/channel.ts'
 import type { Delivered, RemoteFile, StoredActivity } from '../ports/store.ts'
 import { Failure } from './failure.ts'
@@ -105,23 +105,29 @@ export class Inbox {
     this.options.failed?.({ conversation: conversationId, tries, error: name })
   }
 
+  /** Files that cannot be had are told of; what came with them is taken all the same. */
   private async resolved({ conversationId, activity }: StoredActivity): Promise<Activity> {
     if (activity.kind !== 'remote-files') return activity
     const conversation = await this.deps.store.load(conversationId)
-    try {
-      const files = []
-      for (const file of activity.files)
-        files.push(await this.fetch(conversation?.channel ?? '', conversationId, file))
-      const { text, quoted } = activity
-      return { kind: 'file', files, ...(text ? { text } : {}), ...(quoted ? { quoted } : {}) }
-    } catch (error) {
-      if (error instanceof FileOutOfReach) return unreadable('file-out-of-reach')
-      if (error instanceof Failure) return unreadable(error.code)
-      throw error
+    const files: FileRef[] = []
+    let lost: string | null = null
+    for (const file of activity.files) {
+      const fetched = await this.fetch(conversation?.channel ?? '', conversationId, file).catch(whyLost)
+      if (typeof fetched === 'string') lost ??= fetched
+      else files.push(fetched)
+    }
+    const { text, quoted } = activity
+    if (lost && files.length === 0 && !text) return unreadable(lost)
+    return {
+      kind: 'file',
+      files,
+      ...(text ? { text } : {}),
+      ...(quoted ? { quoted } : {}),
+      ...(lost ? { lost } : {}),
     }
   }
 
-  private async fetch(channel: string, conversationId: string, file: RemoteFile) {
+  private async fetch(channel: string, conversationId: string, file: RemoteFile): Promise<FileRef> {
     const source = this.options.files?.find((one) => one.channel === channel)
     if (!source) throw new FileOutOfReach(channel)
     if (file.bytes !== null && file.bytes > MOST_BYTES) throw new Failure('too-large')
@@ -129,6 +135,13 @@ export class Inbox {
     if (content.length > MOST_BYTES) throw new Failure('too-large')
     return keepFile({ filename: file.name, content, conversationId }, this.deps)
   }
+}
+
+/** What is wrong with the file itself; anything else is tried again. */
+function whyLost(error: unknown): string {
+  if (error instanceof FileOutOfReach) return 'file-out-of-reach'
+  if (error instanceof Failure) return error.code
+  throw error
 }
 
 const TROUBLE: Activity = { kind: 'event', event: { type: 'trouble' } }

@@ -6,8 +6,8 @@ import { serverConfig } from './database.ts'
 
 const CHANNEL = 'shenbao_changes'
 const BATCH_MS = 20
-/** a notification carries at most 8000 bytes, an id takes 39 */
-const IDS_A_NOTICE = 190
+/** a notification carries at most 8000 bytes, an id takes 39, that of an enquiry 47 */
+const IDS_A_NOTICE = 160
 const RECONNECT_MS = 1_000
 
 type Handler = (conversationId: string) => void

@@ -5,7 +5,8 @@ import { numbersOf, type Sought, soughtIn } from '../language/grams.ts'
 import type { EnquiryCounts, Filter, Page, ReportRow, Scope } from '../ports/desk.ts'
 import { isUuid, plain } from './json.ts'
 
-const COLUMNS = `e.id, e.number, e.programme_id AS "programmeId", e.conversation_id AS "conversationId", e.channel,
+/** An enquiry, of the table `e`. */
+export const COLUMNS = `e.id, e.number, e.programme_id AS "programmeId", e.conversation_id AS "conversationId", e.channel,
   e.locale, e.area, e.contact, e.unpublished, e.holder_id AS "holderId", e.deputy_id AS "deputyId", e.status,
   e.question, e.summary, e.transcript, e.asked_at AS "askedAt", e.since, e.due_at AS "dueAt", e.steps,
   e.next_at AS "nextAt", e.first_answer_at AS "firstAnswerAt", e.first_answer_in AS "firstAnswerIn",

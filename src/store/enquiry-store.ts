@@ -9,6 +9,7 @@ import { tallyEnquiries } from './enquiry-tallies.ts'
 import { isUuid, plain } from './json.ts'
 import { nextNumber } from './submission-store.ts'
 import { isWhole } from './transaction.ts'
+import { readUnattended } from './unattended.ts'
 import { toldOf, writeEnquiries } from './write-enquiries.ts'
 
 /** What an officer adds, unless there is nothing left to add to. $1 enquiry, $2 id, $3 name, $4 bytes, $5 type, … */
@@ -40,8 +41,9 @@ export function enquiryStore(database: Database, committed: (id: string) => void
     mergedInto: (id) => all({ where: { mergedInto: id }, orderBy: { id: 'asc' } }),
     ofConversations: (ids) =>
       all({ where: { conversationId: { in: ids } }, orderBy: [{ askedAt: 'desc' }, { id: 'desc' }] }),
-    heldBy: (officerId) =>
+    heldBy: (officerId, limit) =>
       all({
+        take: limit,
         where: { status: 'open', OR: [{ holderId: officerId }, { deputyId: officerId }] },
         orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       }),
@@ -59,8 +61,13 @@ export function enquiryStore(database: Database, committed: (id: string) => void
         take: limit,
         select: { id: true, number: true, question: true },
       }),
-    due: (now, limit) =>
-      all({ where: { nextAt: { lte: now } }, orderBy: [{ nextAt: 'asc' }, { id: 'asc' }], take: limit }),
+    due: (now, limit, programmes) =>
+      all({
+        where: { nextAt: { lte: now }, programmeId: { in: [...programmes] } },
+        orderBy: [{ nextAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      }),
+    unattended: (attendance, limit) => readUnattended(pool, attendance, limit),
     async write(change) {
       const isWritten = await isWhole(prisma, async (db) => appendActs(db, await writeEnquiries(db, change)))
       if (isWritten) toldOf(change).forEach(committed)

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, AuditAct, Json } from '../audit/entry.ts'
 import type { Grant } from '../enquiry/policy.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import type { OfficerRecord, OfficerStore } from '../ports/desk.ts'
+import { OFFICERS, type OfficerRecord, type OfficerStore } from '../ports/desk.ts'
 import type { Clock } from '../ports/outside.ts'
 import { actOf } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
 import { plain } from './json.ts'
-import { isWhole, type Transaction } from './transaction.ts'
+import { isWhole, receive, type Transaction } from './transaction.ts'
 
 type Changes = Pick<OfficerStore, 'create' | 'change' | 'setGrants' | 'setLeave'>
 type Details = Record<string, Json>
@@ -16,8 +16,8 @@ type Details = Record<string, Json>
 /** Two who change one account come one after the other. $1 officer. */
 const LOCK = 'SELECT id FROM officer WHERE id = $1::uuid FOR NO KEY UPDATE'
 
-/** The accounts of this database; `changed` hears of every call. */
-export function officerChanges(prisma: PrismaClient, clock: Clock, changed: () => void): Changes {
+/** The accounts of this database; `changed` hears of every call, and of conversations that something was left for. */
+export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id: string) => void): Changes {
   /** `work` says what it changed; null: nothing. */
   async function doing(
     id: string,
@@ -30,7 +30,7 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: () =
       const details = await work(db)
       if (details) await appendActs(db, [officerAct(clock.now(), by, act, id, details)])
     })
-    changed()
+    changed(OFFICERS)
   }
   return {
     create: ({ at, email, name, ...officer }, by) =>
@@ -39,8 +39,9 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: () =
         await db.officer.create({ data })
         return {}
       }),
-    change: (id, { email, name, ...change }, by) =>
-      doing(id, by, 'changed', async (db) => {
+    change: async (id, { email, name, ...change }, by, tell = []) => {
+      await doing(id, by, 'changed', async (db) => {
+        for (const activity of tell) await receive(db, activity)
         const data = {
           ...change,
           ...(name === undefined ? {} : { name: plain(name) }),
@@ -54,7 +55,9 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: () =
           fields: fields.sort(),
           ...(fields.includes('active') ? { active: data.active ?? true } : {}),
         }
-      }),
+      })
+      for (const { conversationId } of tell) changed(conversationId)
+    },
     setGrants: (officerId, grants, by) =>
       doing(officerId, by, 'rights-set', async (db) => {
         const before = (await db.officerRole.findMany({ where: { officerId } })).map(grantOf)

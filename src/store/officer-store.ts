@@ -1,7 +1,7 @@
 /** Officers: who they are, what they may do, and where they are signed in. */
 import type { Role } from '../enquiry/policy.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { OFFICERS, type OfficerStore } from '../ports/desk.ts'
+import type { OfficerStore } from '../ports/desk.ts'
 import type { Clock } from '../ports/outside.ts'
 import { actOfDesk } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
@@ -21,7 +21,7 @@ export function officerStore(
 ): OfficerStore {
   return {
     ...officerSessions({ prisma, pool }, clock),
-    ...officerChanges(prisma, clock, () => changed(OFFICERS)),
+    ...officerChanges(prisma, clock, changed),
     find: async (id) => (isUuid(id) ? officerBy(prisma, { id }) : null),
     findByEmail: (email) => officerBy(prisma, { email: plain(email).toLowerCase() }),
     findBySubject: (subject) => officerBy(prisma, { subject: plain(subject) }),

@@ -3,18 +3,25 @@ import type { AuditAct } from '../audit/entry.ts'
 import type { Enquiry } from '../enquiry/enquiry.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { gramsOf, haystackOf, numbersOf } from '../language/grams.ts'
-import type { EnquiryChange } from '../ports/desk.ts'
+import { changeOfEnquiry, type EnquiryChange } from '../ports/desk.ts'
 import { actsOfThread, type SaltedEntry, salted } from './acts-of.ts'
 import { plain, safe } from './json.ts'
 import { receive, Stale, type Transaction } from './transaction.ts'
 
 /** A file of the conversation, or of another one with the same draft. $1 enquiry, $2 conversation, $3 file. */
-const KEEP = `
+const KEEP_SENT = `
 INSERT INTO enquiry_file (enquiry_id, id, name, bytes, media_type, content, at)
 SELECT $1::uuid, a.id, a.name, a.bytes, a.media_type, a.content, a.at
 FROM attachment a JOIN conversation of ON of.id = a.conversation_id
 WHERE a.id = $3::uuid AND (of.id = $2::uuid
   OR of.draft_id = (SELECT draft_id FROM conversation WHERE id = $2::uuid))
+ON CONFLICT (enquiry_id, id) DO NOTHING`
+
+/** A file of another thread. $1 enquiry, $2 the other one, $3 file. */
+const KEEP_SHARED = `
+INSERT INTO enquiry_file (enquiry_id, id, name, bytes, media_type, content, at)
+SELECT $1::uuid, id, name, bytes, media_type, content, at
+FROM enquiry_file WHERE enquiry_id = $2::uuid AND id = $3::uuid
 ON CONFLICT (enquiry_id, id) DO NOTHING`
 
 /**
@@ -29,16 +36,23 @@ export async function writeEnquiries(db: Transaction, change: EnquiryChange): Pr
   const entries = change.entries.map(salted)
   await db.enquiryEntry.createMany({ data: entries.map(entryRow) })
   for (const { enquiry } of inOrder) await writeWords(db, enquiry)
-  for (const { enquiryId, conversationId, file } of change.keep)
-    await db.$executeRawUnsafe(KEEP, enquiryId, conversationId, file.id)
+  for (const one of change.keep) await keepFile(db, one)
   for (const activity of change.tell) await receive(db, activity)
   return actsOfThread(change, entries)
 }
 
-/** Whoever shows one of these has to look again. */
+async function keepFile(
+  db: Transaction,
+  { enquiryId, from, file }: EnquiryChange['keep'][number],
+): Promise<void> {
+  if ('conversation' in from) await db.$executeRawUnsafe(KEEP_SENT, enquiryId, from.conversation, file.id)
+  else await db.$executeRawUnsafe(KEEP_SHARED, enquiryId, from.enquiry, file.id)
+}
+
+/** What is announced after it: whoever shows one of these has to look again. */
 export function toldOf({ enquiries, tell }: EnquiryChange): string[] {
   const ids = [
-    ...enquiries.map(({ enquiry }) => enquiry.id),
+    ...enquiries.map(({ enquiry }) => changeOfEnquiry(enquiry.id)),
     ...tell.map(({ conversationId }) => conversationId),
   ]
   return [...new Set(ids)]

@@ -199,6 +199,19 @@ describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE 
       .toContain('断线时的答复')
   })
 
+  it('opens an enquiry wherever its row is pressed, while its tick only ticks', async () => {
+    const page = await open('/?view=open')
+    const row = page.locator('li.row').first()
+    await row.locator('.tick').click()
+    expect(await row.locator('.tick input').isChecked()).toBe(true)
+    expect(new URL(page.url()).pathname).toBe('/desk/')
+    const last = await row.locator('.last').boundingBox()
+    if (!last) throw new Error('the row has no last column')
+    await page.mouse.click(last.x + last.width - 2, last.y + last.height + 4)
+    await page.locator('.composer').waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/desk\/enquiries\//)
+  })
+
   it('acts on several at once and says what was refused', async () => {
     const page = await open('/?view=open')
     for (const row of [0, 1, 2]) await page.locator('.rows .tick input').nth(row).check()

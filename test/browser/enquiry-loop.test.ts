@@ -1,5 +1,5 @@
 /** The whole loop of an enquiry: asked in the widget, answered from every kind of desk, heard in the widget. */
-
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATOR } from '../../src/audit/entry.ts'
@@ -7,6 +7,8 @@ import { type AllDesks, openAllDesks, type Seat, type Way } from '../rigs/all-de
 import { haveChromium, launch } from '../rigs/browser.ts'
 
 const PATIENCE = 240_000
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
+const ANSWER = Buffer.from('%PDF-1.4\n2 0 obj\n<<>>\nendobj\n%%EOF\n')
 
 /** Who answers for each contact line, and from where. */
 const LINES: Record<string, { name: string; way: Way }> = {
@@ -116,17 +118,67 @@ describe.skipIf(!haveChromium())('an enquiry', { timeout: PATIENCE }, () => {
   /** Answers it where the officer of its line sits. */
   async function answer(seat: Seat, number: string, text: string): Promise<void> {
     if (seat.way !== 'console') return seat.answer(number, text)
+    const page = await enter(seat)
+    await page.locator('.row', { hasText: number }).locator('.question').click()
+    await page.locator('.composer textarea').fill(text)
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => page.locator('.entry.officer').last().innerText()).toContain(text)
+    await page.context().close()
+  }
+
+  /** Signs in to the console with a one-time link. */
+  async function enter(seat: Seat): Promise<Page> {
     const { link } = await desks.house.desk.signIn.issue(seat.id, 60_000, OPERATOR)
     const context = await answering.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
     await page.goto(link)
     await page.getByRole('button', { name: /登录|进入/ }).click()
-    await page.getByText(number).first().click()
-    await page.locator('.composer textarea').fill(text)
-    await page.keyboard.press('Control+Enter')
-    await expect.poll(() => page.locator('.entry.officer').last().innerText()).toContain(text)
-    await context.close()
+    return page
   }
+
+  async function download(page: Page, act: () => Promise<void>): Promise<Buffer> {
+    const [fetched] = await Promise.all([page.waitForEvent('download'), act()])
+    return readFile(await fetched.path())
+  }
+
+  it('takes files both ways: the asker sends one along, and fetches the one of the answer', async () => {
+    const seat = seats.get('social-management')
+    if (!seat) throw new Error('nobody there')
+    const context = await asking.newContext({ locale: 'zh-CN' })
+    const page = await sitDown(context)
+    await say(page, '写给联系人', '写在一条消息里')
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: '情况说明.pdf', mimeType: 'application/pdf', buffer: PDF })
+    await expect.poll(() => heard(page)).toContain('已加入附件：情况说明.pdf')
+    await say(page, '材料见附件，这样可以吗？', '属于哪个领域')
+    await press(page, /^社会管理/)
+    await expect.poll(() => heard(page)).toContain('附件：情况说明.pdf')
+    await press(page, /^发送$/)
+    await expect.poll(() => heard(page)).toContain('请记下备查')
+    const number = /ZX-\d{4}-\d{4}/.exec(await heard(page))?.[0] ?? ''
+    const console = await enter(seat)
+    await console.locator('.row', { hasText: number }).locator('.question').click()
+    const fetched = await download(console, () => console.getByRole('link', { name: '情况说明.pdf' }).click())
+    expect(fetched).toEqual(PDF)
+    await console
+      .locator('.composer input[type=file]')
+      .setInputFiles({ name: '样表.pdf', mimeType: 'application/pdf', buffer: ANSWER })
+    await expect.poll(() => console.locator('.composer').innerText()).toContain('样表.pdf')
+    await console.locator('.composer textarea').fill('可以，请按样表填写。')
+    await console.keyboard.press('Control+Enter')
+    await expect.poll(() => heard(page), { timeout: 30_000 }).toContain('请按样表填写')
+    const link = page.getByRole('log').getByRole('link', { name: /样表\.pdf/ })
+    const address = (await link.getAttribute('href')) ?? ''
+    expect(await (await page.request.get(address)).body()).toEqual(ANSWER)
+    // whoever changes the address by a letter gets nothing
+    expect(
+      (await page.request.get(address.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status(),
+    ).toBe(404)
+    await console.context().close()
+    await context.close()
+  })
 
   it.each(CASES)(
     'about $what reaches its officer and the answer comes back live, and is there again later',

@@ -49,7 +49,7 @@ describe('A card', () => {
     const card = cardOf(person, enquiry.number)
     expect(wordsOn(card)).toContain('提问：截止日期按寄出还是收到？')
     expect(inputsOf(card).map(({ label }) => label)).toEqual(['答复内容'])
-    expect(labelsOf(card)).toEqual(['发送答复', '详情', '备注', '转交', '办结'])
+    expect(labelsOf(card)).toEqual(['发送答复', '详情', '备注', '转办', '办结'])
   })
 
   it('takes the answer, shows it, and says afterwards that it was answered', async () => {
@@ -59,7 +59,7 @@ describe('A card', () => {
     const sent = await person.execute(card, '发送答复', filledIn(card, { 答复内容: '一式三份。' }))
     expect(wordsOn(sent.card)).toContain('答复内容：一式三份。')
     expect(wordsOn(sent.card)).toContain('提问：一式几份？')
-    expect(wordsOf(sent.said)).toContain(`${enquiry.number} 的答复已发给申报人。`)
+    expect(wordsOf(sent.said)).toContain(`${enquiry.number} 的答复已发给提问人。`)
     const again = await person.execute(card, '发送答复', filledIn(card, { 答复内容: '再补一句。' }))
     expect(wordsOn(again.card)).toContain('您已于')
     expect(await answersTo(bot.house, enquiry)).toEqual([{ text: '一式三份。', files: [] }])
@@ -68,12 +68,12 @@ describe('A card', () => {
   it('stays with its input when another of its buttons is pressed', async () => {
     const person = await desk()
     const enquiry = await ask(bot.house, '转给谁？')
-    const after = await person.execute(cardOf(person, enquiry.number), '转交')
+    const after = await person.execute(cardOf(person, enquiry.number), '转办')
     expect(inputsOf(after.card)).toHaveLength(1)
     const lines = after.said.at(-1)?.card
     const asked = await person.execute(lines, '公共服务')
     expect(wordsOf(asked.said)).toContain('请写明原因')
-    expect(wordsOf(await person.say('属于公共服务。'))).toContain('已转交')
+    expect(wordsOf(await person.say('属于公共服务。'))).toContain('已转办')
     expect((await bot.house.store.enquiries.find(enquiry.id))?.contact).toBe('public-services')
   })
 })

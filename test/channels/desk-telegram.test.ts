@@ -94,7 +94,7 @@ describe('Answering', () => {
     expect(card.text).toContain('提问：截止日期按寄出还是收到？ <b>')
     expect(bot.api.heard(own).at(-1)?.document).toEqual({ name: '情况.pdf', content: PDF })
     const said = await after(() => bot.api.reply(card, '按收到的日期计算。'), own)
-    expect(wordsOf(said)).toBe(`${enquiry.number} 的答复已发给申报人。`)
+    expect(wordsOf(said)).toBe(`${enquiry.number} 的答复已发给提问人。`)
     expect(await answersTo(bot.house, enquiry)).toEqual([{ text: '按收到的日期计算。', files: [] }])
     const told = await bot.house.store.persons.hasReceived(
       enquiry.conversationId,
@@ -115,7 +115,7 @@ describe('Answering', () => {
     expect(answer).toMatchObject({ text: '一式三份，样张见附件。', files: [{ name: '样张.pdf' }] })
     const kept = await bot.house.store.enquiries.file(enquiry.id, answer?.files[0]?.id ?? '')
     expect(Buffer.from(kept?.content ?? [])).toEqual(PDF)
-    expect(wordsOf(await after(() => tap(card, '转交'), own))).toContain('您已于')
+    expect(wordsOf(await after(() => tap(card, '转办'), own))).toContain('您已于')
   })
 
   it('by a file with a caption that quotes the card', async () => {
@@ -147,7 +147,7 @@ describe('Answering', () => {
       await bot.house.app.inject({ method: 'POST', url: '/webhooks/telegram', headers, payload: update })
     await bot.house.channels.idle()
     expect(await answersTo(bot.house, enquiry)).toHaveLength(1)
-    expect(bot.api.heard(own).filter(({ text }) => text.includes('已发给申报人'))).toHaveLength(1)
+    expect(bot.api.heard(own).filter(({ text }) => text.includes('已发给提问人'))).toHaveLength(1)
   })
 
   it.each(['before it is written', 'right after it was written'])(
@@ -167,7 +167,7 @@ describe('Answering', () => {
       }
       bot.api.reply(cardIn(own, enquiry.number), '再开机即可。')
       await expect.poll(async () => (await answersTo(bot.house, enquiry)).length, { timeout: 20_000 }).toBe(1)
-      const words = () => bot.api.heard(own).filter(({ text }) => text.includes('已发给申报人')).length
+      const words = () => bot.api.heard(own).filter(({ text }) => text.includes('已发给提问人')).length
       await expect.poll(words, { timeout: 20_000 }).toBe(1)
       await bot.house.channels.idle()
       expect([broken, (await answersTo(bot.house, enquiry)).length, words()]).toEqual([1, 1, 1])
@@ -208,7 +208,7 @@ describe('Answering', () => {
     for (const one of desks) bot.api.say(one.chat, `${enquiry.number} 同时的答复`)
     const said = await Promise.all(desks.map((one, i) => answers(bot, one.chat, seen[i] ?? 0)))
     expect(await answersTo(bot.house, enquiry)).toHaveLength(1)
-    expect(said.map(wordsOf).filter((words) => words.includes('要作为补充发给申报人吗'))).toHaveLength(1)
+    expect(said.map(wordsOf).filter((words) => words.includes('要作为补充发给提问人吗'))).toHaveLength(1)
   })
 
   it('whoever has lost the rights sends nothing, and whoever is no officer any more hears just that', async () => {

@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { expect, test } from 'vitest'
 import { linkPost } from '../../src/channels/mail/link-post.ts'
-import { readLocales } from '../../src/main.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { plainPhrases } from '../../src/service/libraries.ts'
 
 const LINK = 'https://desk.example.org/desk/enter#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ'

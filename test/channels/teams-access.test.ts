@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { examineTeams } from '../../src/channels/teams/doctor.ts'
 import { readConfig } from '../../src/config.ts'
-import { readLocales } from '../../src/main.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { StrictConnector } from '../rigs/teams/connector.ts'
 import { APP_ID } from '../rigs/teams/identity.ts'
 import { openTeamsHouse, Person, type TeamsHouse, teamsAt } from '../rigs/teams/teams-house.ts'

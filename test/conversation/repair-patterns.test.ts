@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/conversation/replay.ts'
 import { parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
-import { readLocales } from '../../src/main.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { goldenFiles, libraryOf } from '../rigs/golden.ts'
 
 const FOLDER = 'shanghai-standardization-pilot-2021'

@@ -2,9 +2,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPrinter } from '../../src/documents/printer.ts'
 import { provePrint } from '../../src/documents/prove-print.ts'
-import { readLocales } from '../../src/main.ts'
 import { loadProgramme } from '../../src/programme/load.ts'
 import type { Programme } from '../../src/programme/schema.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { type Change, changed, lineOf, specimenFiles } from '../rigs/specimen.ts'
 
 const locales = await readLocales()

@@ -4,8 +4,8 @@ import { buffer } from 'node:stream/consumers'
 import readExcelFile, { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { writeWorkbook } from '../../src/documents/report-workbook.ts'
-import { readLocales } from '../../src/main.ts'
 import type { ReportRow, Tally } from '../../src/ports/desk.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { plainPhrases } from '../../src/service/libraries.ts'
 
 const locales = await readLocales()
@@ -137,7 +137,7 @@ test('tallies by line, month and day, in the officer’s language', async () => 
   expect(rows[0]?.[0]).toBe('=Pilots')
   expect(rows.map(([key]) => key).filter(Boolean)).toEqual([
     '=Pilots',
-    '条线',
+    '联系人',
     'line first',
     'none',
     '月份',

@@ -256,6 +256,24 @@ describe('a clarification that came first', () => {
   })
 })
 
+describe('rating', () => {
+  it('closes what was answered, once, and writing again opens it', () => {
+    const life = new Life(ASKED)
+    life.officer('holder', { type: 'answer', text: '要盖。', files: [] })
+    const rate = (stars: number) =>
+      life.take(
+        life.try({ by: 'asker', author: { by: 'asker', channel: 'web' }, act: { type: 'rate', stars } }),
+      )
+    rate(4)
+    const { closedAt } = life.enquiry
+    expect(life.enquiry).toMatchObject({ status: 'closed', stars: 4, closedAt: life.now })
+    rate(5)
+    expect(life.enquiry).toMatchObject({ status: 'closed', stars: 5, closedAt })
+    life.followUp('还有一点')
+    expect(life.enquiry).toMatchObject({ status: 'open', closedAt: null, stars: 5 })
+  })
+})
+
 describe('writing again', () => {
   it('goes on with the running promise while an answer is owed', () => {
     const life = new Life(ASKED)

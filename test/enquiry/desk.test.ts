@@ -75,6 +75,49 @@ describe('Nothing is guessed', () => {
   })
 })
 
+describe('A file that could not be taken', () => {
+  const lost = (text: string, quoted?: string): DeskActivity => ({
+    kind: 'file',
+    files: [],
+    text,
+    lost: 'too-large',
+    ...(quoted ? { quoted } : {}),
+  })
+
+  it.each<[string, DeskActivity[]]>([
+    ['that quotes the card', [lost('见附件。', CARD)]],
+    ['after the button', [presses(`desk:answer:${ONE}`), lost('见附件。')]],
+    ['of the only open one', [lost('见附件。')]],
+  ])('holds the answer %s back, with its words, until the officer says so', (_how, came) => {
+    const world = worldOf([one])
+    const held = talk(world, came)
+    expect(held.act).toBeNull()
+    expect(held.replies[0]?.text).toContain('没能收到')
+    expect(held.replies[0]?.text).toContain('您的答复：见附件。')
+    expect(talk(world, [presses(`yes:desk:${held.state.asked}`)], held.state).act).toEqual(
+      answerTo(ONE, '见附件。'),
+    )
+  })
+
+  it.each([
+    ['quoting the card again', CARD],
+    ['alone', undefined],
+  ])('goes with the words that wait when it is sent once more, %s', (_how, quoted) => {
+    const world = worldOf([one])
+    const again: DeskActivity = { kind: 'file', files: [pdf], ...(quoted ? { quoted } : {}) }
+    const held = talk(world, [lost('见附件。', CARD), again])
+    expect(keysOf(held)).toEqual(['desk.sure'])
+    const { act } = talk(world, [presses(`yes:desk:${held.state.asked}`)], held.state)
+    expect(act).toEqual({ enquiryId: ONE, act: { type: 'answer', text: '见附件。', files: [pdf] } })
+  })
+
+  it('is told of beside a note, which is written', () => {
+    const step = talk(worldOf([one]), [presses(`desk:note:${ONE}`), lost('问过法规处。')])
+    expect(step.act).toMatchObject({ enquiryId: ONE, act: { type: 'note', text: '问过法规处。' } })
+    expect(keysOf(step)).toEqual(['desk.lost-file'])
+  })
+})
+
 describe('Files', () => {
   it('go with the words they came with', () => {
     const step = talk(worldOf([one]), [{ kind: 'file', files: [pdf], text: '见附件。', quoted: CARD }])
@@ -176,7 +219,7 @@ describe('Commands', () => {
     ['中文', 'English', 'desk.language-set'],
     ['查看 ZX-2021-0001', 'show zx-2021-0001', 'desk.shown'],
     ['答复', 'answer', 'desk.which'],
-    ['转交 ZX-2021-0001', 'hand over ZX-2021-0001', 'desk.which-line'],
+    ['转办 ZX-2021-0001', 'pass on ZX-2021-0001', 'desk.which-line'],
     ['办结 ZX-2021-0001', 'close ZX-2021-0001', 'desk.wanted.close'],
     ['取消', 'cancel', 'desk.nothing-to-cancel'],
     ['结案 ZX-2021-0099', 'close ZX-2021-0099', 'desk.refused.no-such'],
@@ -187,7 +230,7 @@ describe('Commands', () => {
   })
 
   it.each<[string, DeskActivity[], object]>([
-    ['take', [says('接手 ZX-2021-0001')], { type: 'take' }],
+    ['take', [says('接办 ZX-2021-0001')], { type: 'take' }],
     ['note', [says('备注 ZX-2021-0001 已电话沟通')], { type: 'note', text: '已电话沟通', files: [] }],
     ['note by quoting', [says('备注：已电话沟通', CARD)], { type: 'note', text: '已电话沟通', files: [] }],
     [
@@ -258,9 +301,9 @@ describe('What the desk shows', () => {
       [
         'ZX-2021-0001 转给您办理',
         '领域：玫瑰',
-        '办理：玫瑰联系人',
+        '发给：玫瑰联系人',
         '请在2021年4月14日 12:00前答复。',
-        '申报人使用的语言：英语',
+        '提问人使用的语言：英语',
         '转来原因：负责人休假',
         '',
         '提问：How is the deadline counted?',
@@ -286,7 +329,7 @@ describe('What the desk shows', () => {
     const shown = caseOf(enquiry(1, { summary }), [entry('note', '已电话沟通')])
     const [reply] = talk(worldOf([shown]), [says('ZX-2021-0001')]).replies
     expect(reply?.text).toContain('单位名称：花园')
-    expect(reply?.text).toContain('李明备注（申报人看不到）：\n已电话沟通')
+    expect(reply?.text).toContain('李明备注（提问人看不到）：\n已电话沟通')
     expect(reply?.text.split('\n')[0]).toBe('ZX-2021-0001 待答复')
   })
 

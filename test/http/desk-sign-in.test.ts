@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { OPERATOR } from '../../src/audit/entry.ts'
-import { makeSealer } from '../../src/main.ts'
+import { makeSealer } from '../../src/outside.ts'
 import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
 import { Brake } from '../../src/service/officers/brake.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { format } from '../../src/language/phrases.ts'
-import { readLocales } from '../../src/main.ts'
+import { readLocales } from '../../src/read-locales.ts'
 
 const locales = await readLocales()
 const [first, ...others] = [...locales.values()]

@@ -53,6 +53,10 @@ const offences: Record<string, Record<string, string>> = {
     'src/enquiry/offender.ts': from('../conversation/it.ts'),
     'src/conversation/it.ts': target,
   },
+  'identity-imports-inward': {
+    'src/identity/offender.ts': from('../service/it.ts'),
+    'src/service/it.ts': target,
+  },
   'ports-imports-inward': {
     'src/ports/offender.ts': from('../service/it.ts'),
     'src/service/it.ts': target,
@@ -68,10 +72,6 @@ const offences: Record<string, Record<string, string>> = {
   'http-imports-inward': {
     'src/http/offender.ts': from('../channels/telegram/it.ts'),
     'src/channels/telegram/it.ts': target,
-  },
-  'identity-imports-inward': {
-    'src/identity/offender.ts': from('../store/it.ts'),
-    'src/store/it.ts': target,
   },
   'browser-imports-inward': {
     'src/browser/offender.ts': from('../language/it.ts'),

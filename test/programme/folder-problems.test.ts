@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceOf } from '../../src/cli/check.ts'
 import { type Locale, Phrases } from '../../src/language/phrases.ts'
-import { readLocales } from '../../src/main.ts'
 import { loadProgramme } from '../../src/programme/load.ts'
 import type { Problem } from '../../src/programme/problem.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { type Change, changed, lineOf, problemsOf, specimenFiles } from '../rigs/specimen.ts'
 
 const locales = await readLocales()
@@ -452,6 +452,64 @@ const cases: Case[] = [
     ...{ code: 'schema', names: '{seq:4}' },
   },
   {
+    what: 'a warning that stands after a later one',
+    ...{ file: 'programme.yaml', from: 'warnings: [90, 30, 7]', to: 'warnings: [30, 90, 7]' },
+    ...{ code: 'warning-order', names: '90' },
+  },
+  {
+    what: 'a warning before approval',
+    ...{ file: 'programme.yaml', from: 'warnings: [90, 30, 7]', to: 'warnings: [400, 30, 7]' },
+    ...{ code: 'warning-too-early', names: 'P1Y' },
+  },
+  {
+    what: 'an extension that could never be asked for',
+    ...{ file: 'programme.yaml', from: 'askBefore: P1M', to: 'askBefore: P12M' },
+    ...{ code: 'ask-too-early', names: 'P12M' },
+  },
+  {
+    what: 'certificates numbered like enquiries',
+    ...{ file: 'programme.yaml', from: '"SPEC-C-2031-{seq:4}"', to: '"ZX-2031-{seq:6}"' },
+    ...{ code: 'same-numbering', names: 'ZX-2031-' },
+  },
+  {
+    what: 'a tier twice',
+    ...{ file: 'programme.yaml', from: 'tiers: [recommender, bureau]', to: 'tiers: [bureau, bureau]' },
+    ...{ code: 'repeated', names: 'bureau' },
+  },
+  {
+    what: 'an act of two officers twice',
+    ...{ file: 'programme.yaml', from: 'fourEyes: [approve, evaluate]', to: 'fourEyes: [approve, approve]' },
+    ...{ code: 'repeated', names: 'approve' },
+  },
+  {
+    what: 'an act of two officers that does not exist',
+    ...{ file: 'programme.yaml', from: 'fourEyes: [approve, evaluate]', to: 'fourEyes: [aprove]' },
+    ...{ code: 'schema', names: 'reinstate' },
+  },
+  {
+    what: 'a step of projects that does not exist',
+    ...{ file: 'programme.yaml', from: 'rectify: "off"', to: 'recitfy: "off"' },
+    ...{ code: 'schema', names: 'recitfy' },
+  },
+  {
+    what: 'working days in other words',
+    ...{ file: 'programme.yaml', from: 'returnDue: 5d', to: 'returnDue: five' },
+    ...{ code: 'schema', names: '5d' },
+  },
+  {
+    what: 'a period of nothing',
+    ...{ file: 'programme.yaml', from: 'runs: P1Y', to: 'runs: P' },
+    ...{ code: 'schema', names: 'P6M' },
+  },
+  {
+    what: 'a certificate by a clause that the notice does not have',
+    ...{
+      ...{ file: 'programme.yaml', from: 'numbering: "SPEC-C-2031-{seq:4}" }' },
+      to: 'numbering: "SPEC-C-2031-{seq:4}", clause: "九" }',
+    },
+    ...{ code: 'unknown-clause', names: '九' },
+  },
+  {
     what: 'numbers of enquiries that look like those of applications',
     ...{ file: 'enquiries.yaml', from: '"ZX-2031-{seq:4}"', to: '"SPEC-2031-{seq:5}"' },
     ...{ code: 'same-numbering', names: 'SPEC-2031-' },
@@ -600,6 +658,23 @@ describe('a folder with a fault is told of', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ file: 'recomenders.yaml', code: 'unknown-file' }),
     )
+  })
+})
+
+describe('a call without a project', () => {
+  const head = specimenFiles['programme.yaml'] ?? ''
+  const without = head.replace(/^project:\n(?: .*\n|#.*\n)+/m, '')
+  const problems = (text: string) =>
+    problemsOf({ ...specimenFiles, 'programme.yaml': text }).map(({ code, params }) => [code, params])
+
+  it('has no use for an act of two officers that only a project knows', () => {
+    expect(without).not.toBe(head)
+    expect(problems(without)).toEqual([['without-project', { step: 'evaluate' }]])
+  })
+
+  it('has no use for a step of projects that is switched on', () => {
+    const text = without.replace(', evaluate]', ']').replace('rectify: "off"', 'rectify: "on"')
+    expect(problems(text)).toEqual([['without-project', { step: 'rectify' }]])
   })
 })
 

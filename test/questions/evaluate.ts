@@ -1,9 +1,10 @@
 /** Asks every question, without the examples that are twins of any, and counts what was right. */
 import path from 'node:path'
 import type { Library, Speech, World } from '../../src/conversation/world.ts'
-import { readLocales, readProgramme } from '../../src/main.ts'
 import type { ClarificationRecord } from '../../src/ports/desk.ts'
 import type { Programme } from '../../src/programme/schema.ts'
+import { readLocales } from '../../src/read-locales.ts'
+import { readProgramme } from '../../src/read-programmes.ts'
 import { clarify, type PlainLibrary } from '../../src/service/clarifications/clarified-library.ts'
 import { makeLibrary } from '../../src/service/libraries.ts'
 import { askOnce, statelessWorld } from '../../src/service/public-api.ts'

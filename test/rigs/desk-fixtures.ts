@@ -278,7 +278,7 @@ const LONG = () => [
     kind: 'moved',
     from: '总机',
     to: '社会管理',
-    text: '属于社会管理领域，由该条线联系人答复。',
+    text: '属于社会管理领域，由该领域联系人答复。',
     channel: 'console',
   }),
   entry({

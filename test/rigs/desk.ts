@@ -5,7 +5,7 @@ import type { DeskActivity, DeskCase, DeskState, DeskStep, DeskWorld } from '../
 import { NO_DESK } from '../../src/enquiry/desk-shapes.ts'
 import type { Enquiry, Entry, EntryKind } from '../../src/enquiry/enquiry.ts'
 import type { Officer } from '../../src/enquiry/policy.ts'
-import { readLocales } from '../../src/main.ts'
+import { readLocales } from '../../src/read-locales.ts'
 import { plainPhrases } from '../../src/service/libraries.ts'
 
 const locales = await readLocales()

@@ -74,7 +74,11 @@ export async function ask(
   }
   const decided = await new Decider(house).ask(asked, { by: 'asker', channel: 'web' })
   if (isRefusal(decided)) throw new Error(decided.refused)
-  const written = changeOf(decided, house, { isNew: true, ownTurn: true, filesOf: conversationId })
+  const written = changeOf(decided, house, {
+    isNew: true,
+    ownTurn: true,
+    filesOf: { conversation: conversationId },
+  })
   if (!(await store.enquiries.write(written))) throw new Error('not written')
   await house.channels.idle()
   const enquiry = await store.enquiries.find(asked.id)

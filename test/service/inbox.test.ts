@@ -60,3 +60,15 @@ it('says sorry after five times, and goes on with the next message', async () =>
   expect(await heard(id)).toEqual(['channels.trouble', '菜单', 'menu.choices'])
   expect(house.log()).not.toContain('帮助')
 })
+
+it('takes the words that came with a file which cannot be had, and says so of the file', async () => {
+  const id = await open()
+  const files = [{ source: 'nowhere', name: 'a.pdf', bytes: 3 }]
+  await house.inbox.receive(id, 'both', { kind: 'remote-files', files, text: '帮助' })
+  await house.inbox.receive(id, 'file', { kind: 'remote-files', files })
+  await house.inbox.sweep()
+  const [first, ...rest] = await heard(id)
+  expect(first).toBe('帮助')
+  expect(rest.filter((key) => key === 'channels.unreadable.file-out-of-reach')).toHaveLength(2)
+  expect(rest).toContain('menu.help')
+})

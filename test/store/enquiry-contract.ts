@@ -3,9 +3,14 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OPERATOR } from '../../src/audit/entry.ts'
-import type { ClarificationRecord } from '../../src/ports/desk.ts'
+import { decideClock } from '../../src/enquiry/decide-clock.ts'
+import type { Enquiry } from '../../src/enquiry/enquiry.ts'
+import { isRefusal } from '../../src/enquiry/outcome.ts'
+import { attendanceOf } from '../../src/enquiry/staff.ts'
+import { type ClarificationRecord, changeOfEnquiry } from '../../src/ports/desk.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { ask, changeOf, enquiryOf, enrol, entryOf, later, next } from '../rigs/kept-enquiries.ts'
+import { desk } from '../rigs/office.ts'
 import { AT, AWKWARD, activityOf, begin, newDraft, turnOf } from '../rigs/turns.ts'
 
 /** Declares the promises for the store that `open` opens. */
@@ -100,7 +105,7 @@ export function enquiryContract(open: () => Promise<Store>): void {
     await store.enquiries.write(changeOf([next(next(enquiry))], { tell: [activityOf(desk, 'x')] }))
     expect(heard).toEqual([])
     await store.enquiries.write(changeOf([next(enquiry)], { tell: [activityOf(desk, 'x')] }))
-    expect(new Set(heard)).toEqual(new Set([enquiry.id, desk]))
+    expect(new Set(heard)).toEqual(new Set([changeOfEnquiry(enquiry.id), desk]))
     stop()
   })
 
@@ -115,13 +120,30 @@ export function enquiryContract(open: () => Promise<Store>): void {
     }
     const [own, shared, strange] = [await fileOf(id), await fileOf(other), await fileOf(stranger)]
     const enquiry = enquiryOf(id)
-    const keep = [own, shared, strange].map((file) => ({ enquiryId: enquiry.id, conversationId: id, file }))
+    const from = { conversation: id }
+    const keep = [own, shared, strange].map((file) => ({ enquiryId: enquiry.id, from, file }))
     expect(await store.enquiries.write(changeOf([enquiry], { keep }))).toBe(true)
     expect(await store.enquiries.write(changeOf([enquiryOf(id)], { keep: [] }))).toBe(true)
     expect(await store.enquiries.file(enquiry.id, own.id)).toMatchObject({ ref: { id: own.id, bytes: 3 } })
     expect((await store.enquiries.file(enquiry.id, shared.id))?.content).toHaveLength(3)
     expect(await store.enquiries.file(enquiry.id, strange.id)).toBeNull()
     expect(await store.enquiries.file((await ask(store)).id, own.id)).toBeNull()
+  })
+
+  test('shares a file with another thread with the act, and not at all when the act is too late', async () => {
+    const [one, other, third] = [await ask(store), await ask(store), await ask(store)]
+    const file = { id: v7(), name: 'a.pdf', bytes: 3, mediaType: 'application/pdf' }
+    await store.enquiries.saveFile(one.id, file, new Uint8Array([1, 2, 3]), AT)
+    const sharing = (to: Enquiry, from: Enquiry) =>
+      changeOf([to], { keep: [{ enquiryId: to.id, from: { enquiry: from.id }, file }] })
+    expect(await store.enquiries.write(sharing(next(next(other)), one))).toBe(false)
+    expect(await store.enquiries.file(other.id, file.id)).toBeNull()
+    expect(await store.enquiries.write(sharing(next(other), one))).toBe(true)
+    expect(await store.enquiries.file(other.id, file.id)).toMatchObject({ ref: file })
+    // its own thread has it already
+    expect(await store.enquiries.write(sharing(next(one), one))).toBe(true)
+    expect(await store.enquiries.write(sharing(next(third), await ask(store)))).toBe(true)
+    expect(await store.enquiries.file(third.id, file.id)).toBeNull()
   })
 
   test('numbers enquiries of a programme apart, none twice', async () => {
@@ -133,12 +155,62 @@ export function enquiryContract(open: () => Promise<Store>): void {
 
   test('shows the clock what is due, earliest first, and nothing that is not', async () => {
     const times = [3, 1, 2, 9]
-    const made = await Promise.all(times.map((hours) => ask(store, { nextAt: later(-1_000 + hours) })))
-    await ask(store, { nextAt: null })
-    const mine = new Set(made.map(({ id }) => id))
-    const due = (await store.enquiries.due(later(-995), 1_000)).filter(({ id }) => mine.has(id))
+    const programmeId = v7()
+    for (const hours of times) await ask(store, { programmeId, nextAt: later(-1_000 + hours) })
+    await ask(store, { programmeId, nextAt: null })
+    const due = await store.enquiries.due(later(-995), 1_000, [programmeId])
     expect(due.map(({ nextAt }) => nextAt)).toEqual([later(-999), later(-998), later(-997)])
-    expect(await store.enquiries.due(later(-995), 1)).toHaveLength(1)
+    expect(await store.enquiries.due(later(-995), 1, [programmeId])).toHaveLength(1)
+    // programmes that are not here stand in nobody's way
+    expect(await store.enquiries.due(later(-995), 1, [])).toEqual([])
+  })
+
+  test('finds of those unattended just what the clock would look after', async () => {
+    const programme = { ...desk, id: v7() }
+    const names = ['there', 'away', 'covered', 'viewer']
+    const grants = (name: string) => [
+      {
+        role: name === 'viewer' ? ('viewer' as const) : ('contact' as const),
+        programmeId: programme.id,
+        contact: null,
+      },
+    ]
+    const ids = new Map<string, string>()
+    for (const name of names) ids.set(name, await enrol(store, name))
+    const deputyId = ids.get('there') ?? ''
+    const leave = { from: later(-1), until: later(1) }
+    const staff = names.map((name) => ({
+      ...{
+        id: ids.get(name) ?? '',
+        name,
+        email: '',
+        locale: 'zh-CN',
+        active: true,
+        grants: grants(name),
+        open: 0,
+      },
+      leave:
+        name === 'away' ? { ...leave, deputyId: null } : name === 'covered' ? { ...leave, deputyId } : null,
+    }))
+    for (const holder of [null, ...names])
+      for (const deputy of [null, ...names])
+        for (const steps of [0, 3])
+          await ask(store, {
+            programmeId: programme.id,
+            holderId: holder && (ids.get(holder) ?? ''),
+            deputyId: deputy && (ids.get(deputy) ?? ''),
+            steps,
+            status: 'open',
+          })
+    await ask(store, { programmeId: programme.id, holderId: ids.get('away') ?? '', status: 'closed' })
+    const lead = { officerId: deputyId, programmes: [{ id: programme.id, lines: null }] }
+    const all = await store.enquiries.list(lead, {}, { limit: 1_000 })
+    const context = { programme, now: AT, id: () => v7(), staff, thread: [], head: null }
+    const wanted = all.filter((one) => !isRefusal(decideClock(one, { type: 'look' }, context)))
+    const found = await store.enquiries.unattended(attendanceOf(programme, staff, AT), 1_000)
+    expect(wanted.length).toBeGreaterThan(20)
+    expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id).toSorted())
+    expect(await store.enquiries.unattended(attendanceOf(programme, staff, AT), 3)).toHaveLength(3)
   })
 
   test('publishes clarifications with numbers that have no gap and no repeat', async () => {

@@ -75,7 +75,7 @@ export function eraseContract(open: () => Promise<Store>): void {
       entryOf(enquiry, { data: { files: [file], dueAt: later(8).toISOString() } }),
       entryOf(enquiry, { kind: 'note', by: 'officer', text: `note on ${word}` }),
     ]
-    const keep = [{ enquiryId: enquiry.id, conversationId: here, file }]
+    const keep = [{ enquiryId: enquiry.id, from: { conversation: here }, file }]
     await store.enquiries.write(changeOf([enquiry], { entries, keep }))
     const news = [{ id: v7(), reply: { key: 'k', text: `${enquiry.number}: ${word}` } }]
     await store.commit(turnOf(desk, 1, 'news', { said: null, replies: news, push: true }))

@@ -92,7 +92,7 @@ export function inboxContract(open: () => Promise<Store>): void {
       open: 1,
       closed: 0,
     })
-    expect((await store.enquiries.heldBy(holderId)).map(({ id }) => id)).toEqual([late.id])
+    expect((await store.enquiries.heldBy(holderId, 10)).map(({ id }) => id)).toEqual([late.id])
     const questions = await store.enquiries.openQuestions(programmeId, 10)
     expect(questions.map(({ id }) => id)).toEqual([open.id, late.id])
   })

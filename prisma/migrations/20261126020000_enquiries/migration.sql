@@ -206,6 +206,9 @@ CREATE INDEX "enquiry_merged_into_idx" ON "enquiry"("merged_into");
 CREATE INDEX "enquiry_clock" ON "enquiry"("next_at") WHERE (next_at IS NOT NULL);
 
 -- CreateIndex
+CREATE INDEX "enquiry_open" ON "enquiry"("holder_id") WHERE (status = 'open');
+
+-- CreateIndex
 CREATE INDEX "enquiry_grams_grams_idx" ON "enquiry_grams" USING GIN ("grams");
 
 -- CreateIndex

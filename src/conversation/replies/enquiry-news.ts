@@ -79,7 +79,7 @@ function answered(
   ]
   const said = phrases.say('enquiry.answered', { number, by, text })
   const sentAlong = files.map(({ id, name, mediaType }): Reply => {
-    const title = phrases.say('enquiry.file', { name })
+    const title = phrases.say('enquiry.file', { number, name })
     const document = {
       kind: 'attachment' as const,
       title: name,

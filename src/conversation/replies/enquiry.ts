@@ -61,7 +61,8 @@ function compose({ phrases }: World, { enquiry, unclear }: Memory): Reply {
       value: 'enquiry:use',
       label: phrases.say('enquiry.buttons.use', { text: shortened(unclear) }),
     })
-  return { key: 'enquiry.compose', text: phrases.say('enquiry.compose'), choices }
+  const before = enquiry?.text ? [phrases.say('enquiry.before', { text: enquiry.text })] : []
+  return { key: 'enquiry.compose', text: [...before, phrases.say('enquiry.compose')].join('\n'), choices }
 }
 
 /** A button has little room; the whole text is read back before it goes. */
@@ -89,6 +90,7 @@ function readBack(world: World, { enquiry }: Memory, way: Route): Reply {
     phrases.say('enquiry.check', { text: enquiry?.text ?? '' }),
     ...(names === '' ? [] : [phrases.say('enquiry.files', { names })]),
     ...(contact ? [phrases.say('enquiry.to', { contact: showContact(world, contact) })] : []),
+    ...(enquiry?.general ? [phrases.say('enquiry.general')] : []),
     ...sayUnpublished(world, way.type === 'contact' ? way.unpublished : null),
     phrases.say('enquiry.promise', { due: sayDue(world, dueAt, certain) }),
   ]

@@ -3,7 +3,6 @@ import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Row } from '../../enquiry/policy.ts'
 import { type EnquiryStore, OFFICERS } from '../../ports/desk.ts'
 import type { Changes } from '../../ports/store.ts'
-import { isId } from '../../service/officers/accounts.ts'
 
 export type Heard =
   /** `before`: as it was before it was moved, for those who no longer see it */
@@ -46,8 +45,8 @@ export class DeskFeed {
     const [kind, name] = id.split(':', 2)
     if (id === OFFICERS) this.tell({ type: 'officers' })
     else if (kind === 'clarifications' && name) this.tell({ type: 'clarifications', programme: name })
-    else if (isId(id)) {
-      this.waiting.add(id)
+    else if (kind === 'enquiry' && name) {
+      this.waiting.add(name)
       void this.work()
     }
   }
@@ -58,7 +57,6 @@ export class DeskFeed {
     this.working = true
     for (let id = first(this.waiting); id !== null; id = first(this.waiting)) {
       this.waiting.delete(id)
-      // conversations and drafts are announced in the same way
       await this.lookUp(id).catch(() => this.tell({ type: 'missed' }))
     }
     this.working = false

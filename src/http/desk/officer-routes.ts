@@ -29,8 +29,10 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
 
   routes.get('/api/desk/officers', { schema: { response: { 200: listSchema } } }, async (request) => {
     const viewer = officerOf(request)
-    const all = (await deps.store.officers.all()).filter((officer) => mayKnow(viewer, officer, deps))
-    return { items: await Promise.all(all.map((officer) => describe(officer, viewer, deps))) }
+    const { officers, enquiries } = deps.store
+    const [all, open] = await Promise.all([officers.all(), enquiries.openByHolder()])
+    const known = all.filter((officer) => mayKnow(viewer, officer, deps))
+    return { items: known.map((officer) => describe(officer, viewer, open)) }
   })
 
   routes.post(
@@ -52,7 +54,7 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
       const by = officerActor(admin.id)
       const added = await accounts.add(request.body, by)
       const { link, expiresAt } = await signIn.issue(added.id, HANDED_MS, by)
-      const officer = await describe(added, admin, deps)
+      const officer = await described(added, admin, deps)
       return reply.code(201).send({ officer, link, expiresAt: expiresAt.toISOString() })
     },
   )
@@ -70,7 +72,7 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
       const admin = officerOf(request)
       demandAdmin(admin)
       const changed = await accounts.change(request.params.id, request.body, officerActor(admin.id))
-      return describe(changed, admin, deps)
+      return described(changed, admin, deps)
     },
   )
 
@@ -98,7 +100,7 @@ export function officerRoutes(api: FastifyInstance, deps: AppDeps): void {
     },
     async (request) => {
       const by = officerOf(request)
-      return describe(await accounts.setLeave(by, request.params.id, request.body), by, deps)
+      return described(await accounts.setLeave(by, request.params.id, request.body), by, deps)
     },
   )
 }
@@ -110,12 +112,21 @@ function mayKnow(viewer: OfficerRecord, officer: OfficerRecord, { desk }: AppDep
   return officer.active && desk.accounts.programmesOf(officer).some((id) => own.includes(id))
 }
 
-/** Rights are for admins to see; one's own for oneself. */
-async function describe(
+/** One officer, as the list has it. */
+async function described(
   officer: OfficerRecord,
   viewer: OfficerRecord,
   { store }: AppDeps,
 ): Promise<WireOfficer> {
+  return describe(officer, viewer, await store.enquiries.openByHolder())
+}
+
+/** Rights are for admins to see; one's own for oneself. `open`: how many each officer holds. */
+function describe(
+  officer: OfficerRecord,
+  viewer: OfficerRecord,
+  open: ReadonlyMap<string, number>,
+): WireOfficer {
   const { id, name, email, active, grants, leave, channels } = officer
   const isFull = viewer.id === id || mayManageOfficers(viewer)
   return {
@@ -126,6 +137,6 @@ async function describe(
     grants: isFull ? grants : [],
     leave: leaveOf(leave),
     channels: [...new Set(channels.map(({ channel }) => channel))],
-    open: (await store.enquiries.heldBy(id)).length,
+    open: open.get(id) ?? 0,
   }
 }

@@ -6,7 +6,7 @@ export const id = z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'check.shape
 export const clauseId = z.string().min(1)
 export const isoDate = z.iso.date()
 /** An ISO 8601 duration of years, months and days. */
-export const duration = z.string().regex(/^P(\d+Y)?(\d+M)?(\d+D)?$/, 'check.shape.duration')
+export const duration = z.string().regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$/, 'check.shape.duration')
 export const scalar = z.union([z.string(), z.number(), z.boolean()])
 /** Words shown to people: never empty. */
 export const words = z.string().min(1)

@@ -1,6 +1,7 @@
 /** `programme.yaml`: what the call is. */
 import { z } from 'zod'
-import { clauseId, duration, id, isoDate } from './parts.ts'
+import { optionalStepsSchema, projectSchema, reviewSchema } from './life.ts'
+import { clauseId, id, isoDate } from './parts.ts'
 
 export const programmeSchema = z.strictObject({
   id,
@@ -24,16 +25,10 @@ export const programmeSchema = z.strictObject({
     seal: z.enum(['wet', 'electronic', 'none']),
     clause: clauseId.optional(),
   }),
-  project: z
-    .strictObject({
-      runs: duration,
-      extension: z.strictObject({ upTo: duration, times: z.number().int(), needs: z.string() }).optional(),
-      overdue: z.enum(['terminated', 'none']),
-      clause: clauseId,
-    })
-    .optional(),
+  review: reviewSchema.prefault({}),
+  project: projectSchema.optional(),
   /** lifecycle steps that the notice does not have: off unless switched on */
-  optionalSteps: z.record(id, z.enum(['on', 'off'])).default({}),
+  optionalSteps: optionalStepsSchema.prefault({}),
   privacyVersion: z.string(),
 })
 export type ProgrammeHead = z.infer<typeof programmeSchema>

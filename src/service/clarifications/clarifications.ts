@@ -1,15 +1,14 @@
 /** Answer once: an officer proposes, a second one decides, and everybody who asked is told. */
 
-import type { DeskNews } from '../../enquiry/enquiry.ts'
-import { type DeskAction, mayDo, type Officer } from '../../enquiry/policy.ts'
+import { type DeskAction, mayAct, mayDo, type Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
+import { tellDesks } from '../enquiries/desk-tells.ts'
 import { Failure } from '../failure.ts'
 import { checkProposal, type Proposal } from './check-proposal.ts'
 import { topicOf } from './clarified-library.ts'
 import type { ClarificationDeps } from './deps.ts'
 import { changesOf } from './ear.ts'
 import { followsFrom } from './publish.ts'
-import { tellDesks } from './tell-desks.ts'
 
 export type Decision = {
   decision: 'publish' | 'decline' | 'withdraw'
@@ -49,7 +48,7 @@ export class Clarifications {
       programmeId,
       number: null,
       status: 'proposed',
-      ...(await this.checked(programmeId, proposal)),
+      ...(await this.checked(officer, programmeId, proposal)),
       proposedBy: officer.id,
       proposedAt: this.deps.clock.now(),
       decidedBy: null,
@@ -74,7 +73,7 @@ export class Clarifications {
     const record = await this.find(id)
     allow(officer, 'propose-clarification', record.programmeId)
     expect(record, 'proposed', version)
-    const checked = await this.checked(record.programmeId, proposal)
+    const checked = await this.checked(officer, record.programmeId, proposal, record.enquiries)
     return this.saved({ ...record, ...checked, proposedBy: officer.id })
   }
 
@@ -115,7 +114,7 @@ export class Clarifications {
 
   private async decline(officer: Officer, record: ClarificationRecord): Promise<ClarificationRecord | null> {
     const proposer = await this.deps.store.officers.find(record.proposedBy)
-    const tell = this.tell(proposer ? [proposer] : [], this.newsOf('declined', officer, record), record)
+    const tell = this.tell(proposer?.active ? [proposer] : [], 'declined', officer, record)
     return this.save(record, () => ({ ...NOTHING, tell }))
   }
 
@@ -125,24 +124,33 @@ export class Clarifications {
     const contacts = await officers.withRole('contact', record.programmeId)
     const others = new Map([...leads, ...contacts].map((one) => [one.id, one]))
     others.delete(officer.id)
-    return this.tell([...others.values()], this.newsOf('proposed', officer, record), record)
+    return this.tell([...others.values()], 'proposed', officer, record)
   }
 
-  private tell(officers: OfficerRecord[], news: DeskNews, { id }: ClarificationRecord) {
-    return tellDesks(this.deps, officers, news, `clarification:${id}:${news.type}`)
+  private tell(
+    officers: OfficerRecord[],
+    type: 'proposed' | 'declined',
+    { name }: Officer,
+    record: ClarificationRecord,
+  ) {
+    const question = topicOf(this.deps.libraries, record)
+    return tellDesks(officers, { type, clarification: record.id, question, by: name }, record.id, this.deps)
   }
 
-  private newsOf(type: 'proposed' | 'declined', { name }: Officer, record: ClarificationRecord): DeskNews {
-    return { type, clarification: record.id, question: topicOf(this.deps.libraries, record), by: name }
-  }
-
-  private async checked(programmeId: string, proposal: Proposal): Promise<Proposal> {
+  /** Enquiries are only those that the officer may answer, and those that are there already: publishing answers them. */
+  private async checked(
+    officer: Officer,
+    programmeId: string,
+    proposal: Proposal,
+    before: readonly string[] = [],
+  ): Promise<Proposal> {
     const library = this.deps.libraries.find(programmeId)
     if (!library) throw new Failure('unknown-programme', { id: programmeId })
     const checked = checkProposal(library, proposal)
     for (const id of checked.enquiries) {
       const enquiry = await this.deps.store.enquiries.find(id)
-      if (enquiry?.programmeId !== programmeId) throw new Failure('unknown-enquiry', {}, 'enquiries')
+      const may = enquiry && (before.includes(id) || mayAct(officer, 'answer', enquiry))
+      if (!may || enquiry.programmeId !== programmeId) throw new Failure('unknown-enquiry', {}, 'enquiries')
     }
     return checked
   }

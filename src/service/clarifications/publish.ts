@@ -5,9 +5,9 @@ import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryChange, OfficerRecord } from '../../ports/desk.ts'
 import type { StoredActivity } from '../../ports/store.ts'
+import { tellDesks } from '../enquiries/desk-tells.ts'
 import { topicOf, wordsIn } from './clarified-library.ts'
 import type { ClarificationDeps } from './deps.ts'
-import { tellDesks } from './tell-desks.ts'
 
 /** The change, once the number is known. Enquiries merged into those listed are answered with them. */
 export async function followsFrom(
@@ -49,7 +49,7 @@ async function officersOf({ store }: ClarificationDeps, ids: string[]): Promise<
   const all = new Map<string, OfficerRecord>()
   for (const id of new Set(ids)) {
     const found = await store.officers.find(id)
-    if (found) all.set(id, found)
+    if (found?.active) all.set(id, found)
   }
   return all
 }
@@ -96,7 +96,7 @@ function publishedTo(
   const question = topicOf(deps.libraries, record)
   const others = to.filter(({ id }) => id !== officer.id)
   const news = { type: 'published' as const, clarification: record.id, question, by: officer.name }
-  return tellDesks(deps, others, news, `clarification:${record.id}:published`)
+  return tellDesks(others, news, record.id, deps)
 }
 
 /** Whoever owed the answer owes it no more. */
@@ -110,5 +110,5 @@ function answeredTo(
   if (enquiry.status !== 'open') return []
   const owing = desksOf(enquiry).flatMap((id) => (id === officer.id ? [] : (officers.get(id) ?? [])))
   const news = { type: 'answered' as const, number: enquiry.number, by: officer.name }
-  return tellDesks(deps, owing, news, `clarified:${record.id}:${enquiry.id}`)
+  return tellDesks(owing, news, `${record.id}:${enquiry.id}`, deps)
 }

@@ -61,7 +61,7 @@ async function enquiriesFor(
     ...(await Promise.all([...ids, ...news].map((id) => enquiries.find(id)))),
     ...(await Promise.all(numbers.map((number) => enquiries.findByNumber(number)))),
   ]
-  const held = await enquiries.heldBy(officer.id)
+  const held = await enquiries.heldBy(officer.id, MOST_OPEN)
   const listed = await enquiries.list(scopeOf(officer), { status: ['open'] }, { limit: MOST_OPEN })
   return { open: [...held, ...listed], named: named.filter((one) => one !== null) }
 }

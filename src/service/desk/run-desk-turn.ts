@@ -85,7 +85,7 @@ export class Desks implements DeskTurns {
     conversation: ConversationRecord,
     activity: Arrived,
     officer: OfficerRecord,
-    { state }: DeskStep,
+    { state, replies }: DeskStep,
     tried: DeskAct,
   ): Promise<DeskResult> {
     const prepared = await this.prepare(conversation, activity, officer, tried)
@@ -96,7 +96,7 @@ export class Desks implements DeskTurns {
     const number = world.cases.find(({ enquiry }) => enquiry.id === tried.enquiryId)?.enquiry.number ?? ''
     const after = deskOutcome(world, state, tried, outcomeOf(prepared, tried, number))
     return {
-      replies: after.replies,
+      replies: [...replies, ...after.replies],
       state: remembering(conversation.state, after),
       beyond: prepared.type === 'change' ? prepared.change : null,
     }

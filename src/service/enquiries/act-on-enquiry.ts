@@ -1,9 +1,9 @@
 /** What officers do with enquiries, from whichever side: rights, decision, one transaction, once for each key. */
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { OfficerAct } from '../../enquiry/officer-act.ts'
-import { isRefusal, type Outcome, type Refusal } from '../../enquiry/outcome.ts'
+import { isRefusal, type Refusal } from '../../enquiry/outcome.ts'
 import { mayAct, type Officer } from '../../enquiry/policy.ts'
-import type { EnquiryChange } from '../../ports/desk.ts'
+import type { EnquiryChange, FilesOf } from '../../ports/desk.ts'
 import { Failure } from '../failure.ts'
 import { changeOf } from './change-of.ts'
 import { Decider, type EnquiryDeps, entryKey } from './decider.ts'
@@ -15,7 +15,7 @@ export interface ActOptions {
   version?: number | undefined
   /** by which it came */
   channel?: string
-  /** conversation that has the files, when they came by a chat or a mail */
+  /** conversation that has the files, when they came by a chat or a mail; left out: the thread has them */
   filesOf?: string
 }
 
@@ -89,24 +89,23 @@ export class Enquiries {
   }
 
   /** Decides without writing, for a turn that writes the change with itself. */
-  async prepare(
-    { id: officerId }: Officer,
-    enquiryId: string,
-    act: OfficerAct,
-    { key, version, channel = 'console', filesOf }: ActOptions,
-  ): Promise<Prepared> {
+  async prepare(by: Officer, enquiryId: string, act: OfficerAct, options: ActOptions): Promise<Prepared> {
+    const { key, version, channel = 'console', filesOf } = options
     const { enquiries, officers } = this.deps.store
     // rights as they are now, not as they were when the officer came in
-    const [meant, officer] = await Promise.all([enquiries.find(enquiryId), officers.find(officerId)])
+    const [meant, officer] = await Promise.all([enquiries.find(enquiryId), officers.find(by.id)])
     if (!meant || !officer || !mayAct(officer, 'read', meant)) return { type: 'unknown' }
     const target = await this.targetOf(meant, act)
     if (await this.isDone(target, key)) return { type: 'done', enquiry: meant }
     const seen = target === meant ? (version ?? null) : null
     const author = { by: 'officer' as const, officer, channel, seen }
     const decided = await this.decider.officer(target, act, author, key)
-    if (isRefusal(decided)) return { type: 'refused', refusal: decided, number: target.number }
-    if (filesOf === undefined) await this.spreadFiles(meant.id, decided.outcomes)
-    const change = changeOf(decided, this.deps, { filesOf: filesOf ?? null })
+    if (isRefusal(decided)) {
+      // read amid somebody else's act, which is only half known then
+      if (await this.isMoved(target)) return this.prepare(by, enquiryId, act, options)
+      return { type: 'refused', refusal: decided, number: target.number }
+    }
+    const change = changeOf(decided, this.deps, { filesOf: sourceOf(act, meant, filesOf) })
     return { type: 'change', change, enquiry: decided.outcomes[0]?.enquiry ?? target }
   }
 
@@ -121,26 +120,24 @@ export class Enquiries {
     return (head && (await this.deps.store.enquiries.find(head))) || meant
   }
 
+  private async isMoved({ id, version }: Enquiry): Promise<boolean> {
+    return (await this.deps.store.enquiries.find(id))?.version !== version
+  }
+
   private async isDone({ id }: Enquiry, key: string): Promise<boolean> {
     const entry = entryKey(key, id)
     return (await this.deps.store.enquiries.entries(id)).some((one) => one.id === entry)
   }
 
-  /** Files that an officer put into one thread belong to every thread that is answered with them. */
-  private async spreadFiles(from: string, outcomes: readonly Outcome[]): Promise<void> {
-    const { enquiries } = this.deps.store
-    for (const { enquiry, entries } of outcomes)
-      for (const ref of entries.flatMap(({ data }) => data.files ?? [])) {
-        if (await enquiries.file(enquiry.id, ref.id)) continue
-        const file = await enquiries.file(from, ref.id)
-        if (!file) throw new Failure('unknown-file')
-        await enquiries.saveFile(enquiry.id, file.ref, file.content, this.deps.clock.now())
-      }
-  }
-
   private async numberOf(id: string): Promise<string> {
     return (await this.deps.store.enquiries.find(id))?.number ?? ''
   }
+}
+
+/** Where the files of an act are; with a merging comes what the head was answered with. */
+function sourceOf(act: OfficerAct, meant: Enquiry, conversation: string | undefined): FilesOf {
+  if (act.type === 'merge') return { enquiry: act.into }
+  return conversation === undefined ? { enquiry: meant.id } : { conversation }
 }
 
 /** The failure that says why. */

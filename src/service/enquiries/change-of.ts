@@ -1,6 +1,6 @@
 /** Everything that decisions write, as one change. */
 import type { Outcome } from '../../enquiry/outcome.ts'
-import type { EnquiryChange } from '../../ports/desk.ts'
+import type { EnquiryChange, FilesOf } from '../../ports/desk.ts'
 import type { Clock, Ids } from '../../ports/outside.ts'
 import type { Decided } from './decider.ts'
 import { askerTell, deskTells } from './desk-tells.ts'
@@ -10,8 +10,8 @@ export interface ChangeOptions {
   isNew?: boolean
   /** the asker did the first of it, and hears from the turn itself what it came to */
   ownTurn?: boolean
-  /** conversation that has the files of the entries: they become files of the thread */
-  filesOf?: string | null
+  /** what has the files of the entries: they become files of every thread */
+  filesOf?: FilesOf | null
 }
 
 export function changeOf(
@@ -35,7 +35,5 @@ export function changeOf(
   }
 }
 
-const keptFiles = ({ enquiry, entries }: Outcome, conversationId: string): EnquiryChange['keep'] =>
-  entries.flatMap(({ data }) =>
-    (data.files ?? []).map((file) => ({ enquiryId: enquiry.id, conversationId, file })),
-  )
+const keptFiles = ({ enquiry, entries }: Outcome, from: FilesOf): EnquiryChange['keep'] =>
+  entries.flatMap(({ data }) => (data.files ?? []).map((file) => ({ enquiryId: enquiry.id, from, file })))

@@ -2,6 +2,7 @@
 import type { ClockAct } from '../../enquiry/decide-clock.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import { isRefusal } from '../../enquiry/outcome.ts'
+import { attendanceOf } from '../../enquiry/staff.ts'
 import { changeOf } from './change-of.ts'
 import { Decider, type EnquiryDeps } from './decider.ts'
 
@@ -37,30 +38,43 @@ export class EnquiryClock {
    * minute, and at once when rights or days of an officer were changed. @returns how many moved
    */
   async lookAround(): Promise<number> {
-    const staff = await this.decider.staff()
     let done = 0
-    // one with a deputy comes up twice, and has nothing to be looked after the second time
-    for (const { id } of staff)
-      for (const enquiry of await this.deps.store.enquiries.heldBy(id))
-        if (this.decider.wouldLook(enquiry, staff) && (await this.take(enquiry, { type: 'look' }))) done++
+    for (const { programme } of this.programmes()) {
+      const next = async () =>
+        this.deps.store.enquiries.unattended(
+          attendanceOf(programme, await this.decider.staff(), this.deps.clock.now()),
+          BATCH,
+        )
+      done += await this.takeAll(next, { type: 'look' })
+    }
     if (done > 0) this.deps.arrived?.()
     return done
   }
 
   /** Takes every step that is due, also those of several hours in which no server was up. */
-  private async climb(): Promise<number> {
+  private climb(): Promise<number> {
+    const ids = this.programmes().map(({ programme }) => programme.id)
+    const next = () => this.deps.store.enquiries.due(this.deps.clock.now(), BATCH, ids)
+    return this.takeAll(next, { type: 'step' })
+  }
+
+  private async takeAll(next: () => Promise<Enquiry[]>, act: ClockAct): Promise<number> {
     let done = 0
     for (;;) {
-      const due = await this.deps.store.enquiries.due(this.deps.clock.now(), BATCH)
       const before = done
-      for (const enquiry of due) if (await this.take(enquiry, { type: 'step' })) done++
-      // what is left is another node's, or of a programme that is not here
+      for (const enquiry of await next()) if (await this.take(enquiry, act)) done++
+      // what is left is another node's
       if (done === before) return done
     }
   }
 
+  /** Those that are here: what was asked about others waits until their folder is back. */
+  private programmes() {
+    const { libraries } = this.deps
+    return libraries.ids().flatMap((id) => libraries.find(id) ?? [])
+  }
+
   private async take(enquiry: Enquiry, act: ClockAct): Promise<boolean> {
-    if (!this.deps.libraries.find(enquiry.programmeId)) return false
     const decided = await this.decider.clock(enquiry, act)
     if (isRefusal(decided)) return false
     return this.deps.store.enquiries.write(changeOf(decided, this.deps))

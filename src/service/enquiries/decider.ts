@@ -96,13 +96,6 @@ export class Decider {
     return isRefusal(decision) ? decision : { outcomes: [decision], staff }
   }
 
-  /** What the clock would do, from what is at hand: it decides afresh before it does it. */
-  wouldLook(enquiry: Enquiry, staff: Staff): boolean {
-    if (!this.deps.libraries.find(enquiry.programmeId)) return false
-    const context = { ...this.outside(enquiry.programmeId, staff), thread: [], head: null }
-    return !isRefusal(decide(enquiry, { by: 'clock', act: { type: 'look' } }, context))
-  }
-
   /** Every officer there is, with the number of open enquiries each holds. */
   async staff(): Promise<Staff> {
     const { officers, enquiries } = this.deps.store

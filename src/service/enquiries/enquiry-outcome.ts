@@ -119,7 +119,7 @@ function outcomeOf(
   if (isRefusal(decided)) return refused(number, decided)
   const news = decided.outcomes[0]?.asker
   if (!news) throw new Error('An act of the asker comes to no news for the asker')
-  const change = changeOf(decided, deps, { isNew, ownTurn: true, filesOf: conversation.id })
+  const change = changeOf(decided, deps, { isNew, ownTurn: true, filesOf: { conversation: conversation.id } })
   return { event: { type: 'enquiry', news }, change }
 }
 

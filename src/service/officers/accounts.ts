@@ -5,6 +5,8 @@ import { startOfDay } from '../../casework/window.ts'
 import { type Grant, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord, OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids } from '../../ports/outside.ts'
+import type { StoredActivity } from '../../ports/store.ts'
+import { tellDesks } from '../enquiries/desk-tells.ts'
 import { Failure } from '../failure.ts'
 import type { Libraries } from '../libraries.ts'
 import { normaliseEmail } from './sign-in.ts'
@@ -16,6 +18,8 @@ export interface AccountsDeps {
   ids: Ids
   /** what an officer held has to be given on: rights or days were changed */
   changed: (officerId: string) => Promise<void>
+  /** an activity was left for a desk */
+  arrived?: () => void
 }
 
 export interface NewOfficer {
@@ -74,8 +78,10 @@ export class Accounts {
     if (grants) this.checkGrants(grants)
     if (email !== undefined) await this.checkEmail(email, id)
     if (mayManageOfficers(before) && !mayManageOfficers(after)) await this.checkLastAdmin(id)
+    const tell = before.active && !after.active ? this.withdrawn(before) : []
     const address = email === undefined ? {} : { email: normaliseEmail(email) }
-    await officers.change(id, { ...given(change), ...address }, by)
+    await officers.change(id, { ...given(change), ...address }, by, tell)
+    if (tell.length > 0) this.deps.arrived?.()
     if (grants) await officers.setGrants(id, grants, by)
     if (!after.active) await officers.endSessions(id, by)
     await this.deps.changed(id)
@@ -96,6 +102,11 @@ export class Accounts {
   programmesOf({ grants }: Pick<OfficerRecord, 'grants'>): string[] {
     const all = this.deps.libraries.ids()
     return all.filter((id) => grants.some(({ programmeId }) => programmeId === null || programmeId === id))
+  }
+
+  /** The last that the officer's own chats and mailboxes hear. */
+  private withdrawn(officer: OfficerRecord): StoredActivity[] {
+    return tellDesks([officer], { type: 'withdrawn' }, this.deps.ids.next(), this.deps)
   }
 
   private maySetLeave(by: OfficerRecord, officer: OfficerRecord): boolean {

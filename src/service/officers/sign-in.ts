@@ -58,9 +58,10 @@ export class SignIn {
     if (!this.mails.allows(address)) throw new Failure('slow-down')
     const officer = await store.officers.findByEmail(address)
     if (!post || !officer?.active) return
-    const { link } = await this.issue(officer.id, MAILED_MS, ASKER)
     // not waited for: how long it takes would tell that the address is known
-    void post.send(officer.email, link, officer.locale).catch((error: Error) => failed(error.name))
+    void this.issue(officer.id, MAILED_MS, ASKER)
+      .then(({ link }) => post.send(officer.email, link, officer.locale))
+      .catch((error: Error) => failed(error.name))
   }
 
   /** A one-time link; opening it does nothing, only the button on its page uses it up. */

@@ -1,4 +1,5 @@
 /** A house whose officers are reached by mail, on a real store, with a real post office. */
+import { OPERATOR } from '../../../src/audit/entry.ts'
 import type { MailHouse } from '../../../src/channels/mail/house.ts'
 import { type MailDeps, mailChannel } from '../../../src/channels/mail/mail.ts'
 import type { Reply } from '../../../src/conversation/types.ts'
@@ -119,7 +120,14 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
     get channel() {
       return channel
     },
-    officer: (address) => house.conversations.open({ channel: 'mail', address }),
+    async officer(address) {
+      const grants = [{ role: 'contact' as const, programmeId: null, contact: null }]
+      const account = { name: address, email: address, locale: 'zh-CN', grants }
+      const { id } = await house.desk.accounts.add(account, OPERATOR)
+      const conversation = await house.conversations.open({ channel: 'mail', address })
+      await house.store.officers.bind(conversation, id)
+      return conversation
+    },
     tell,
     async restart() {
       await channel.close()

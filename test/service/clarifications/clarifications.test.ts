@@ -56,6 +56,18 @@ describe('proposing', () => {
     const enquiries = ['019478f2-0000-7000-8000-000000000000']
     await expect(propose({ enquiries })).rejects.toMatchObject({ code: 'unknown-enquiry' })
   })
+  it('answers no enquiry that its proposer may not answer; those listed before stay when others edit', async () => {
+    const narrow = await makeOfficer(house, '戊', 'contact', { contact: 'social-management' })
+    const { id } = await makeEnquiry(house, { contact: 'high-tech' })
+    const listed = { ...PROPOSAL, enquiries: [id] }
+    await expect(propose(listed, narrow)).rejects.toMatchObject({ code: 'unknown-enquiry' })
+    const own = await propose({}, narrow)
+    await expect(quiet.edit(narrow, own.id, own.version, listed)).rejects.toMatchObject({
+      code: 'unknown-enquiry',
+    })
+    const one = await propose(listed)
+    expect((await quiet.edit(narrow, one.id, one.version, listed)).enquiries).toEqual([id])
+  })
   it('never cuts a text that is too long: it says by how much', async () => {
     const words = { ...PROPOSAL.words, en: { question: 'Why?', answer: 'x'.repeat(4_003) } }
     await expect(propose({ words })).rejects.toMatchObject({ code: 'too-long', params: { excess: 3 } })

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATOR } from '../../../src/audit/entry.ts'
 import type { OfficerRecord } from '../../../src/ports/desk.ts'
-import type { Enquiries } from '../../../src/service/enquiries/act-on-enquiry.ts'
+import { Enquiries } from '../../../src/service/enquiries/act-on-enquiry.ts'
 import { readEnquiry } from '../../../src/service/enquiries/read-enquiry.ts'
 import { Asker, clockOf, enquiriesOf, enquiryDeps, enrol, kindsOf, PILOT } from '../../rigs/askers.ts'
 import { type House, NOW, openHouse } from '../../rigs/house.ts'
@@ -160,6 +160,29 @@ describe('two officers', () => {
     expect(await kindsOf(house, id)).toEqual(['asked', 'answered'])
   })
 
+  it('read amid the other’s answer: told who was faster all the same', async () => {
+    const asker = await Asker.arrive(house)
+    const before = await asker.asks('要公证吗？', AREA)
+    const { id, version } = before
+    await enquiries.act(chen, id, answer('不用。'), { key: v7() })
+    const { store } = house
+    let stale = 1
+    const amid = new Enquiries({
+      ...enquiryDeps(house),
+      store: {
+        ...store,
+        enquiries: {
+          ...store.enquiries,
+          find: async (one) => (stale-- > 0 ? before : store.enquiries.find(one)),
+        },
+      },
+    })
+    expect(await outcomeOf(amid.act(liu, id, answer('要。'), { key: v7(), version }))).toEqual({
+      code: 'already-answered',
+      name: '陈立',
+    })
+  })
+
   it('one act pressed five times at once has one effect', async () => {
     const asker = await Asker.arrive(house)
     const { id, version } = await asker.asks('何时截止？', AREA)
@@ -207,18 +230,21 @@ describe('rights withdrawn in mid-thread', () => {
     const { id, version, dueAt } = await asker.asks('专利怎么算？', OTHER_AREA)
     expect((await asker.enquiry()).holderId).toBe(temp.id)
     await enquiries.act(temp, id, { type: 'note', text: '查一下', files: [] }, { key: v7(), version })
-    await house.store.officers.change(temp.id, { active: false }, OPERATOR)
+    await house.desk.accounts.change(temp.id, { active: false }, OPERATOR)
     expect(await outcomeOf(enquiries.act(temp, id, answer('这样算。'), { key: v7() }))).toEqual({
       code: 'unknown-enquiry',
     })
     expect(await outcomeOf(readEnquiry({ ...temp, active: false }, id, enquiryDeps(house)))).toEqual({
       code: 'unknown-enquiry',
     })
-    await clockOf(house).lookAround()
     expect(await asker.enquiry()).toMatchObject({ holderId: null, dueAt })
     const { entries } = await readEnquiry(lead, id, enquiryDeps(house))
     expect(entries.at(-1)).toMatchObject({ kind: 'moved', by: 'clock', text: 'rights-withdrawn', name: null })
     expect(await clockOf(house).lookAround()).toBe(0)
+    const desk = new Asker(house, temp.channels[0]?.conversationId ?? '')
+    await house.desk.accounts.change(temp.id, { name: '安宁' }, OPERATOR)
+    expect((await desk.heard()).at(-1)).toBe('desk.news.withdrawn')
+    expect(await desk.times('desk.news.withdrawn')).toBe(1)
     await enquiries.act(lead, id, answer('按授权数算。'), { key: v7() })
     expect(await asker.times('enquiry.answered')).toBe(1)
   })
@@ -282,14 +308,31 @@ describe('questions answered together', () => {
     for (const { id } of others) await enquiries.act(liu, id, { type: 'merge', into: head.id }, { key: v7() })
     const key = v7()
     // the officer answers one of the merged ones; it goes to all of them, and comes twice
-    await enquiries.act(liu, others[0]?.id ?? '', answer('要盖。'), { key })
-    await enquiries.act(liu, others[0]?.id ?? '', answer('要盖。'), { key })
+    const from = others[0]?.id ?? ''
+    const file = { id: v7(), name: '样张.pdf', bytes: 3, mediaType: 'application/pdf' }
+    await house.store.enquiries.saveFile(from, file, new Uint8Array([1, 2, 3]), house.clock.now())
+    await enquiries.act(liu, from, { ...answer('要盖。'), files: [file] }, { key })
+    await enquiries.act(liu, from, { ...answer('要盖。'), files: [file] }, { key })
     for (const asker of askers) {
       expect(await asker.times('enquiry.answered')).toBe(1)
-      expect((await asker.enquiry()).status).toBe('answered')
+      const { id, status } = await asker.enquiry()
+      expect(status).toBe('answered')
+      expect(await house.store.enquiries.file(id, file.id)).toMatchObject({ ref: file })
     }
     const { merged } = await readEnquiry(lead, head.id, enquiryDeps(house))
     expect(merged.map(({ number }) => number)).toEqual(others.map(({ number }) => number))
+  })
+
+  it('one merged into what is answered already gets that answer, with its files', async () => {
+    const [one, two] = [await Asker.arrive(house), await Asker.arrive(house)]
+    const head = await one.asks('样表在哪里？', AREA)
+    const { id } = await two.asks('哪里有样表？', AREA)
+    const file = { id: v7(), name: '样表.pdf', bytes: 3, mediaType: 'application/pdf' }
+    await house.store.enquiries.saveFile(head.id, file, new Uint8Array([1, 2, 3]), house.clock.now())
+    await enquiries.act(liu, head.id, { ...answer('见附件。'), files: [file] }, { key: v7() })
+    await enquiries.act(liu, id, { type: 'merge', into: head.id }, { key: v7() })
+    expect(await two.times('enquiry.answered')).toBe(1)
+    expect(await house.store.enquiries.file(id, file.id)).toMatchObject({ ref: file })
   })
 
   it('one whose asker writes again goes its own way, and hears nothing of what the others are told', async () => {

@@ -87,7 +87,7 @@ describe('on the embedded database', () => {
     }
     expect(await who('Mon 2021-04-12 17:00')).toEqual([holder.id, null])
     expect(await who('Tue 2021-04-13 09:00')).toEqual([holder.id, deputy.id])
-    expect(await house.store.enquiries.heldBy(deputy.id)).toHaveLength(1)
+    expect(await house.store.enquiries.heldBy(deputy.id, 10)).toHaveLength(1)
     expect(await who('Wed 2021-04-14 09:00')).toEqual([holder.id, null])
     await enquiriesOf(house).act(holder, id, { type: 'answer', text: '要盖。', files: [] }, { key: 'a' })
     expect(await who('Mon 2021-04-19 09:00')).toEqual([holder.id, null])

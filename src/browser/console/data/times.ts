@@ -18,9 +18,12 @@ export function useNow(): number {
   return now
 }
 
+/** Dates as the applicants read them: English ones the British way. */
+const tongue = (language: string) => (language === 'en' ? 'en-GB' : language)
+
 /** Day and time to the minute, with the weekday: how a promise is written; the year only when it is another one. */
 export const exactly = (instant: string, language: string, zone: string, withYear = false) =>
-  new Intl.DateTimeFormat(language, {
+  new Intl.DateTimeFormat(tongue(language), {
     ...(withYear || isOtherYear(instant) ? { year: 'numeric' } : {}),
     month: 'short',
     day: 'numeric',
@@ -43,12 +46,12 @@ export function shortly(instant: string, language: string, zone: string, now: nu
   const date = { month: 'short', day: 'numeric' } as const
   const parts =
     day(at) === day(now) ? time : sameYear ? { ...date, ...time } : ({ ...date, year: 'numeric' } as const)
-  return new Intl.DateTimeFormat(language, { ...parts, timeZone: zone }).format(at)
+  return new Intl.DateTimeFormat(tongue(language), { ...parts, timeZone: zone }).format(at)
 }
 
 /** One day, in words. */
 export const dayOf = (instant: string | number, language: string, zone: string) =>
-  new Intl.DateTimeFormat(language, {
+  new Intl.DateTimeFormat(tongue(language), {
     year: 'numeric',
     month: 'long',
     day: 'numeric',

@@ -59,7 +59,7 @@ export function BulkBar({ rows, onClear, onDone }: BulkBarProps) {
           colleagues={officers
             .filter(({ active }) => active)
             .map(({ id, name, leave }) => ({ id, name, away: leave !== null }))}
-          heads={rows}
+          heads={rows.toSorted((a, b) => a.number.localeCompare(b.number))}
           onAct={act}
           onClose={() => setActing(undefined)}
         />

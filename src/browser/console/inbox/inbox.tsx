@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useDesk } from '../data/desk.tsx'
 import { rewrite, usePlace } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
@@ -31,7 +31,11 @@ export function Inbox() {
     rewrite(addressOf({ ...filters, ...more }))
   }
   if (me.grants.every(({ role }) => role === 'admin'))
-    return <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
+    return me.may.officers ? (
+      <ToOfficers />
+    ) : (
+      <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
+    )
   return (
     <div className="inbox">
       <h1>{say('room.inbox')}</h1>
@@ -46,7 +50,14 @@ export function Inbox() {
       </div>
       {inbox.error && <Failed error={inbox.error} again={inbox.reload} />}
       {inbox.rows === undefined && !inbox.error && <Loading />}
-      {inbox.rows?.length === 0 && <Nothing filters={filters} onClear={() => change(EVERYTHING)} />}
+      {inbox.rows?.length === 0 && (
+        <Nothing
+          filters={filters}
+          open={inbox.counts?.open ?? 0}
+          onOpen={() => change({ view: 'open' })}
+          onClear={() => change(EVERYTHING)}
+        />
+      )}
       {inbox.rows && inbox.rows.length > 0 && (
         <Rows
           rows={inbox.rows}
@@ -86,10 +97,31 @@ const EVERYTHING: Filters = {
   until: '',
 }
 
-function Nothing({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+/** Whoever only looks after accounts has nothing here. */
+function ToOfficers() {
+  useEffect(() => rewrite('/officers'), [])
+  return <Loading />
+}
+
+interface NothingProps {
+  filters: Filters
+  /** how many wait for an answer, whoever holds them */
+  open: number
+  onOpen: () => void
+  onClear: () => void
+}
+
+function Nothing({ filters, open, onOpen, onClear }: NothingProps) {
   const say = useSay()
   const isNarrow = addressOf({ ...filters, view: 'mine' }) !== ''
-  if (!isNarrow) return <Empty title={say(`inbox.none.${filters.view}`)} />
+  if (!isNarrow)
+    return (
+      <Empty title={say(`inbox.none.${filters.view}`)}>
+        {filters.view === 'mine' && open > 0 && (
+          <Button onClick={onOpen}>{say('inbox.see-open', { n: open })}</Button>
+        )}
+      </Empty>
+    )
   return (
     <Empty title={say('inbox.none-found')}>
       <Button onClick={onClear}>{say('inbox.show-all')}</Button>

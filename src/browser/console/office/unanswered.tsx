@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useLoad } from '../data/cache.ts'
 import { query } from '../data/client.ts'
 import { go } from '../data/router.tsx'
+import { dayOf } from '../data/times.ts'
 import type { Programme, Unanswered } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
 import { Empty, NoScreen, Shown } from '../parts/states.tsx'
@@ -63,7 +64,7 @@ function Group({ group, programme }: { group: Unanswered['groups'][number]; prog
           </p>
         )}
         <p className="meta">
-          <span>{say('unanswered.last', { day: group.lastOn })}</span>
+          <span>{say('unanswered.last', { day: dayOf(`${group.lastOn}T00:00:00Z`, code, 'UTC') })}</span>
           {group.nearest.length > 0 && (
             <span>
               {say('unanswered.nearest', { topics: group.nearest.map(({ topic }) => topic).join(' · ') })}

@@ -5,15 +5,19 @@ import type { EnquiryView } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import type { Acting } from './act-dialog.tsx'
 
+/** What moves the duty to answer, which only an open enquiry has. */
+const MOVES: ReadonlySet<string> = new Set(['take', 'hand-over', 'reassign'])
 const ACTS = ['take', 'hand-over', 'reassign', 'merge', 'close'] as const
 
 /** What can be done with this enquiry besides writing. */
 export function Actions({ view, onAct }: { view: EnquiryView; onAct: (acting: Acting) => void }) {
   const say = useSay()
   const { me, programme } = useDesk()
-  const { enquiry, similar } = view
+  const { enquiry, similar, colleagues } = view
   const useful = ACTS.filter((act) => enquiry.may.includes(act)).filter(
     (act) =>
+      (enquiry.status === 'open' || !MOVES.has(act)) &&
+      (act !== 'hand-over' || colleagues.length > 0) &&
       (act !== 'merge' || (similar.length > 0 && !enquiry.mergedInto)) &&
       (act !== 'take' || enquiry.holder?.id !== me.id),
   )
@@ -52,9 +56,9 @@ function proposalFrom({ enquiry, entries, merged }: EnquiryView): ProposalSeed {
   return {
     programme: enquiry.programmeId,
     locale: enquiry.locale,
-    question: enquiry.question.slice(0, 500),
-    answer: answers.at(-1)?.text.slice(0, 4000) ?? '',
-    asked: [enquiry.question, ...merged.map(({ question }) => question)].map((one) => one.slice(0, 300)),
+    question: enquiry.question,
+    answer: answers.at(-1)?.text ?? '',
+    asked: [enquiry.question, ...merged.map(({ question }) => question)],
     clauses: [],
     enquiries: [enquiry, ...merged].map(({ id, number }) => ({ id, number })),
   }

@@ -1,0 +1,98 @@
+/** The acts of an application's life, and what each of its moves needs. */
+import type { Programme } from '../programme/schema.ts'
+import { isSaid, judgeBy, type Kept, type Move, type Rules, type Told, type Why } from './life.ts'
+import { isAfter } from './project-dates.ts'
+import { windowAt } from './window.ts'
+
+export type ApplicationAct =
+  /** `begunAt`: ISO instant of a submission that was begun in time and is finished late */
+  | { type: 'submit'; begunAt?: string }
+  | { type: 'recall' }
+  /** `due`: the last day to mend it, see returnDueOf */
+  | { type: 'return'; fields: Remark[]; due: string }
+  | { type: 'allow-longer'; due: string; reason: string }
+  /** `changed`: ids of the fields that differ from what was returned */
+  | { type: 'resubmit'; changed: string[] }
+  | { type: 'recommend'; opinion: string }
+  | { type: 'decline'; reason: string }
+  | { type: 'approve'; document?: string }
+  | { type: 'reject'; reason: string }
+  | { type: 'withdraw'; reason?: string }
+
+/** What a tier wants mended in a field. */
+export interface Remark {
+  field: string
+  comment: string
+}
+
+export interface ApplicationContext {
+  /** place of the tier that has it, or had it last, in the programme's list */
+  tier: number
+  /** how often it was handed in */
+  version: number
+  /** open while it is with the applicant again */
+  returned: { fields: Remark[]; due: string } | null
+}
+
+export type ApplicationRules = Rules & Pick<Programme, 'window' | 'fields' | 'project'>
+export type KeptApplication = Kept<ApplicationAct, ApplicationContext>
+
+export type ApplicationEvent = Told<ApplicationAct, ApplicationRules>
+interface Input {
+  context: ApplicationContext
+  event: ApplicationEvent
+}
+
+const last = ({ event }: Input): number => event.rules.tiers.length - 1
+
+/** Which of several moves of one act applies. */
+const when = {
+  'is-recommended-first': (input: Input) => last(input) > 0,
+  'is-decided-at-once': (input: Input) => last(input) === 0,
+  'another-recommends': (input: Input) => input.context.tier + 1 < last(input),
+  'authority-is-next': (input: Input) => input.context.tier + 1 === last(input),
+  'recommender-returned': (input: Input) => input.context.tier < last(input),
+  'authority-returned': (input: Input) => input.context.tier === last(input),
+}
+
+const needs = {
+  'in-window': ({ event }: Input): Why | null => {
+    const begun = event.type === 'submit' && event.begunAt !== undefined ? new Date(event.begunAt) : event.at
+    return WINDOW[windowAt(event.rules, begun)]
+  },
+  'window-still-open': ({ event }: Input) => WINDOW[windowAt(event.rules, event.at)],
+  'own-tier': ({ context, event }: Input): Why | null =>
+    event.by.role === 'officer' && event.by.tier === event.rules.tiers[context.tier] ? null : 'not-your-tier',
+  'not-forwarded': ({ context }: Input): Why | null => (context.tier === 0 ? null : 'already-forwarded'),
+  remarks: ({ event }: Input) => (event.type === 'return' ? remarksMiss(event.fields, event.rules) : null),
+  'due-ahead': ({ event }: Input): Why | null =>
+    'due' in event && isAfter(event.rules, event.due, event.at) ? 'due-not-ahead' : null,
+  'only-returned': ({ context, event }: Input) =>
+    event.type === 'resubmit' ? changesMiss(event.changed, context.returned?.fields ?? []) : null,
+  reason: ({ event }: Input): Why | null => ('reason' in event && !isSaid(event.reason) ? 'no-reason' : null),
+  opinion: ({ event }: Input): Why | null =>
+    event.type === 'recommend' && !isSaid(event.opinion) ? 'no-opinion' : null,
+}
+
+const WINDOW: Record<ReturnType<typeof windowAt>, Why | null> = {
+  'not-yet': 'window-not-open',
+  open: null,
+  closed: 'window-closed',
+}
+
+function remarksMiss(remarks: readonly Remark[], { fields }: ApplicationRules): Why | null {
+  if (remarks.length === 0) return 'no-fields'
+  if (remarks.some(({ field }) => !fields.has(field))) return 'unknown-field'
+  return remarks.every(({ comment }) => isSaid(comment)) ? null : 'no-comment'
+}
+
+function changesMiss(changed: readonly string[], returned: readonly Remark[]): Why | null {
+  if (changed.length === 0) return 'nothing-changed'
+  return changed.every((id) => returned.some(({ field }) => field === id)) ? null : 'other-field-changed'
+}
+
+export type ApplicationMove = Move<keyof typeof when, keyof typeof needs>
+
+/** Why a move of an application cannot be made. */
+export const judgeApplication = (move: Move, input: Input) =>
+  judgeBy({ when, needs }, move as ApplicationMove, input)
