@@ -39,7 +39,10 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
     if (!before) throw new Error('The conversation is gone')
     const openField = (before.state.snapshot as { context: { field: string | null } }).context.field
     const offered = lastReplies.flatMap(({ choices = [] }) => choices)
-    const done = step.press ? { ...step, press: pressed(step.press, offered) } : step
+    const done = await asHere(adapter, talker, {
+      ...step,
+      ...(step.press ? { press: pressed(step.press, offered) } : {}),
+    })
     const seen = step.officer
       ? await talker.hear(() => answer(adapter, talker, step.officer ?? ''))
       : await talker.act(done, { openField, lastReplies })
@@ -70,6 +73,18 @@ async function staff({ house }: Adapter, officers: boolean): Promise<void> {
   if (!officers) return
   const grants = [{ role: 'contact' as const, programmeId: null, contact: null }]
   await accounts.add({ name: 'TEST', email: EMAIL, locale: 'zh-CN', grants }, OPERATOR)
+}
+
+/** What is said with the numbers that enquiries have here instead of those of a transcript, `TEST-1` being the first. */
+async function asHere(
+  { house }: Adapter,
+  { conversation }: Talker,
+  step: Transcript['talk'][number],
+): Promise<Transcript['talk'][number]> {
+  if (!step.you?.includes('TEST-')) return step
+  const asked = (await house.store.enquiries.ofConversations([conversation])).reverse()
+  const you = step.you.replace(/TEST-(\d+)/g, (written, place) => asked[place - 1]?.number ?? written)
+  return { ...step, you }
 }
 
 /** The officer answers what was asked here last. */
