@@ -1,7 +1,8 @@
 /** What helps an officer with a question: others that ask the same, and what the programme says nearby. Pure. */
 import { bare } from '../language/normalise.ts'
+import type { Phrases } from '../language/phrases.ts'
 import type { Ranking } from '../language/retrieve.ts'
-import type { Programme, ProgrammeText } from '../programme/schema.ts'
+import type { ProgrammeText } from '../programme/schema.ts'
 
 export interface Similar<Other> {
   other: Other
@@ -120,14 +121,19 @@ function cosine(laid: Float32Array, { features, values }: Heard): number {
 /** Answers of the programme that come near, with what they say and where the notice says it; the nearest first. */
 export function nearAnswers(
   question: string,
-  { text, retrieval }: { programme: Programme; text: ProgrammeText; retrieval: Pick<Ranking, 'rank'> },
+  { text, phrases, retrieval }: { text: ProgrammeText; phrases: Phrases; retrieval: Pick<Ranking, 'rank'> },
+  params: Record<string, string>,
 ): NearAnswer[] {
+  const words = (of: string | undefined): string[] => (of ? [phrases.render(of, params)] : [])
+  // what the notice does not say, and what is our reading, must not look like its words
+  const marked = (part: 'silence' | 'reading', of: string | undefined): string[] =>
+    words(of).map((said) => `${phrases.say(`parts.${part}`)}${phrases.say('marks.colon')}${said}`)
   return retrieval
     .rank(question, MOST_NEAR)
     .filter(({ score, answer }) => score >= NEAR && !answer.product && !answer.refuses)
     .map(({ answer }) => {
       const { topic = answer.id, says, silence, reading } = text.answers[answer.id] ?? {}
-      const words = [says, silence, reading].filter((one) => one)
-      return { id: answer.id, topic, says: words.join('\n'), clauses: Object.keys(answer.quotes) }
+      const said = [...words(says), ...marked('silence', silence), ...marked('reading', reading)]
+      return { id: answer.id, topic, says: said.join('\n'), clauses: Object.keys(answer.quotes) }
     })
 }

@@ -1,6 +1,7 @@
 /** What stands beside an enquiry on an officer's screen: others that ask the same, and what the programme says nearby. */
 
 import type { EnquiryView } from '../contract/desk.ts'
+import { noticeParams } from '../conversation/replies/answer-question.ts'
 import type { Enquiry } from '../enquiry/enquiry.ts'
 import { mayAct, type Officer } from '../enquiry/policy.ts'
 import { Hearing, type NearAnswer, nearAnswers, type Similar, similar } from '../enquiry/suggest.ts'
@@ -66,7 +67,9 @@ export class EnquirySuggestions {
   /** Answers of the programme near to its question, in the officer's language. */
   nearTo({ programmeId, question }: Enquiry, locale: string): NearAnswer[] {
     const library = this.deps.libraries.find(programmeId)
-    return library && question !== '' ? nearAnswers(question, library.speech(locale)) : []
+    if (!library || question === '') return []
+    const speech = library.speech(locale)
+    return nearAnswers(question, speech, noticeParams(speech))
   }
 
   private hearingOf(programmeId: string): Hearing | null {

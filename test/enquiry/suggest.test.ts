@@ -53,13 +53,18 @@ describe('questions that ask the same', () => {
 
 describe('answers near to a question', () => {
   it('say what the programme says and where it says it', () => {
-    const [first] = nearAnswers('电子公章行不行', speech)
+    const [first] = nearAnswers('电子公章行不行', speech, {})
     expect(first).toMatchObject({ id: 'electronic-seal', topic: expect.any(String), clauses: ['七.2'] })
-    expect(first?.says).toContain(speech.text.answers['electronic-seal']?.silence)
+    expect(first?.says).toContain(`通知未说明：${speech.text.answers['electronic-seal']?.silence}`)
+  })
+  it('are filled with the dates of the call', () => {
+    const [first] = nearAnswers('截止日期是哪天', speech, { closes: '2021年4月30日' })
+    expect(first?.says).toContain('2021年4月30日')
+    expect(first?.says).not.toContain('{')
   })
   it('leave out what is about the assistant or refused, and are none for noise', () => {
-    expect(nearAnswers('%%%', speech)).toEqual([])
-    for (const { id } of nearAnswers('你是机器人吗', speech)) {
+    expect(nearAnswers('%%%', speech, {})).toEqual([])
+    for (const { id } of nearAnswers('你是机器人吗', speech, {})) {
       const answer = speech.programme.answers.find((one) => one.id === id)
       expect(answer).toMatchObject({ product: false, refuses: false })
     }

@@ -91,7 +91,7 @@ function withYesOrNo({ text, phrases }: World, answerId: string, question: strin
 }
 
 /** Placeholders that texts of answers may use. */
-export function noticeParams(world: World): Record<string, string> {
+export function noticeParams(world: Pick<World, 'programme' | 'phrases'>): Record<string, string> {
   const { window, document } = world.programme
   const show = (iso: string | undefined): string => (iso ? showDate(iso, world.phrases.language) : '')
   return { document: document ?? '', opens: show(window?.opens), closes: show(window?.closes) }
