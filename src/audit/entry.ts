@@ -16,6 +16,8 @@ export type SubjectKind =
   /** a chat or mailbox that is an officer's */
   | 'desk'
   | 'conversation'
+  | 'application'
+  | 'project'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 

@@ -15,13 +15,17 @@ export const fileSchema = z.object({
   mediaType: z.string(),
 })
 
-export const roleSchema = z.enum(['contact', 'lead', 'viewer', 'admin'])
+export const roleSchema = z.enum(['contact', 'lead', 'viewer', 'admin', 'recommender', 'authority'])
 export const grantSchema = z.strictObject({
   role: roleSchema,
   /** null: every programme */
   programmeId: z.string().nullable(),
   /** contact line; null: every line */
   contact: z.string().nullable(),
+  /** recommending body that a recommender stands for */
+  body: z.string().nullable().optional(),
+  /** area that the authority is in charge of; null: every area */
+  area: z.string().nullable().optional(),
 })
 
 /** `GET /api/desk/sign-in` (nobody signed in): the ways to sign in here. */
@@ -59,6 +63,9 @@ export const meSchema = z.object({
       languages: z.array(z.string()),
       contacts: z.array(lineSchema),
       areas: z.array(lineSchema),
+      /** recommending bodies, and the tiers in order */
+      bodies: z.array(lineSchema),
+      tiers: z.array(lineSchema),
       /** ids of the clauses of its notice */
       clauses: z.array(z.string()),
       may: z.object({
@@ -68,6 +75,10 @@ export const meSchema = z.object({
         report: z.boolean(),
         unanswered: z.boolean(),
         lead: z.boolean(),
+        /** applications of a body, or all */
+        cases: z.boolean(),
+        preScreen: z.boolean(),
+        oversee: z.boolean(),
       }),
     }),
   ),
@@ -351,6 +362,8 @@ export const reportSchema = z.object({
 export const deskEventSchema = z.object({
   enquiry: z.string().optional(),
   clarification: z.string().optional(),
+  /** application or project */
+  case: z.string().optional(),
 })
 
 /** `GET /api/programmes/:id/clarifications` (public). */

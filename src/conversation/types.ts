@@ -1,4 +1,5 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
+import type { ApplicantAct, CaseNews, DraftCase } from '../casework/case.ts'
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
 import type { DeskState } from '../enquiry/desk-shapes.ts'
 import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
@@ -40,6 +41,8 @@ export type ShellEvent =
   | { type: 'notice'; notice: Notice }
   /** how an enquiry went on, told to whoever asked it */
   | { type: 'enquiry'; news: AskerNews }
+  /** how an application or a project went on, told to its applicant; also what an own act came to */
+  | { type: 'case'; news: CaseNews }
   /** told to an officer's desk */
   | { type: 'desk'; news: DeskNews }
   /** everything of the person was deleted; `kept`: numbers of applications that stay on record */
@@ -84,6 +87,10 @@ export interface Draft {
   entries: Record<string, Entry>
   /** the submission that counts now, if any */
   submission?: { number: string; checkCode: string; at: string }
+  /** how it went on since; of a later form how its application did */
+  case?: DraftCase
+  /** which later form of its programme it is, and the code of its application; absent: an application itself */
+  form?: { id: string; parentCode: string }
 }
 
 /** One change of one field, in the order it happened. */
@@ -191,6 +198,12 @@ export type Effect =
   /** more words for an enquiry, which reopens it when it was answered or closed; reported */
   | { type: 'follow-up'; number: string; text: string; files: FileRef[] }
   | { type: 'rate-enquiry'; number: string; stars: number }
+  /** what the applicant does with an application or a project; reported by `case` */
+  | { type: 'case-act'; act: ApplicantAct }
+  /** go on with a later form of this application, begun when there is none; reported with `start` or `case` */
+  | { type: 'open-form'; form: string }
+  /** from a later form back to the application; reported with `start` */
+  | { type: 'leave-form' }
   /** report how the enquiries of this person stand */
   | { type: 'list-enquiries' }
   /** delete everything of this person that need not stay on record, and report it */

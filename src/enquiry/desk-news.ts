@@ -18,6 +18,8 @@ export function newsReplies(world: DeskWorld, news: DeskNews): DeskReply[] {
       return [withSubject(say(world, `news.${news.type}`, { by: news.by, question: news.question }))]
     case 'bound':
       return [boundReply(world)]
+    case 'case':
+      return [withSubject(say(world, `news.${news.of}.${news.news}`, { ...news }))]
     case 'withdrawn':
     case 'forged-mail':
       return [withSubject(say(world, `news.${news.type}`))]

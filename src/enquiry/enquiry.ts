@@ -179,6 +179,17 @@ export type DeskNews =
   | { type: 'answered' | 'closed' | 'moved-away' | 'erased'; number: string; by: string }
   | { type: 'proposed' | 'published' | 'declined'; clarification: string; question: string; by: string }
   | { type: 'bound' }
+  /** an application or a project needs somebody here; `of` and `news` name the phrase */
+  | {
+      type: 'case'
+      of: 'application' | 'project'
+      news: string
+      id: string
+      programmeId: string
+      number: string
+      title: string
+      applicant: string
+    }
   | { type: 'withdrawn' }
   /** a mail came in the officer's name that could not be verified */
   | { type: 'forged-mail' }

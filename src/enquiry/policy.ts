@@ -9,6 +9,10 @@ export type Role =
   | 'viewer'
   /** looks after accounts and roles; reads no enquiry */
   | 'admin'
+  /** stands for a recommending body; reads no enquiry, see casework/policy.ts */
+  | 'recommender'
+  /** decides and manages; reads no enquiry, see casework/policy.ts */
+  | 'authority'
 
 export interface Grant {
   role: Role
@@ -16,6 +20,10 @@ export interface Grant {
   programmeId: string | null
   /** contact line; null: every line */
   contact: string | null
+  /** recommending body that a recommender stands for */
+  body?: string | null | undefined
+  /** area that the authority is in charge of; null: every area */
+  area?: string | null | undefined
 }
 
 /** An officer as far as rights go. */
@@ -83,7 +91,7 @@ function sees(officer: Officer, row: Row): boolean {
 function works(officer: Officer, row: Row): boolean {
   return (
     isPersonallyIn(officer, row) ||
-    officer.grants.some((grant) => grant.role !== 'viewer' && grant.role !== 'admin' && reads(grant, row))
+    officer.grants.some((grant) => grant.role !== 'viewer' && reads(grant, row))
   )
 }
 

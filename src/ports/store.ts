@@ -3,6 +3,7 @@ import type { HandedIn } from '../casework/standing.ts'
 import type { ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
 import type { StoredActivity } from './activity.ts'
 import type { AuditLog } from './audit.ts'
+import type { CaseChange, CaseStore } from './cases.ts'
 import type {
   CannedStore,
   ClarificationStore,
@@ -78,7 +79,7 @@ export interface TurnRecord {
   beyond?: BeyondChange | null
 }
 
-export type BeyondChange = PersonChange | EnquiryChange | EraseChange | DeskChange
+export type BeyondChange = PersonChange | EnquiryChange | EraseChange | DeskChange | CaseChange
 
 /** This conversation becomes an officer's desk, or ceases to be one. */
 export type DeskChange =
@@ -176,6 +177,7 @@ export interface SubmissionStore {
   /** The next running number of the programme; gaps are possible, repeats are not. */
   nextNumber(programmeId: string): Promise<number>
   find(number: string): Promise<SubmissionRecord | null>
+  findById(id: string): Promise<SubmissionRecord | null>
   findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
   /** Every submission of a draft, oldest first, those taken back included. */
   history(draftId: string): Promise<HandedIn[]>
@@ -312,6 +314,7 @@ export interface Store extends TurnStore {
   enquiries: EnquiryStore
   officers: OfficerStore
   clarifications: ClarificationStore
+  cases: CaseStore
   canned: CannedStore
   audit: AuditLog
   outbox: Outbox

@@ -9,10 +9,20 @@ const FILE = 'programme.yaml'
 export function checkLife(programme: Programme, found: Collector): void {
   checkOnce(programme.tiers, ['tiers'], found)
   checkOnce(programme.review.fourEyes, ['review', 'fourEyes'], found)
+  checkNames(programme, found)
   checkWarnings(programme, found)
   checkAsking(programme, found)
   checkNumbering(programme, found)
   if (!programme.project) checkUnused(programme, found)
+}
+
+/** Lists and the summary sheet show fields of the form. */
+function checkNames({ review, fields }: Programme, found: Collector): void {
+  for (const name of ['title', 'applicant'] as const)
+    if (review[name] !== undefined) found.needs(fields, review[name], FILE, ['review', name])
+  review.sheet.forEach((column, index) => {
+    if (!column.startsWith('$')) found.needs(fields, column, FILE, ['review', 'sheet', index])
+  })
 }
 
 function checkOnce(list: readonly string[], path: string[], found: Collector): void {

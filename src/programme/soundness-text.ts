@@ -29,6 +29,7 @@ export function checkTexts(programme: Programme, language: string, text: Program
     [...new Set(programme.recommenders.map((body) => body.kind))],
     ['recommenderKinds'],
   )
+  compare(text.tiers, programme.tiers, ['tiers'])
   compare(text.sections, ids(programme.sections), ['sections'])
   compare(text.conditions, ids(programme.conditions), ['conditions'])
   compare(text.answers, ids(programme.answers), ['answers'])

@@ -28,10 +28,9 @@ export async function officersBy(
 
 function recordOf(row: Prisma.OfficerGetPayload<{ include: typeof WHOLE }>): OfficerRecord {
   const { id, name, email, locale, active, subject, leaveFrom, leaveUntil, deputyId } = row
-  const grants = row.roles.map(({ role, programmeId, contact }) => ({
+  const grants = row.roles.map(({ role, programmeId, contact, body, area }) => ({
     role: role as Role,
-    programmeId,
-    contact,
+    ...{ programmeId, contact, body, area },
   }))
   const leave = leaveFrom && leaveUntil ? { from: leaveFrom, until: leaveUntil, deputyId } : null
   const channels = row.conversations.map(({ id: conversationId, ...rest }) => ({ conversationId, ...rest }))

@@ -2,7 +2,7 @@
 import type { Submission } from '../generated/prisma/client.ts'
 import type { SubmissionRecord, SubmissionStore } from '../ports/store.ts'
 import type { Database } from './database.ts'
-import { plain } from './json.ts'
+import { isUuid, plain } from './json.ts'
 import type { Transaction } from './transaction.ts'
 
 const NEXT = `
@@ -16,6 +16,9 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
     nextNumber: (programmeId) => nextNumber(prisma, `submission ${programmeId}`),
     async find(number) {
       return recordOf(await prisma.submission.findUnique({ where: { number: plain(number) } }))
+    },
+    async findById(id) {
+      return recordOf(isUuid(id) ? await prisma.submission.findUnique({ where: { id } }) : null)
     },
     async findByCheckCode(checkCode) {
       return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))

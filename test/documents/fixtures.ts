@@ -144,6 +144,7 @@ export const text: ProgrammeText = {
   topics: { 'supply-chain': '现代供应链', data: '大数据', 'low-carbon': '低碳发展' },
   contacts: {},
   recommenders: { pudong: '上海市浦东新区市场监督管理局' },
+  tiers: { district: '区', city: '市' },
   recommenderKinds: {},
   sections: { unit: { title: '申报单位基本情况' }, pilot: { title: '试点方案' } },
   fields: {

@@ -1,6 +1,6 @@
 /** Parts of `programme.yaml` about what follows filing: review by the tiers, the term of a project, what ends it. */
 import { z } from 'zod'
-import { clauseId, duration } from './parts.ts'
+import { clauseId, duration, id } from './parts.ts'
 
 const onOff = z.enum(['on', 'off'])
 
@@ -16,6 +16,19 @@ const SECONDED = [
   'reinstate',
 ] as const
 
+/** What the office adds to the columns of the summary sheet. */
+const SHEET = [
+  '$number',
+  '$title',
+  '$applicant',
+  '$areas',
+  '$body',
+  '$received',
+  '$state',
+  '$opinion',
+  '$document',
+] as const
+
 /** How the tiers work; the authority's own rules, as a notice hardly ever has them. */
 export const reviewSchema = z.strictObject({
   /** working days that a returned application is given, unless the return names a day: 5d */
@@ -26,6 +39,11 @@ export const reviewSchema = z.strictObject({
   fourEyes: z.array(z.enum(SECONDED)).default([]),
   /** whether an officer can be recorded as having to keep out of a case */
   recusal: onOff.default('off'),
+  /** fields of the form that lists and letters name an application by; left out: its number has to do */
+  title: id.optional(),
+  applicant: id.optional(),
+  /** columns of the summary sheet in their order: fields of the form, or what the office adds, with $ before it */
+  sheet: z.array(z.union([id, z.enum(SHEET)])).default([...SHEET]),
 })
 
 export const projectSchema = z.strictObject({

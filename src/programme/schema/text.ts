@@ -42,6 +42,8 @@ export const textSchema = z.strictObject({
   contacts: z.record(z.string(), words).default({}),
   recommenders: z.record(z.string(), words).default({}),
   recommenderKinds: z.record(z.string(), words).default({}),
+  /** tier → what it is called in lists, where a recommending body has no name of its own */
+  tiers: z.record(z.string(), words).default({}),
   sections: z.record(z.string(), z.strictObject({ title: words, intro: words.optional() })),
   fields: z.record(z.string(), fieldTextSchema),
   conditions: z

@@ -1,5 +1,6 @@
 /** Who is signed in, and every name that the console's screens need. */
 import type { z } from 'zod'
+import { mayOversee } from '../../casework/policy.ts'
 import type { meSchema } from '../../contract/desk.ts'
 import type { Library } from '../../conversation/world.ts'
 import { type DeskAction, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
@@ -70,6 +71,8 @@ function describeProgramme({ programme, speech }: Library, officer: OfficerRecor
     languages: [...programme.languages],
     contacts: programme.contacts.contacts.map(({ id }) => ({ id, label: text.contacts[id] ?? id })),
     areas: programme.areas.map(({ id }) => ({ id, label: text.areas[id] ?? id })),
+    bodies: programme.recommenders.map(({ id }) => ({ id, label: text.recommenders[id] ?? id })),
+    tiers: programme.tiers.map((id) => ({ id, label: text.tiers[id] ?? id })),
     clauses: [...programme.notice.keys()],
     may: {
       clarify: may('propose-clarification'),
@@ -80,6 +83,9 @@ function describeProgramme({ programme, speech }: Library, officer: OfficerRecor
       lead: officer.grants.some(
         ({ role, programmeId }) => role === 'lead' && (programmeId ?? programme.id) === programme.id,
       ),
+      cases: mayOversee(officer, 'export', programme.id),
+      preScreen: mayOversee(officer, 'pre-screen', programme.id),
+      oversee: mayOversee(officer, 'oversee', programme.id),
     },
   }
 }

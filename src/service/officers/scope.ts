@@ -6,7 +6,7 @@ import type { Scope } from '../../ports/desk.ts'
 export function scopeOf({ id, active, grants }: Officer): Scope {
   const programmes = new Map<string, string[] | null>()
   for (const { role, programmeId, contact } of active ? grants : []) {
-    if (role === 'admin') continue
+    if (role !== 'contact' && role !== 'lead' && role !== 'viewer') continue
     const key = programmeId ?? '*'
     const before = programmes.get(key)
     const everything = role !== 'contact' || contact === null || before === null
