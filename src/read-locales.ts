@@ -14,7 +14,7 @@ export async function readLocales(): Promise<Map<string, Locale>> {
     const own = await read(language, `${language}.yaml`)
     const messages = new Map(own.messages)
     const lists = new Map(own.lists)
-    for (const name of ['form', 'channels', 'enquiry', 'desk']) {
+    for (const name of ['form', 'channels', 'enquiry', 'desk', 'case']) {
       const more = await read(language, `${name}.${language}.yaml`)
       for (const [key, message] of more.messages) messages.set(`${name}.${key}`, message)
       for (const [key, list] of more.lists) lists.set(`${name}.${key}`, list)
