@@ -253,6 +253,7 @@ export const text: ProgrammeText = {
     'box.bureau.date': '年　　　月　　　日',
   },
   phrases: {},
+  forms: {},
 }
 
 /** What a folder adds when it wants the page on seals. */
@@ -294,6 +295,8 @@ export const programme: Programme = {
   lexicon: {},
   text: new Map([['zh-CN', text]]),
   template,
+  form: null,
+  formProgrammes: new Map(),
 }
 
 const sentence =
