@@ -162,8 +162,6 @@ export interface CaseStore {
   setCheck(check: Omit<CheckRecord, 'result'> & { result: CheckRecord['result'] | null }): Promise<void>
   files(caseId: string): Promise<CaseFileRecord[]>
   file(caseId: string, fileId: string): Promise<{ ref: CaseFileRecord; content: Uint8Array } | null>
-  /** A file that was handed in with a version of the application, or with one of its later forms. */
-  handedIn(draftId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
   issued(caseId: string): Promise<IssuedRecord[]>
   issuedByCode(checkCode: string): Promise<IssuedRecord | null>
 }

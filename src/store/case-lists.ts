@@ -124,20 +124,24 @@ function visible({ programmes }: CaseScope, { programmeId }: Pick<CaseFilter, 'p
   if (programmeId !== undefined) where.add(`c.programme_id = ${where.value(plain(programmeId), 'text')}`)
   const wanted = programmes.filter(({ id }) => id === '*' || (programmeId ?? id) === id)
   if (wanted.length === 0) return where.add('false')
-  const parts = wanted.map((one) => partOf(where, one))
-  return parts.includes(ALL) ? where : where.add(parts.map((one) => `(${one})`).join(' OR '))
+  // a parameter that no condition uses is refused: what sees everything is looked for first
+  if (wanted.some((one) => isAll(one, programmeId))) return where
+  return where.add(wanted.map((one) => `(${partOf(where, one)})`).join(' OR '))
 }
 
-const ALL = 'true'
+type Part = CaseScope['programmes'][number]
 
-function partOf(where: Conditions, { id, bodies, areas, holders }: CaseScope['programmes'][number]): string {
+const isAll = ({ id, bodies, areas, holders }: Part, programmeId: string | undefined): boolean =>
+  !bodies && !areas && !holders && (id === '*' || id === programmeId)
+
+function partOf(where: Conditions, { id, bodies, areas, holders }: Part): string {
   const terms = [
     ...(id === '*' ? [] : [`c.programme_id = ${where.value(id, 'text')}`]),
     ...(bodies ? [`c.body = ANY(${where.value(bodies, 'text[]')})`] : []),
     ...(areas ? [`c.areas && ${where.value(areas, 'text[]')}`] : []),
     ...(holders ? [`c.holder = ANY(${where.value(holders, 'text[]')})`] : []),
   ]
-  return terms.length === 0 ? ALL : terms.join(' AND ')
+  return terms.join(' AND ')
 }
 
 function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter): Conditions {

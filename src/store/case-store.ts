@@ -34,7 +34,7 @@ export function caseStore({ prisma, pool }: Database, committed: (id: string) =>
   }
   return {
     ...caseNotes(prisma, committed),
-    ...caseFiles({ prisma, pool }),
+    ...caseFiles({ prisma }),
     application: async (id) => (isUuid(id) ? find.application({ id }) : null),
     project: async (id) => (isUuid(id) ? find.project({ id }) : null),
     applicationOf: async (draftId) => (isUuid(draftId) ? find.application({ draftId }) : null),
