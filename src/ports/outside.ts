@@ -122,6 +122,22 @@ export interface Printer {
   close(): Promise<void>
 }
 
+/** One file of an archive. */
+export interface BundleFile {
+  /** with its folders, `/` between them; no two of an archive have the same */
+  name: string
+  content: Uint8Array<ArrayBuffer> | string
+  at: Date
+}
+
+/** A table for a spreadsheet. Numbers stay numbers; a text is a text, whatever it begins with. */
+export interface Table {
+  /** of the sheet */
+  name: string
+  columns: readonly string[]
+  rows: AsyncIterable<(string | number)[][]>
+}
+
 /** Secrets at work: hashes and codes that only this installation can make. */
 export interface Sealer {
   /** SHA-256, hex */

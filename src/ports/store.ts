@@ -179,6 +179,8 @@ export interface SubmissionStore {
   find(number: string): Promise<SubmissionRecord | null>
   findById(id: string): Promise<SubmissionRecord | null>
   findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
+  /** A file that is part of an answer of this submission, wherever it came in; null for any other. */
+  file(submissionId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
   /** Every submission of a draft, oldest first, those taken back included. */
   history(draftId: string): Promise<HandedIn[]>
 }

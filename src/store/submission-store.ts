@@ -1,6 +1,7 @@
 /** What was handed in, and the running numbers. */
 import type { Submission } from '../generated/prisma/client.ts'
 import type { SubmissionRecord, SubmissionStore } from '../ports/store.ts'
+import { filesIn } from '../programme/values.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain } from './json.ts'
 import type { Transaction } from './transaction.ts'
@@ -22,6 +23,15 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
     },
     async findByCheckCode(checkCode) {
       return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))
+    },
+    async file(submissionId, fileId) {
+      if (!isUuid(submissionId) || !isUuid(fileId)) return null
+      const submission = recordOf(await prisma.submission.findUnique({ where: { id: submissionId } }))
+      if (!submission || !filesIn(submission.entries).some(({ id }) => id === fileId)) return null
+      const row = await prisma.attachment.findUnique({ where: { id: fileId } })
+      if (!row) return null
+      const { id, name, bytes, mediaType, content } = row
+      return { ref: { id, name, bytes, mediaType }, content }
     },
     history(draftId) {
       return prisma.submission.findMany({
