@@ -1,6 +1,7 @@
 /** What was returned is looked at field by field, and handed in again. */
-import { confirm, follow, simple } from './moves.ts'
+
 import { isHandedIn, returnedOf } from './handed-in.ts'
+import { confirm, follow, simple } from './moves.ts'
 import { openItems } from './replies/checking.ts'
 import { toMend } from './replies/mending.ts'
 import { sayClosed } from './submission.ts'
