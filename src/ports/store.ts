@@ -168,6 +168,8 @@ export interface DraftStore {
   changedAt(draftId: string): Promise<Date | null>
   /** The draft of a conversation, begun empty when there is none; its id. A turn under way is then taken again. */
   begin(conversationId: string, draft: { id: string; code: string; at: Date }): Promise<string | null>
+  /** Conversations that hold the draft, or a later form of it; the one that spoke last first. */
+  holders(draftId: string): Promise<Acquaintance[]>
   /** True when a conversation with this token hash holds the draft. */
   isHeldBy(draftId: string, tokenHash: string): Promise<boolean>
   events(draftId: string): Promise<(DraftEvent & { revision: number; at: Date; channel: string })[]>

@@ -45,6 +45,14 @@ export function draftStore({ prisma }: Database, begun: (conversationId: string)
       const where = { id: conversationId }
       return (await prisma.conversation.findUnique({ where, select: { draftId: true } }))?.draftId ?? null
     },
+    async holders(draftId) {
+      if (!isUuid(draftId)) return []
+      return prisma.conversation.findMany({
+        where: { draft: { OR: [{ id: draftId }, { parentId: draftId }] } },
+        select: { id: true, channel: true },
+        orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+      })
+    },
     async isHeldBy(draftId, tokenHash) {
       return isUuid(draftId) && (await prisma.conversation.count({ where: { draftId, tokenHash } })) > 0
     },
