@@ -1,4 +1,5 @@
 /** Time, identifiers and paper: passed in, never reached for. */
+import type { ScannedPage } from '../casework/paper.ts'
 import type { Draft } from '../conversation/types.ts'
 
 export interface Clock {
@@ -144,4 +145,44 @@ export interface Sealer {
   hash(text: string): string
   /** 80 bits of HMAC-SHA256 over the canonical JSON, as XXXX-XXXX-XXXX-XXXX */
   checkCode(frozen: unknown): string
+}
+
+/** A part of an upload: a PDF, or a photo as JPEG or PNG. */
+export interface ScanFile {
+  mediaType: string
+  content: Uint8Array
+}
+
+export interface ReadScan {
+  /** everything in one file: the PDF itself, or one that was made of photos or of several */
+  pdf: Uint8Array
+  /** in their order, blank ones left out */
+  pages: ScannedPage[]
+  /** it carries a digital signature over the whole file; whose it is was not checked */
+  signed: boolean
+  /** text of every page, where that was asked for */
+  texts: string[]
+}
+
+const SCAN_FAULTS = ['scan-broken', 'scan-locked', 'scan-too-long', 'scan-too-large', 'scan-slow'] as const
+export type ScanFaultCode = (typeof SCAN_FAULTS)[number]
+export const isScanFault = (code: string): code is ScanFaultCode =>
+  SCAN_FAULTS.some((fault) => fault === code)
+
+/** Why an upload could not be read; the words are in locales/, under `failures`. */
+export class ScanFault extends Error {
+  readonly code: ScanFaultCode
+
+  constructor(code: ScanFaultCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+export interface ScanReader {
+  /** @throws ScanFault */
+  read(files: ScanFile[]): Promise<ReadScan>
+  /** Text of every page of a PDF. @throws ScanFault */
+  texts(pdf: Uint8Array): Promise<string[]>
+  close(): Promise<void>
 }
