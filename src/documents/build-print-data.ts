@@ -1,6 +1,6 @@
 /** From answers to paper: every word of the print, chosen and formatted, with nothing left to decide. */
 import type { Draft, Row, Value } from '../conversation/types.ts'
-import type { PrintBlock, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
+import type { PrintBlock, PrintBox, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
 import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
 import {
   formatDay,
@@ -62,6 +62,7 @@ export function buildPrintData(
     declaration: text.programme.declaration,
     boxes: boxes(text),
     ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
+    ...(programme.print.seal === 'electronic' ? electronic(wording, boxes(text)) : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),
@@ -117,6 +118,12 @@ function sealSteps(text: ProgrammeText): { sealSteps?: SealStep[] } {
   }))
   return steps.length > 0 ? { sealSteps: steps } : {}
 }
+
+/** No room for seals on paper; instead it says that the seal is set in the file. */
+const electronic = (wording: Wording, wet: PrintBox[]) => ({
+  boxes: wet.map((box) => ({ ...box, seal: '' })),
+  sealNote: printWord(wording, 'electronicSeal'),
+})
 
 /** Words named `<prefix>.<id>.<part>`, one record an id. */
 function partsUnder(text: ProgrammeText, prefix: string): Record<string, string>[] {

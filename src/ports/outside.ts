@@ -45,6 +45,7 @@ export interface PrintBox {
   title: string
   text?: string
   signature: string
+  /** what is written where the seal goes; empty: no wet seal is set */
   seal: string
   date: string
 }
@@ -56,7 +57,10 @@ export interface SealStep {
   basis: string
 }
 
-/** Everything a print template prints, already in words: nothing is looked up or worked out later. */
+/**
+ * Everything a print template prints, already in words: nothing is looked up or worked out later, but for the QR codes
+ * of single pages. A template that has the word `pageQr` in it gets them as `pageQr`, SVG by copy and by page.
+ */
 export interface PrintData {
   /** BCP 47, such as `zh-CN` */
   language: string
@@ -72,6 +76,8 @@ export interface PrintData {
   sections: { title: string; blocks: PrintBlock[] }[]
   declaration: string
   boxes: PrintBox[]
+  /** that the seal is set in the file; only where it is electronic */
+  sealNote?: string
   /** for a page beside the copies; only in the print of a submission that takes a wet seal */
   sealSteps?: SealStep[]
   /** the `print` words of the programme text, by key */
@@ -109,9 +115,27 @@ export interface Unprintable {
 export interface Printer {
   /** PDF bytes. @throws when the template does not compile, naming the line. */
   print(order: PrintOrder): Promise<Uint8Array>
+  /** How many pages that is. */
+  pagesOf(order: PrintOrder): Promise<number>
   /** Characters no font of the print can show, with the fields they are in. */
   unprintable(entries: Draft['entries']): Unprintable[]
   close(): Promise<void>
+}
+
+/** One file of an archive. */
+export interface BundleFile {
+  /** with its folders, `/` between them; no two of an archive have the same */
+  name: string
+  content: Uint8Array<ArrayBuffer> | string
+  at: Date
+}
+
+/** A table for a spreadsheet. Numbers stay numbers; a text is a text, whatever it begins with. */
+export interface Table {
+  /** of the sheet */
+  name: string
+  columns: readonly string[]
+  rows: AsyncIterable<(string | number)[][]>
 }
 
 /** Secrets at work: hashes and codes that only this installation can make. */

@@ -1,14 +1,13 @@
 /** Finds messages whose placeholders cannot be read, or that nothing fills in. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Collector } from './collector.ts'
-import type { ProgrammeText } from './schema.ts'
 
 /** What an answer may name; the same as the conversation fills in. */
 const IN_ANSWERS = ['document', 'opens', 'closes']
 const IN_PREMISES = ['asked', 'value']
 
 /** Reads every text of a language as the message it is. */
-export function checkMessages(language: string, text: ProgrammeText, found: Collector): void {
+export function checkMessages(language: string, text: object, found: Collector): void {
   const walk = (node: unknown, path: string[]): void => {
     if (typeof node === 'string') checkMessage(language, node, path, found)
     else if (node !== null && typeof node === 'object')
