@@ -53,6 +53,7 @@ import {
   unanswered,
   viewOf,
 } from './desk-fixtures.ts'
+import { approvalRoute, newProjectDesk, type ProjectDesk, projectRoutes } from './project-fake.ts'
 
 type Me = z.infer<typeof meSchema>
 
@@ -65,6 +66,7 @@ export interface DeskFake {
   views: Map<string, EnquiryView>
   acts: z.infer<typeof actRequestSchema>[]
   posted: { path: string; body: unknown }[]
+  projects: ProjectDesk
   /** answers requests whose path begins so with this status */
   failing: { prefix: string; status: number } | null
   delay: number
@@ -99,6 +101,8 @@ export async function startDeskFake(publicDir: string): Promise<DeskFake> {
   signIn(app, desk)
   enquiries(app, desk)
   office(app, desk, streams)
+  projectRoutes(app, () => desk.projects, refuse)
+  approvalRoute(app, () => desk.projects)
   app.setErrorHandler((error, _request, reply) =>
     refuse(reply, 400, 'bad-request', String(error), '请核对后重试。'),
   )
@@ -116,6 +120,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
     views: new Map(),
     acts: [],
     posted: [],
+    projects: newProjectDesk(),
     failing: null,
     delay: 0,
     cspReports: [],
@@ -157,6 +162,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
       desk.views.clear()
       desk.acts = []
       desk.posted = []
+      desk.projects = newProjectDesk()
       desk.failing = null
       desk.delay = 0
       desk.cspReports = []

@@ -1,10 +1,9 @@
 import { Alert, Input, Radio } from 'antd'
 import { useDesk } from '../data/desk.tsx'
 import { houseNow, isoDay } from '../data/times.ts'
-import { useLanguage } from '../data/words.tsx'
+import { type Say, useLanguage } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { PlainText } from '../parts/text.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { ACTS, type ActType, type Asked, actOf, LONGEST, proposalIn, type Span, spanOf } from './acts.ts'
 import { dayInWords } from './days.tsx'
@@ -12,6 +11,7 @@ import { Record } from './record.tsx'
 import { useActing } from './use-acting.ts'
 import { useGiven } from './use-given.ts'
 import type { ProjectView } from './wire.ts'
+import { Wish } from './wish.tsx'
 
 interface ActDialogProps {
   type: ActType
@@ -64,8 +64,6 @@ export function ActDialog({ type, view, path, put, onClose }: ActDialogProps) {
   )
 }
 
-type Say = (key: string, params?: Record<string, string | number>) => string
-
 /** Refusing is named after what is refused. */
 export const nameOf = (type: ActType, { project }: ProjectView, say: Say) =>
   say(type === 'refuse' ? `act.refuse.${project.state}` : `act.${type}`)
@@ -75,7 +73,15 @@ const presetOf = (type: ActType, { extension }: ProjectView) =>
   type === 'grant' && extension ? { until: extension.until } : {}
 
 /** What somebody else did while the officer was deciding. */
-function Moved({ between, view, still }: { between: ProjectView['events']; view: ProjectView; still: boolean }) {
+function Moved({
+  between,
+  view,
+  still,
+}: {
+  between: ProjectView['events']
+  view: ProjectView
+  still: boolean
+}) {
   const { say } = useLanguage()
   return (
     <Alert
@@ -107,17 +113,10 @@ function Consequences({ type, view }: { type: ActType; view: ProjectView }) {
   return (
     <div className="consequences">
       <p>{say(type === 'refuse' ? `act.refuse-about.${project.state}` : `act.${type}-about`, named)}</p>
-      <p className="tells">{say(`tells.${ACTS[type].tells}.${guarantor}`, { name: project.body?.label ?? '' })}</p>
-      {(type === 'grant' || type === 'refuse') && extension && (
-        <dl className="wished">
-          <dt>{say('extension.until')}</dt>
-          <dd>{dayInWords(extension.until, code)}</dd>
-          <dt>{say('extension.reason')}</dt>
-          <dd>
-            <PlainText>{extension.reason}</PlainText>
-          </dd>
-        </dl>
-      )}
+      <p className="tells">
+        {say(`tells.${ACTS[type].tells}.${guarantor}`, { name: project.body?.label ?? '' })}
+      </p>
+      {(type === 'grant' || type === 'refuse') && extension && <Wish extension={extension} />}
       {(type === 'confirm' || type === 'object') && proposal && (
         <Record events={[proposal]} programme={project.programmeId} />
       )}

@@ -32,9 +32,7 @@ export const ACTS: Record<ActType, Act> = {
 
 /** The acts that are offered on a project, in order. */
 export const offered = ({ project, recusal }: ProjectView): ActType[] =>
-  (Object.keys(ACTS) as ActType[]).filter(
-    (act) => project.may.includes(act) && (act !== 'recuse' || recusal),
-  )
+  (Object.keys(ACTS) as ActType[]).filter((act) => project.may.includes(act) && (act !== 'recuse' || recusal))
 
 /** Longest opinion or reason, and longest number of a document, in characters. */
 export const LONGEST: Record<'opinion' | 'reason' | 'document', number> = {
@@ -51,9 +49,7 @@ export function actOf(type: ActType, given: Given, span: Span): WireProjectAct |
   if (!said) return null
   const { passed, ...others } = given
   const words = Object.fromEntries(
-    ACTS[type].asks
-      .filter((one) => one !== 'passed')
-      .map((one) => [one, (others[one] ?? '').trim()]),
+    ACTS[type].asks.filter((one) => one !== 'passed').map((one) => [one, (others[one] ?? '').trim()]),
   )
   return { type, ...words, ...(type === 'evaluate' ? { passed: passed === 'yes' } : {}) } as WireProjectAct
 }

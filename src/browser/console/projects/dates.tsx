@@ -1,4 +1,4 @@
-import { useLanguage } from '../data/words.tsx'
+import { type Say, useLanguage } from '../data/words.tsx'
 import { Day } from './days.tsx'
 import type { ProjectView } from './wire.ts'
 
@@ -23,8 +23,6 @@ export function Dates({ dates }: { dates: ProjectView['dates'] }) {
     </ol>
   )
 }
-
-type Say = (key: string, params?: Record<string, string | number>) => string
 
 /** `warning-30` is the warning thirty days before the end. */
 function wordOf(what: string, say: Say): string {

@@ -20,6 +20,7 @@ import { Evidence, Forms, Issued } from './papers.tsx'
 import { Record } from './record.tsx'
 import { Stage } from './stage.tsx'
 import type { ProjectView } from './wire.ts'
+import { Wish } from './wish.tsx'
 
 /** One project: its term and dates, what was done, its papers, and what can be decided now. */
 export default function Project({ id }: { id: string }) {
@@ -96,7 +97,12 @@ function Head({ view: { project } }: { view: ProjectView }) {
   const known = programme(project.programmeId)
   const facts: [string, ReactNode][] = [
     ['term', <TermOf key="term" row={project} />],
-    ['applicant', <span key="applicant" lang={known?.languages[0]}>{project.applicant}</span>],
+    [
+      'applicant',
+      <span key="applicant" lang={known?.languages[0]}>
+        {project.applicant}
+      </span>,
+    ],
     ['guarantor', project.body?.label ?? say('project.no-guarantor')],
     ['areas', project.areas.map(({ label }) => label).join(say('list.comma'))],
     ['document', project.document ?? say('project.no-document')],
@@ -112,7 +118,10 @@ function Head({ view: { project } }: { view: ProjectView }) {
       <h1 lang={known?.languages[0]}>{project.title}</h1>
       <p className="held">
         {project.holder
-          ? say('project.with', { holder: project.holder, day: dayOf(project.since, code, zoneOf(project.programmeId)) })
+          ? say('project.with', {
+              holder: project.holder,
+              day: dayOf(project.since, code, zoneOf(project.programmeId)),
+            })
           : say('project.with-nobody')}{' '}
         <Link to={`/applications/${encodeURIComponent(project.applicationId)}`}>
           {say('project.application')}
@@ -155,18 +164,6 @@ function Asks({ view: { project, extension } }: { view: ProjectView }) {
         />
       )}
     </>
-  )
-}
-
-function Wish({ extension }: { extension: NonNullable<ProjectView['extension']> }) {
-  const { say, code } = useLanguage()
-  return (
-    <dl className="wished">
-      <dt>{say('extension.until')}</dt>
-      <dd>{dayOf(extension.until, code, 'UTC')}</dd>
-      <dt>{say('extension.reason')}</dt>
-      <dd>{extension.reason}</dd>
-    </dl>
   )
 }
 

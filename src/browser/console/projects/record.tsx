@@ -29,9 +29,7 @@ function Line({ event, programme }: { event: CaseEvent; programme: string }) {
         {event.channel && event.by === 'applicant' && <small>{say(`channel.${event.channel}`)}</small>}
       </p>
       {facts.length > 0 && <p className="event-facts">{facts.join(say('list.semicolon'))}</p>}
-      {event.text && (
-        <PlainText lang={event.by === 'applicant' ? zh : undefined}>{event.text}</PlainText>
-      )}
+      {event.text && <PlainText lang={event.by === 'applicant' ? zh : undefined}>{event.text}</PlainText>}
     </li>
   )
 }
