@@ -2,8 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createPrinter } from '../documents/printer.ts'
+import { type PaperFault, provePapers } from '../documents/prove-papers.ts'
 import { provePrint } from '../documents/prove-print.ts'
 import type { Locale } from '../language/phrases.ts'
+import { layoutOf } from '../programme/papers.ts'
 import type { Locate, Problem } from '../programme/problem.ts'
 import type { Programme } from '../programme/schema.ts'
 import { readLocales } from '../read-locales.ts'
@@ -62,7 +64,8 @@ async function provePaper(
   const printer = createPrinter({ threads: 1 })
   try {
     const faults = await provePrint(programme, printer, locales)
-    return faults.map((fault): Problem => {
+    const papers = await provePapers(programme, printer, locales)
+    const ofForm = faults.map((fault): Problem => {
       if (fault.type === 'print-fails') {
         const { line, detail } = fault
         return { file: programme.print.template, line, code: 'print-fails', params: { detail } }
@@ -70,9 +73,17 @@ async function provePaper(
       const line = locate('form.yaml', placeOf(programme, fault.field))
       return { file: 'form.yaml', line, code: 'not-printed', params: { id: fault.field } }
     })
+    return [...ofForm, ...papers.map(problemOfPaper)]
   } finally {
     await printer.close()
   }
+}
+
+function problemOfPaper(fault: PaperFault): Problem {
+  const file = layoutOf(fault.kind)
+  if (fault.type === 'not-printed')
+    return { file, line: 1, code: 'paper-lacks', params: { fact: fault.fact } }
+  return { file, line: fault.line, code: 'print-fails', params: { detail: fault.detail } }
 }
 
 function placeOf(programme: Programme, id: string): PropertyKey[] {

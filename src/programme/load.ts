@@ -2,6 +2,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { parseNotice } from './notice.ts'
+import { layoutOf, papersOf } from './papers.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
 import { answersSchema, lexiconSchema } from './schema/answers.ts'
 import { areasSchema } from './schema/areas.ts'
@@ -77,6 +78,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     lexicon,
     text,
     template: files[head.print.template] ?? '',
+    papers: new Map(papersOf(head).map((kind) => [kind, files[layoutOf(kind)] ?? ''])),
   }
   const problems = checkSoundness(programme, files, reader.locate)
   return { ok: problems.length === 0, programme, problems, locate: reader.locate } as Loaded

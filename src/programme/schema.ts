@@ -3,6 +3,7 @@
  * schema/. Words shown to people are only in `text/<language>.yaml`; messages of the schemas are keys of locales/.
  */
 import type { z } from 'zod'
+import type { PaperKind } from './papers.ts'
 import type { Answer, lexiconSchema } from './schema/answers.ts'
 import type { Area } from './schema/areas.ts'
 import type { CalendarYear } from './schema/calendar.ts'
@@ -46,4 +47,6 @@ export interface Programme extends ProgrammeHead {
   readonly text: ReadonlyMap<string, ProgrammeText>
   /** source of the print template */
   readonly template: string
+  /** kind of paper → source of its layout */
+  readonly papers: ReadonlyMap<PaperKind, string>
 }
