@@ -1,5 +1,5 @@
 /** Programmes by id and by content hash, ready to talk in every language. */
-
+import type { IssuedRecord } from '../casework/issued.ts'
 import type { Library, Speech } from '../conversation/world.ts'
 import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
@@ -161,6 +161,16 @@ export class Libraries {
     const parent = this.byHash.get(hash) ?? (await this.read(hash))
     this.byHash.set(hash, parent)
     return makeFormLibrary(parent, form, this.locales)
+  }
+
+  /**
+   * The version by whose rules a paper of the authority was issued. An application may be older than the papers of its
+   * programme: then the newest version has the layout and the words.
+   */
+  async withPaper(issued: Pick<IssuedRecord, 'kind' | 'programmeId' | 'programmeHash'>): Promise<Library> {
+    const [whole = ''] = issued.programmeHash.split('#')
+    const own = await this.pinned(whole)
+    return own.programme.papers.get(issued.kind) ? own : (this.find(issued.programmeId) ?? own)
   }
 
   private async read(hash: string): Promise<PlainLibrary> {

@@ -14,7 +14,7 @@ import { beginForm, toldOfCases, writeCases } from './write-cases.ts'
 /** Drafts that were handed in and have no application. $1 limit. */
 const WITHOUT_CASE = `
 SELECT d.id FROM draft d
-WHERE d.parent_id IS NULL AND EXISTS (SELECT FROM submission s WHERE s.draft_id = d.id)
+WHERE d.parent_id IS NULL AND EXISTS (SELECT FROM submission s WHERE s.draft_id = d.id AND s.recalled_at IS NULL)
   AND NOT EXISTS (SELECT FROM application a WHERE a.draft_id = d.id)
 ORDER BY d.id LIMIT $1::int`
 

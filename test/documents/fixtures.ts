@@ -255,6 +255,7 @@ export const text: ProgrammeText = {
   },
   phrases: {},
   forms: {},
+  papers: {},
 }
 
 /** What a folder adds when it wants the page on seals. */
@@ -298,6 +299,7 @@ export const programme: Programme = {
   template,
   form: null,
   formProgrammes: new Map(),
+  papers: new Map(),
 }
 
 const sentence =
