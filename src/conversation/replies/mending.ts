@@ -6,12 +6,18 @@ import type { Reply } from '../types.ts'
 import type { World } from '../world.ts'
 import { canGoTo, fieldOf } from './ask-field.ts'
 import { tierName } from './case-names.ts'
-import { openItems } from './checking.ts'
+import { openItems } from './open-items.ts'
 import { showEntry } from './show-value.ts'
 
 /** The returned fields that can be asked, in the order of the form. */
 export const toMend = (world: World): string[] =>
   returnedFields(world).filter((field) => canGoTo(world, field))
+
+/** The returned field before this one; null where it is the first. */
+export function previousToMend(world: World, field: string): string | null {
+  const fields = toMend(world)
+  return fields[fields.indexOf(field) - 1] ?? null
+}
 
 /** The fields with what is said of each. */
 export function remarkLines(world: World, fields: readonly string[]): string[] {
