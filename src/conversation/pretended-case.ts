@@ -57,14 +57,14 @@ export class PretendedCase {
     return this.news(telling?.news ?? act.type, at, { ...act })
   }
 
-  /** What the applicant hears of an act of an officer, or of the clock. @throws when it cannot be */
-  act({ by, act: type, ...said }: CaseStep, at: Date): CaseNews[] {
+  /** What the applicant hears of an act of an officer, or of the clock; or why it cannot be. */
+  act({ by, act: type, ...said }: CaseStep, at: Date): CaseNews[] | { refused: Why } {
     const actor: Actor =
       by === 'clock' ? { role: 'clock' } : { role: 'officer', id: `officer-${by}`, tier: by }
     const due = type === 'return' ? { due: returnDueOf(this.programme, at).day } : {}
     const act: Act = { ...due, ...said, type }
     const moved = this.move(act, actor, at)
-    if ('refused' in moved) throw new Error(`${by} cannot ${type}: ${moved.refused}`)
+    if ('refused' in moved) return moved
     return moved.effects.flatMap((effect) => this.heard(effect, act, at))
   }
 

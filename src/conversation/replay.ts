@@ -86,6 +86,10 @@ class Talk {
     if (step.officer) return [this.answered(step.officer)]
     if (!step.case) return [activityOf(step, this.openField(), this.offered())].filter((one) => one !== null)
     const told = this.casework.act(step.case, this.now)
+    if ('refused' in told) {
+      this.result.problems.push(`${step.case.by} cannot ${step.case.act}: ${told.refused}`)
+      return []
+    }
     return told.map((news) => ({ kind: 'event', event: { type: 'case', news } }))
   }
 

@@ -9,7 +9,7 @@ import { confirm, follow, simple } from './moves.ts'
 import { applyProposal } from './proposal.ts'
 import { noticeParams } from './replies/answer-question.ts'
 import { stageLines } from './replies/case-status.ts'
-import { sayOnlyReturned } from './replies/mending.ts'
+import { sayNotToRecall, sayOnlyReturned } from './replies/mending.ts'
 import { sayWindow } from './replies/menu.ts'
 import { openItems } from './replies/open-items.ts'
 import { leaveFormChoice, sayWhy, wishChoice } from './replies/wishes.ts'
@@ -53,7 +53,8 @@ export function sayClosed(turn: Turn): void {
   }
   if (draft.case && whyNot(world, { type: 'recall' }) !== null) {
     const text = [phrases.say('case.closed', { number }), ...stageLines(world)].join('\n')
-    return turn.say({ key: 'case.closed', text, choices: [status] })
+    const leave = whyNever(world, 'withdraw') === null ? [wishChoice(world, 'withdraw')] : []
+    return turn.say({ key: 'case.closed', text, choices: [status, ...leave] })
   }
   turn.say({
     key: 'filing.already-submitted',
@@ -76,7 +77,8 @@ export function requestRecall(turn: Turn): void {
   const { world } = turn
   const { draft } = world
   if (!draft.submission) return simple(turn, 'filing.nothing-to-recall')
-  if (returnedOf(draft) || draft.form) return sayClosed(turn)
+  if (returnedOf(draft)) return turn.say(sayNotToRecall(world))
+  if (draft.form) return sayClosed(turn)
   if (draft.case && !isBeforeFirst(draft.case)) return sayClosed(turn)
   if (windowAt(world.programme, world.at) !== 'closed') return confirm(turn, 'recall')
   turn.say({

@@ -100,7 +100,7 @@ function termLines(world: World): string[] {
       ? [phrases.say('case.term.warned', { marks: warned.marks.join(phrases.say('marks.list')) })]
       : []),
     ...(extensions > 0 ? [phrases.say('case.term.extended', { count: extensions })] : []),
-    ...(lastToAsk && left > 0
+    ...(lastToAsk && left > 0 && kept.state !== 'extending'
       ? [phrases.say('case.term.extension-left', { ...paramsOf(world), count: left, ask: show(lastToAsk.day) })]
       : []),
     ...(body === null ? [] : [phrases.say('case.term.guarantor', { body: bodyName(world, body) })]),

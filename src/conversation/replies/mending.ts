@@ -42,10 +42,13 @@ export function sayMended(world: World): Reply {
   const { phrases } = world
   const open = openItems(world)
   const fields = toMend(world)
-  const lines = fields.flatMap((field) => [
-    phrases.say('checking.answer', { label: labelOf(world, field), value: valueOf(world, field) }),
-    phrases.say('case.mend.asked', { comment: commentOn(world.draft, field) ?? '' }),
-  ])
+  const lines = fields.map((field) =>
+    phrases.say('case.mend.item', {
+      label: labelOf(world, field),
+      value: valueOf(world, field),
+      comment: commentOn(world.draft, field) ?? '',
+    }),
+  )
   const due = returnedOf(world.draft)?.due
   const end =
     open.length > 0
@@ -77,6 +80,13 @@ export function sayOnlyReturned(world: World): Reply {
     choices: [mendChoice(world), ...fields.slice(0, MOST_BUTTONS).map((field) => changeChoice(world, field))],
   }
 }
+
+/** That there is nothing to take back: it was returned. */
+export const sayNotToRecall = (world: World): Reply => ({
+  key: 'case.mend.recall',
+  text: world.phrases.say('case.mend.recall'),
+  choices: [mendChoice(world)],
+})
 
 export const mendChoice = ({ phrases }: World): Choice => ({
   value: 'do:mend',
