@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Config } from './config.ts'
+import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
@@ -20,6 +21,7 @@ import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
+import { wireCases } from './wire-cases.ts'
 import { Channels, type Haste } from './wire-channels.ts'
 import { wireDesk } from './wire-desk.ts'
 
@@ -61,14 +63,20 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
-  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
+  const paper = new Paper({
+    ...{ store, libraries, printer, sealer },
+    ...{ build: buildSubmissionPrint, buildIssued: buildIssuedPrint },
+  })
   const prints = new PrintCheck({ store, libraries, sealer })
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
+  const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
+  const casework = wireCases(working)
   const desk = wireDesk({
     config,
-    deps: { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() },
+    deps: working,
+    cases: casework.cases,
     phrases,
     languages: [...locales.keys()],
     logger,
@@ -81,7 +89,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer],
+    timers: [desk.clock.timer, casework.clock.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -115,6 +123,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const listen = async (): Promise<string> => {
     libraries.learn()
+    await casework.beginOld()
     listeningAt = await app.listen({ host: config.host, port: config.port })
     channels.start()
     return listeningAt
@@ -127,6 +136,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     enquiries: desk.enquiries,
     enquiryClock: desk.clock,
     clarifications: desk.clarifications,
+    casework,
     paper,
     prints,
     inbox: channels.inbox,

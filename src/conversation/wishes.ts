@@ -57,7 +57,8 @@ export function latestUntil(world: Seeing): string | null {
   return rules && term ? (latestExtensionOf(rules, term)?.day ?? null) : null
 }
 
-export const projectOf = ({ draft }: Pick<World, 'draft'>): DraftCase['project'] => draft.case?.project ?? null
+export const projectOf = ({ draft }: Pick<World, 'draft'>): DraftCase['project'] =>
+  draft.case?.project ?? null
 
 /** The act that was put into words. */
 export function actFor(wish: Wish, wanted: Wanted | undefined): ApplicantAct {

@@ -3,12 +3,14 @@
  * schema/. Words shown to people are only in `text/<language>.yaml`; messages of the schemas are keys of locales/.
  */
 import type { z } from 'zod'
+import type { PaperKind } from './papers.ts'
 import type { Answer, lexiconSchema } from './schema/answers.ts'
 import type { Area } from './schema/areas.ts'
 import type { CalendarYear } from './schema/calendar.ts'
 import type { Condition } from './schema/conditions.ts'
 import type { Enquiries } from './schema/enquiries.ts'
 import type { Field, Section } from './schema/form.ts'
+import type { FormSetting } from './schema/forms.ts'
 import type { Contacts, Recommender } from './schema/people.ts'
 import type { ProgrammeHead } from './schema/programme.ts'
 import type { ProgrammeText } from './schema/text.ts'
@@ -19,6 +21,7 @@ export type { CalendarYear } from './schema/calendar.ts'
 export type { Condition } from './schema/conditions.ts'
 export type { Enquiries, EnquiryType } from './schema/enquiries.ts'
 export type { Column, Field, Section } from './schema/form.ts'
+export type { FormSetting, FormText } from './schema/forms.ts'
 export type { ProgrammeHead } from './schema/programme.ts'
 export type { Leaf, Rule } from './schema/rule.ts'
 export type { ProgrammeText } from './schema/text.ts'
@@ -46,4 +49,10 @@ export interface Programme extends ProgrammeHead {
   readonly text: ReadonlyMap<string, ProgrammeText>
   /** source of the print template */
   readonly template: string
+  /** which later form of a programme this is; null: the programme itself, with its application form */
+  readonly form: FormSetting | null
+  /** its later forms by id, each as a programme of its own: other sections, words and print, the rest as here */
+  readonly formProgrammes: ReadonlyMap<string, Programme>
+  /** kind of paper → source of its layout */
+  readonly papers: ReadonlyMap<PaperKind, string>
 }

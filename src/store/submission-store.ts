@@ -11,6 +11,13 @@ INSERT INTO counter (name, value) VALUES ($1::text, 1)
 ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
 RETURNING value`
 
+/** What was handed in, oldest first. */
+export const HISTORY = {
+  select: { number: true, receivedAt: true, recalledAt: true },
+  // ids are made in the order of real time; a demonstration's clock is set back at every start
+  orderBy: { id: 'asc' },
+} as const
+
 /** The submissions of this database; they are written by turns only. */
 export function submissionStore({ prisma }: Database): SubmissionStore {
   return {
@@ -34,12 +41,7 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
       return { ref: { id, name, bytes, mediaType }, content }
     },
     history(draftId) {
-      return prisma.submission.findMany({
-        where: { draftId },
-        select: { number: true, receivedAt: true, recalledAt: true },
-        // ids are made in the order of real time; a demonstration's clock is set back at every start
-        orderBy: { id: 'asc' },
-      })
+      return prisma.submission.findMany({ where: { draftId }, ...HISTORY })
     },
   }
 }

@@ -93,7 +93,6 @@ export const mendChoice = ({ phrases }: World): Choice => ({
   label: phrases.say('case.buttons.mend'),
 })
 
-
 const changeChoice = (world: World, field: string): Choice => ({
   value: `go:${field}`,
   label: world.phrases.say('buttons.change', { label: labelOf(world, field) }),
