@@ -68,6 +68,8 @@ const BARE: ReadonlySet<string> = new Set([
   'recall',
   'restart',
   'hand-off',
+  'match-paper',
+  'drop-paper',
   'enquiries',
   'erase',
   'link',

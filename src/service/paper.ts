@@ -2,7 +2,7 @@
 import { normaliseCheckCode } from '../casework/check-code.ts'
 import { versionIn } from '../casework/standing.ts'
 import { factsOf, type Library } from '../conversation/world.ts'
-import type { PrintData, Printer, Sealer } from '../ports/outside.ts'
+import type { PrintData, Printer, PrintOrder, Sealer } from '../ports/outside.ts'
 import type { Store, SubmissionRecord } from '../ports/store.ts'
 import { isOnPaper } from '../programme/steps.ts'
 import { opensDocument } from './document-address.ts'
@@ -18,6 +18,8 @@ export type BuildPrint = (order: {
   checkUrl: string
   isShown: (field: string) => boolean
 }) => PrintData
+
+type Seal = Library['programme']['print']['seal']
 
 interface Deps {
   store: Store
@@ -52,24 +54,33 @@ export class Paper {
     const { submissions } = this.deps.store
     const submission = await submissions.findByCheckCode(normaliseCheckCode(checkCode))
     if (!submission) throw new Failure('unknown-document')
-    const library = await this.deps.libraries.pinned(submission.programmeHash)
+    const pdf = await this.deps.printer.print(await this.order(submission, publicUrl))
+    return { number: submission.number, pdf }
+  }
+
+  /** How many copies there are of a submission's print, how many pages one has, and how it is sealed. */
+  async copy(submission: SubmissionRecord): Promise<{ copies: number; pages: number; seal: Seal }> {
+    const { programme } = await this.deps.libraries.pinned(submission.programmeHash)
+    const order = await this.order(submission, '')
+    const { sealSteps: _, ...data } = order.data
+    const pages = await this.deps.printer.pagesOf({ ...order, data: { ...data, copies: 1 } })
+    return { copies: order.data.copies, pages, seal: programme.print.seal }
+  }
+
+  private async order(submission: SubmissionRecord, publicUrl: string): Promise<PrintOrder> {
+    const { libraries, store, build } = this.deps
+    const library = await libraries.pinned(submission.programmeHash)
     const { programme } = library
     const draft = { id: '', code: '', revision: 0, entries: submission.entries }
     const facts = factsOf({ programme, draft, at: submission.receivedAt })
-    const data = this.deps.build({
+    const data = build({
       library,
       submission,
-      version: versionIn(await submissions.history(submission.draftId), submission.number).version,
+      version: versionIn(await store.submissions.history(submission.draftId), submission.number).version,
       checkUrl: `${publicUrl}/check/${submission.checkCode}`,
       isShown: (field) => isOnPaper(facts, field),
     })
-    const pdf = await this.deps.printer.print({
-      programmeId: programme.id,
-      programmeHash: programme.hash,
-      template: programme.template,
-      fonts: 'song',
-      data,
-    })
-    return { number: submission.number, pdf }
+    const { id, hash, template } = programme
+    return { programmeId: id, programmeHash: hash, template, fonts: 'song', data }
   }
 }
