@@ -71,7 +71,9 @@ export function buildPrintData(
     declaration: text.programme.declaration,
     boxes: boxes(wording, options.opinions ?? []),
     ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
-    ...(programme.print.seal === 'electronic' ? electronic(wording, boxes(wording, options.opinions ?? [])) : {}),
+    ...(programme.print.seal === 'electronic'
+      ? electronic(wording, boxes(wording, options.opinions ?? []))
+      : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),
