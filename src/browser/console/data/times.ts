@@ -58,6 +58,15 @@ export const dayOf = (instant: string | number, language: string, zone: string) 
     timeZone: zone,
   }).format(new Date(instant))
 
+/** One day as short as it stays clear: the year only when it is another one. */
+export const brieflyDay = (instant: string, language: string, zone: string) =>
+  new Intl.DateTimeFormat(tongue(language), {
+    ...(isOtherYear(instant) ? { year: 'numeric' } : {}),
+    month: 'short',
+    day: 'numeric',
+    timeZone: zone,
+  }).format(new Date(instant))
+
 /** The calendar day of an instant, as a date field holds it. */
 export const isoDay = (instant: string | number, zone: string) =>
   new Intl.DateTimeFormat('sv', { timeZone: zone }).format(new Date(instant))
@@ -86,6 +95,10 @@ export function minutesInWords(minutes: number, language: string): string {
     maximumFractionDigits: unit === 'minute' || figure >= 10 ? 0 : 1,
   }).format(figure)
 }
+
+/** So many whole days, in words. */
+export const daysInWords = (days: number, language: string) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
 
 /** The size of a file as people write it. */
 export const sizeOf = (bytes: number, language: string) =>
