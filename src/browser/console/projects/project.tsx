@@ -151,7 +151,7 @@ function Asks({ view: { project, extension } }: { view: ProjectView }) {
         <Alert
           className="waits"
           type="warning"
-          title={say('project.second', { act: say(`act.${awaiting.act}`), by: awaiting.by })}
+          title={say('project.second', { act: say(`decide.${awaiting.act}`), by: awaiting.by })}
           description={say(awaiting.mine ? 'project.second-you' : 'project.second-other')}
         />
       )}
