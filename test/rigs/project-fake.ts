@@ -76,14 +76,14 @@ export function projectRoutes(app: FastifyInstance, desk: () => ProjectDesk, ref
     take(desk(), id, body.act)
     return projectViewSchema.parse(desk().view(id))
   })
-  app.post('/api/desk/projects/:id/evidence', async (request) => {
+  app.post('/api/desk/projects/:id/evidence', async (request, reply) => {
     const { id } = request.params as { id: string }
     for await (const file of request.files()) {
       const bytes = (await file.toBuffer()).length
       desk().uploads.push(file.filename)
       keep(desk(), id, file.filename, bytes, file.mimetype)
     }
-    return projectViewSchema.parse(desk().view(id))
+    return reply.code(201).send({ version: desk().view(id)?.project.version })
   })
 }
 
