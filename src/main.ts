@@ -21,6 +21,7 @@ import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { openStore } from './store/open-store.ts'
+import { wireCases } from './wire-cases.ts'
 import { Channels, type Haste } from './wire-channels.ts'
 import { wireDesk } from './wire-desk.ts'
 
@@ -70,9 +71,12 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
+  const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
+  const casework = wireCases(working)
   const desk = wireDesk({
     config,
-    deps: { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() },
+    deps: working,
+    cases: casework.cases,
     phrases,
     languages: [...locales.keys()],
     logger,
@@ -85,7 +89,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer],
+    timers: [desk.clock.timer, casework.clock.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -119,6 +123,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const listen = async (): Promise<string> => {
     libraries.learn()
+    await casework.beginOld()
     listeningAt = await app.listen({ host: config.host, port: config.port })
     channels.start()
     return listeningAt
@@ -131,6 +136,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     enquiries: desk.enquiries,
     enquiryClock: desk.clock,
     clarifications: desk.clarifications,
+    casework,
     paper,
     prints,
     inbox: channels.inbox,

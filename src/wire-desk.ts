@@ -9,6 +9,7 @@ import { OpenIdProvider } from './identity/openid-provider.ts'
 import type { Phrases } from './language/phrases.ts'
 import type { Sealer } from './ports/outside.ts'
 import { Canned } from './service/canned.ts'
+import type { Cases } from './service/cases/act-on-case.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Desks } from './service/desk/run-desk-turn.ts'
@@ -24,6 +25,7 @@ import { SignIn } from './service/officers/sign-in.ts'
 export interface DeskOrder {
   config: Config
   deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
+  cases: Cases
   phrases: (locale: string) => Phrases
   languages: readonly string[]
   logger: Logger
@@ -33,7 +35,7 @@ export interface DeskOrder {
 
 /** Everything about enquiries but the asker's side, which is a part of every conversation. */
 export function wireDesk(order: DeskOrder) {
-  const { deps, phrases, languages, logger, publicUrl } = order
+  const { deps, cases, phrases, languages, logger, publicUrl } = order
   const enquiries = new Enquiries(deps)
   const clock = new EnquiryClock(deps)
   const turns = new Desks({
@@ -55,6 +57,7 @@ export function wireDesk(order: DeskOrder) {
     ...entrance(order, clock),
     ...work(deps),
     enquiries,
+    cases,
     clarifications,
   }
   return { services, enquiries, clock, turns, clarifications, ear }

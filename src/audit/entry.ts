@@ -18,6 +18,8 @@ export type SubjectKind =
   | 'conversation'
   | 'application'
   | 'project'
+  /** one with a check code, such as a certificate */
+  | 'paper'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 

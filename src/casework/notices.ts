@@ -31,6 +31,14 @@ export function isQuiet(timezone: string, now: Date): boolean {
   return hour >= QUIET_FROM || hour < QUIET_UNTIL
 }
 
+/** The first moment at which one may be disturbed again. @param now within the quiet hours */
+export function quietUntil(timezone: string, now: Date): Date {
+  const night = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timezone)
+  const day = night.hour >= QUIET_FROM ? night.toPlainDate().add({ days: 1 }) : night.toPlainDate()
+  const morning = day.toZonedDateTime({ timeZone: timezone, plainTime: { hour: QUIET_UNTIL } })
+  return new Date(morning.epochMilliseconds)
+}
+
 /** The reminder that is due; whether it was given already is for the caller to know. Null in the quiet hours. */
 export function noticeDue(of: Case): DueNotice | null {
   const { programme, now, submitted } = of

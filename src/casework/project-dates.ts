@@ -101,12 +101,14 @@ export function returnDueOf(rules: Reviewing, returnedAt: Date): CountedDay {
 export const isAfter = (rules: Zone, day: string, now: Date): boolean => dateIn(rules, now) > day
 
 /** The last day of a period that begins the day after `from`. @param period an ISO 8601 duration */
-const endOf = (from: string, period: string): string => Temporal.PlainDate.from(from).add(period).toString()
+export const endOf = (from: string, period: string): string =>
+  Temporal.PlainDate.from(from).add(period).toString()
 const before = (day: string, period: string): string =>
   Temporal.PlainDate.from(day).subtract(period).toString()
 const dayAfter = (day: string): string => endOf(day, 'P1D')
 
-const daysBetween = (from: string, to: string): number =>
+/** Calendar days from one ISO date to another. */
+export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days
 
 /** A counted end, moved on to a working day where the programme wants that. */

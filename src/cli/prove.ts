@@ -2,9 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createPrinter } from '../documents/printer.ts'
-import { type PaperFault, provePapers } from '../documents/prove-papers.ts'
+import { provePapers } from '../documents/prove-papers.ts'
 import { provePrint } from '../documents/prove-print.ts'
 import type { Locale } from '../language/phrases.ts'
+import type { Printer } from '../ports/outside.ts'
+import { folderOfForm } from '../programme/form-programme.ts'
 import { layoutOf } from '../programme/papers.ts'
 import type { Locate, Problem } from '../programme/problem.ts'
 import type { Programme } from '../programme/schema.ts'
@@ -16,13 +18,27 @@ export async function proveFolder(dir: string): Promise<Problem[]> {
   const { programme, problems, locate } = await readProgramme(dir)
   if (!programme) return problems
   const locales = await readLocales()
+  const parts = [{ programme, folder: '', locate }, ...formsOf(programme, locate)]
   const all = [
     ...problems,
     ...(await takenId(dir, programme, locate)),
-    ...unknownPhrases(programme, locales, locate),
+    ...parts.flatMap((part) => unknownPhrases(part, locales, part.folder === '' ? null : programme)),
   ]
-  return all.length > 0 ? all : provePaper(programme, locales, locate)
+  return all.length > 0 ? all : proveAllPaper(parts, locales)
 }
+
+/** The programme itself, or one of its later forms; `locate` is for files below its folder. */
+interface Part {
+  programme: Programme
+  folder: string
+  locate: Locate
+}
+
+const formsOf = ({ formProgrammes }: Programme, locate: Locate): Part[] =>
+  [...formProgrammes].map(([id, programme]) => {
+    const folder = folderOfForm(id)
+    return { programme, folder, locate: (file, path) => locate(folder + file, path) }
+  })
 
 /** Beside flows.yaml a folder copied from its neighbour needs an id of its own, or one would hide the other. */
 async function takenId(dir: string, { id }: Programme, locate: Locate): Promise<Problem[]> {
@@ -42,48 +58,67 @@ async function takenId(dir: string, { id }: Programme, locate: Locate): Promise<
 
 /** A programme words the assistant's phrases in its own way; a misspelt key would never be said. */
 function unknownPhrases(
-  programme: Programme,
+  { programme, folder, locate }: Part,
   locales: ReadonlyMap<string, Locale>,
-  locate: Locate,
+  parent: Programme | null,
 ): Problem[] {
   return [...programme.text].flatMap(([language, text]) => {
     const file = `text/${language}.yaml`
-    const unknown = Object.keys(text.phrases).filter((key) => !locales.get(language)?.messages.has(key))
+    const unknown = Object.keys(text.phrases).filter(
+      (key) => !locales.get(language)?.messages.has(key) && !parent?.text.get(language)?.phrases[key],
+    )
     return unknown.map((key): Problem => {
       const at = ['phrases', key]
-      return { file, line: locate(file, at), code: 'unused-text', params: { at: at.join('.') } }
+      const params = { at: at.join('.') }
+      return { file: folder + file, line: locate(file, at), code: 'unused-text', params }
     })
   })
 }
 
-async function provePaper(
-  programme: Programme,
-  locales: ReadonlyMap<string, Locale>,
-  locate: Locate,
-): Promise<Problem[]> {
+async function proveAllPaper(parts: readonly Part[], locales: ReadonlyMap<string, Locale>): Promise<Problem[]> {
   const printer = createPrinter({ threads: 1 })
   try {
-    const faults = await provePrint(programme, printer, locales)
-    const papers = await provePapers(programme, printer, locales)
-    const ofForm = faults.map((fault): Problem => {
-      if (fault.type === 'print-fails') {
-        const { line, detail } = fault
-        return { file: programme.print.template, line, code: 'print-fails', params: { detail } }
-      }
-      const line = locate('form.yaml', placeOf(programme, fault.field))
-      return { file: 'form.yaml', line, code: 'not-printed', params: { id: fault.field } }
-    })
-    return [...ofForm, ...papers.map(problemOfPaper)]
+    const problems: Problem[] = []
+    for (const part of parts) {
+      problems.push(...(await provePaper(part, printer, locales)))
+      problems.push(...(await proveIssued(part, printer, locales)))
+    }
+    return problems
   } finally {
     await printer.close()
   }
 }
 
-function problemOfPaper(fault: PaperFault): Problem {
-  const file = layoutOf(fault.kind)
-  if (fault.type === 'not-printed')
-    return { file, line: 1, code: 'paper-lacks', params: { fact: fault.fact } }
-  return { file, line: fault.line, code: 'print-fails', params: { detail: fault.detail } }
+async function provePaper(
+  { programme, folder, locate }: Part,
+  printer: Printer,
+  locales: ReadonlyMap<string, Locale>,
+): Promise<Problem[]> {
+  const faults = await provePrint(programme, printer, locales)
+  return faults.map((fault): Problem => {
+    if (fault.type === 'print-fails') {
+      const { line, detail } = fault
+      return { file: programme.print.template, line, code: 'print-fails', params: { detail } }
+    }
+    const line = locate('form.yaml', placeOf(programme, fault.field))
+    return { file: `${folder}form.yaml`, line, code: 'not-printed', params: { id: fault.field } }
+  })
+}
+
+/** Of the papers of the authority, which are the programme's and not a form's. */
+async function proveIssued(
+  { programme, folder }: Part,
+  printer: Printer,
+  locales: ReadonlyMap<string, Locale>,
+): Promise<Problem[]> {
+  if (folder !== '') return []
+  const faults = await provePapers(programme, printer, locales)
+  return faults.map((fault): Problem => {
+    const file = layoutOf(fault.kind)
+    if (fault.type === 'not-printed')
+      return { file, line: 1, code: 'paper-lacks', params: { fact: fault.fact } }
+    return { file, line: fault.line, code: 'print-fails', params: { detail: fault.detail } }
+  })
 }
 
 function placeOf(programme: Programme, id: string): PropertyKey[] {

@@ -6,7 +6,7 @@ import { replay as replayTranscript } from '../conversation/replay.ts'
 import { parseTranscript, type Transcript } from '../conversation/transcript.ts'
 import { readLocales } from '../read-locales.ts'
 import { readProgramme } from '../read-programmes.ts'
-import { makeLibrary } from '../service/libraries.ts'
+import { makeFormLibrary, makeLibrary } from '../service/libraries.ts'
 
 export async function replay(files: string[]): Promise<void> {
   for (const file of files) {
@@ -19,13 +19,21 @@ export async function replay(files: string[]): Promise<void> {
   }
 }
 
-/** The programme whose folder this is, or in whose folder the transcript stands. @throws when it is not sound */
+/**
+ * The programme whose folder this is, or in whose folder the transcript stands; below `forms/<id>` that form of it.
+ * @throws when it is not sound
+ */
 export async function libraryAround(file: string) {
-  const dir = path.resolve(file).split(`${path.sep}transcripts${path.sep}`)[0] ?? ''
+  const place = path.resolve(file).split(`${path.sep}transcripts${path.sep}`)[0] ?? ''
+  const [, dir = place, form] = IN_FORM.exec(place) ?? []
   const { programme, problems } = await readProgramme(dir)
   if (!programme || problems.length > 0) throw new Error(`shenbao check ${dir}`)
-  return makeLibrary(programme, await readLocales())
+  const locales = await readLocales()
+  const library = makeLibrary(programme, locales)
+  return form === undefined ? library : makeFormLibrary(library, form, locales)
 }
+
+const IN_FORM = /^(.+)[\\/]forms[\\/]([^\\/]+)$/
 
 /** Reads a transcript. @throws an Error that names the file and every place in it that has the wrong shape */
 export async function readTranscript(file: string): Promise<Transcript> {

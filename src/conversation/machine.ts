@@ -1,8 +1,11 @@
 /** Where a conversation stands: which task, which open question, what waits for a yes. Pure; nothing is executed. */
 import { assign, type SnapshotFrom, setup } from 'xstate'
+import type { ApplicantAct } from '../casework/case.ts'
 import type { Track } from '../language/commands.ts'
 
-export type ConfirmedAction = 'submit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase'
+export type ConfirmedAction =
+  | ('submit' | 'resubmit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase')
+  | ApplicantAct['type']
 
 export interface MachineContext {
   /** the open question, if any */
@@ -33,6 +36,10 @@ export type MachineEvent =
   | { type: 'area-unclear' }
   | { type: 'written' }
   | { type: 'enquiry-over' }
+  /** something is wanted of an application or a project: until when and why is asked for, and then it is settled or dropped */
+  | { type: 'want-until' }
+  | { type: 'want-reason' }
+  | { type: 'want-over' }
 
 /** What the turn says or does because the machine moved. */
 export type Say = 'question' | 'again' | 'verdict' | 'chosen' | 'checking' | 'paused' | 'confirm' | 'denied'
@@ -136,6 +143,11 @@ export const conversationMachine = machineSetup.createMachine({
       initial: 'none',
       on: { compose: '.composing', 'area-unclear': '.area', written: '.checking', 'enquiry-over': '.none' },
       states: { none: {}, composing: {}, area: {}, checking: {} },
+    },
+    wish: {
+      initial: 'none',
+      on: { 'want-until': '.until', 'want-reason': '.reason', 'want-over': '.none' },
+      states: { none: {}, until: {}, reason: {} },
     },
     repair: {
       initial: 'clear',

@@ -46,7 +46,14 @@ class Talk {
     this.desk = new PretendedDesk(library.programme)
     this.now = new Date(clock)
     this.state = initialState(locale)
-    this.draft = { id: 'draft', code: 'TEST-CODE', revision: 0, entries: {} }
+    const { form } = library.programme
+    this.draft = {
+      id: 'draft',
+      code: 'TEST-CODE',
+      revision: 0,
+      entries: {},
+      ...(form ? { form: { id: form.id, parentCode: 'TEST-PARENT' } } : {}),
+    }
     for (const [field, raw] of Object.entries(given)) this.give(field, raw, locale)
   }
 

@@ -88,6 +88,12 @@ export class Turn {
     return steps.find((enquiry) => this.isIn({ enquiry })) ?? null
   }
 
+  /** What is asked about something that is wanted of an application or a project, if anything is. */
+  get wishing(): 'until' | 'reason' | null {
+    const steps = ['until', 'reason'] as const
+    return steps.find((wish) => this.isIn({ wish })) ?? null
+  }
+
   /** Moves the machine; what it says or wants done comes back as actions. */
   move(event: MachineEvent): MachineAction[] {
     const [next, actions] = transition(conversationMachine, this.snapshot, event)

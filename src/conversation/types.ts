@@ -134,6 +134,18 @@ export interface Memory {
   desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
   recalled?: string
+  /** returned fields that were looked at since they were returned */
+  looked?: string[]
+  /** what is wanted of an application or a project, while it is put into words; its number tells old buttons from new */
+  wanted?: Wanted
+}
+
+export interface Wanted {
+  number: number
+  act: ApplicantAct['type']
+  /** ISO date */
+  until?: string
+  reason?: string
 }
 
 export interface EnquiryDraft {

@@ -1,7 +1,7 @@
 /** From answers to paper: every word of the print, chosen and formatted, with nothing left to decide. */
 import type { Opinion } from '../casework/opinions.ts'
 import type { Draft, Row, Value } from '../conversation/types.ts'
-import type { PrintBlock, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
+import type { PrintBlock, PrintBox, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
 import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
 import {
   formatDay,
@@ -61,6 +61,7 @@ export function buildPrintData(
 ): PrintData {
   const wording = { programme, text, language: options.language, marks: options.marks }
   const cover = coverLines(wording, entries, submission)
+  const wet = boxes(wording, options.opinions ?? [])
   return {
     language: options.language,
     title: printWord(wording, 'title'),
@@ -69,8 +70,9 @@ export function buildPrintData(
     cover,
     sections: programme.sections.flatMap((section) => printSection(wording, section, entries, options)),
     declaration: text.programme.declaration,
-    boxes: boxes(wording, options.opinions ?? []),
+    boxes: wet,
     ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
+    ...(programme.print.seal === 'electronic' ? electronic(wording, wet) : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),
@@ -131,6 +133,12 @@ function sealSteps(text: ProgrammeText): { sealSteps?: SealStep[] } {
   }))
   return steps.length > 0 ? { sealSteps: steps } : {}
 }
+
+/** No room for seals on paper; instead it says that the seal is set in the file. */
+const electronic = (wording: Wording, wet: PrintBox[]) => ({
+  boxes: wet.map((box) => ({ ...box, seal: '' })),
+  sealNote: printWord(wording, 'electronicSeal'),
+})
 
 /** Words named `<prefix>.<id>.<part>`, one record an id. */
 function partsUnder(text: ProgrammeText, prefix: string): { id: string; parts: Record<string, string> }[] {

@@ -1,9 +1,10 @@
 /** The desk's figures as a workbook: a sheet of tallies, and one with every enquiry. */
 import type { Readable } from 'node:stream'
 import { Temporal } from 'temporal-polyfill'
-import writeExcelFile, { type Cell, type CellObject, type Row } from 'write-excel-file/node'
+import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node'
 import type { Phrases } from '../language/phrases.ts'
 import type { ReportRow, Tally } from '../ports/desk.ts'
+import { boldCell as bold, headRow as head, numberCell as number, textCell as text } from './cells.ts'
 
 export interface WorkbookOrder {
   phrases: Phrases
@@ -104,17 +105,3 @@ function asShown(at: Date, timezone: string): Date {
   )
   return new Date(at.getTime() + offsetNanoseconds / 1_000_000)
 }
-
-/** Longest text of a cell that spreadsheets open. */
-const LONGEST = 32_000
-/** Control characters that XML cannot hold. */
-const UNWRITABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
-
-/** Always a text, whatever it begins with: `=1+1` is what somebody asked, and no formula. */
-const text = (value: string): CellObject => ({
-  value: value.toWellFormed().replace(UNWRITABLE, '').slice(0, LONGEST),
-  type: String,
-})
-const number = (value: number): CellObject => ({ value, type: Number })
-const bold = (value: string): CellObject => ({ ...text(value), fontWeight: 'bold' })
-const head = (titles: readonly string[]): Row => titles.map(bold)

@@ -18,6 +18,19 @@ export type EnquiryStep =
   | { do: 'solved'; number: string }
   | { do: 'rate'; number: string; stars: number }
 
+/** One step of wanting something of an application that was handed in, or of a project. */
+export type WishStep =
+  /** in words, which may mean something milder as well */
+  | { do: 'say'; act: WishedAct }
+  | { do: 'begin'; act: WishedAct }
+  /** a last day, as it was said */
+  | { do: 'until'; raw: string }
+  | { do: 'reason'; text: string }
+  | { do: 'drop' }
+export type WishedAct =
+  | ('withdraw' | 'request-extension' | 'request-change')
+  | ('request-acceptance' | 'rectified')
+
 /** What was said for one field, as typed. */
 export interface FieldAnswer {
   field: string
@@ -61,6 +74,12 @@ export type Command =
   | { type: 'submit' }
   | { type: 'recall' }
   | { type: 'restart' }
+  /** what was returned, one field after the other */
+  | { type: 'mend' }
+  | { type: 'wish'; step: WishStep }
+  /** a form that follows an application */
+  | { type: 'open-form'; form: string }
+  | { type: 'leave-form' }
   | { type: 'hand-off' }
   | { type: 'enquiry'; step: EnquiryStep }
   /** how the questions put to a person stand */

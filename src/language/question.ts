@@ -23,6 +23,10 @@ export interface Understanding {
   confirming: boolean
   /** a question for a person is being put */
   enquiring?: 'composing' | 'area' | 'checking' | null
+  /** what is asked about something wanted of an application or a project */
+  wishing?: 'until' | 'reason' | null
+  /** something was handed in, of which more can be wanted */
+  handedIn?: boolean
   /** buttons on the screen: value = the choice string, label = what it says */
   offered: readonly Option[]
   year: number

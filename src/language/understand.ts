@@ -10,6 +10,7 @@ import { bare, lengthOf, normalise } from './normalise.ts'
 import { asQuestion, inTalk, type Understanding } from './question.ts'
 import { type Reading, readAnswer, splitRows } from './read-answer.ts'
 import { asSeveral } from './several-answers.ts'
+import { asWish, asWishStep, wishButton } from './wish-words.ts'
 import { isOneOf } from './word-lists.ts'
 
 /** Commands that are understood by their words alone, in the order they are tried. */
@@ -37,9 +38,11 @@ export function understand(utterance: string, at: Understanding): Command[] {
   return (
     asEnquiryStep(utterance, at) ??
     asConfirmation(plain, at) ??
+    asWish(plain, at) ??
     asWordCommand(plain, at) ??
     asLink(utterance, at) ??
     asFollowUp(utterance, at) ??
+    asWishStep(utterance, at) ??
     asShown(utterance, at) ??
     asUnknown(utterance, at) ??
     severalCommand(utterance, at) ??
@@ -188,6 +191,10 @@ export function fromChoice(value: string): Command[] {
       return [{ type: first } as Command]
     case 'enquiry':
       return [enquiryButton(value.slice('enquiry:'.length)) ?? { type: 'stale' }]
+    case 'wish':
+      return [wishButton(value.slice('wish:'.length)) ?? { type: 'stale' }]
+    case 'form':
+      return [{ type: 'open-form', form: first }]
     case 'notices':
       return [{ type: 'notices', on: first === 'on' }]
     case 'unlink':

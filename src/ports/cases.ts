@@ -1,5 +1,6 @@
 /** What applications, projects and their papers need from a database. */
 
+import type { Actor } from '../audit/entry.ts'
 import type { ApplicationRecord, CaseEvent, CaseKind, CaseRecord, ProjectRecord } from '../casework/case.ts'
 import type { IssuedRecord } from '../casework/issued.ts'
 import type { PaperFindings } from '../casework/paper.ts'
@@ -30,6 +31,8 @@ export interface CaseChange {
   } | null
   /** for applicants and for desks; a dedupe key that is known has no effect */
   tell: StoredActivity[]
+  /** whose papers these are where no event says it, such as the list of several that were approved */
+  by?: Actor
 }
 
 export interface KeptCaseFile {
@@ -53,6 +56,8 @@ export interface CaseScope {
     bodies: string[] | null
     /** areas one is in charge of; null: all */
     areas: string[] | null
+    /** only what waits for one of these; left out: whoever has it */
+    holders?: string[]
   }[]
 }
 
@@ -81,8 +86,9 @@ export interface CasePage {
 export interface CaseTally {
   kind: CaseKind
   state: string
-  body: string | null
-  area: string | null
+  by: 'body' | 'area'
+  /** body or area; null: cases without one */
+  id: string | null
   count: number
 }
 
@@ -131,7 +137,7 @@ export interface CaseStore {
   projects(scope: CaseScope, filter: CaseFilter, page: CasePage): Promise<ProjectRecord[]>
   /** How many of each state there are, whatever the filter says of states. */
   counts(kind: CaseKind, scope: CaseScope, filter: CaseFilter): Promise<{ state: string; count: number }[]>
-  /** Every state by body and by area; a case of several areas counts in each. */
+  /** Every state by body, and again by area; a case of several areas counts in each of them. */
   board(scope: CaseScope, programmeId: string): Promise<CaseTally[]>
   /** Every application or project of a filter, oldest number first, in batches. */
   allApplications(scope: CaseScope, filter: CaseFilter): AsyncIterable<ApplicationRecord[]>
@@ -148,7 +154,9 @@ export interface CaseStore {
   remarks(applicationId: string): Promise<RemarkRecord[]>
   addRemark(remark: RemarkRecord): Promise<void>
   /** Takes away a remark that was not sent; false: there is none of this tier. */
-  removeRemark(applicationId: string, id: string, tier: string, at: Date): Promise<boolean>
+  removeRemark(
+    remark: Pick<RemarkRecord, 'applicationId' | 'id' | 'tier' | 'officerId' | 'at'>,
+  ): Promise<boolean>
   checks(applicationId: string): Promise<CheckRecord[]>
   /** `result` null takes the tick away. */
   setCheck(check: Omit<CheckRecord, 'result'> & { result: CheckRecord['result'] | null }): Promise<void>

@@ -1,4 +1,5 @@
 /** Time, identifiers and paper: passed in, never reached for. */
+import type { ScannedPage } from '../casework/paper.ts'
 import type { Draft } from '../conversation/types.ts'
 
 export interface Clock {
@@ -47,6 +48,7 @@ export interface PrintBox {
   /** whose opinion it is; stands above the date, where the seal goes */
   name?: string
   signature: string
+  /** what is written where the seal goes; empty: no wet seal is set */
   seal: string
   date: string
 }
@@ -58,7 +60,10 @@ export interface SealStep {
   basis: string
 }
 
-/** Everything a print template prints, already in words: nothing is looked up or worked out later. */
+/**
+ * Everything a print template prints, already in words: nothing is looked up or worked out later, but for the QR codes
+ * of single pages. A template that has the word `pageQr` in it gets them as `pageQr`, SVG by copy and by page.
+ */
 export interface PrintData {
   /** BCP 47, such as `zh-CN` */
   language: string
@@ -74,6 +79,8 @@ export interface PrintData {
   sections: { title: string; blocks: PrintBlock[] }[]
   declaration: string
   boxes: PrintBox[]
+  /** that the seal is set in the file; only where it is electronic */
+  sealNote?: string
   /** for a page beside the copies; only in the print of a submission that takes a wet seal */
   sealSteps?: SealStep[]
   /** the `print` words of the programme text, by key */
@@ -151,9 +158,27 @@ export interface Unprintable {
 export interface Printer {
   /** PDF bytes. @throws when the template does not compile, naming the line. */
   print(order: PrintOrder): Promise<Uint8Array>
+  /** How many pages that is. */
+  pagesOf(order: PrintOrder): Promise<number>
   /** Characters no font of the print can show, with the fields they are in. */
   unprintable(entries: Draft['entries']): Unprintable[]
   close(): Promise<void>
+}
+
+/** One file of an archive. */
+export interface BundleFile {
+  /** with its folders, `/` between them; no two of an archive have the same */
+  name: string
+  content: Uint8Array<ArrayBuffer> | string
+  at: Date
+}
+
+/** A table for a spreadsheet. Numbers stay numbers; a text is a text, whatever it begins with. */
+export interface Table {
+  /** of the sheet */
+  name: string
+  columns: readonly string[]
+  rows: AsyncIterable<(string | number)[][]>
 }
 
 /** Secrets at work: hashes and codes that only this installation can make. */
@@ -162,4 +187,44 @@ export interface Sealer {
   hash(text: string): string
   /** 80 bits of HMAC-SHA256 over the canonical JSON, as XXXX-XXXX-XXXX-XXXX */
   checkCode(frozen: unknown): string
+}
+
+/** A part of an upload: a PDF, or a photo as JPEG or PNG. */
+export interface ScanFile {
+  mediaType: string
+  content: Uint8Array
+}
+
+export interface ReadScan {
+  /** everything in one file: the PDF itself, or one that was made of photos or of several */
+  pdf: Uint8Array
+  /** in their order, blank ones left out */
+  pages: ScannedPage[]
+  /** it carries a digital signature over the whole file; whose it is was not checked */
+  signed: boolean
+  /** text of every page, where that was asked for */
+  texts: string[]
+}
+
+const SCAN_FAULTS = ['scan-broken', 'scan-locked', 'scan-too-long', 'scan-too-large', 'scan-slow'] as const
+export type ScanFaultCode = (typeof SCAN_FAULTS)[number]
+export const isScanFault = (code: string): code is ScanFaultCode =>
+  SCAN_FAULTS.some((fault) => fault === code)
+
+/** Why an upload could not be read; the words are in locales/, under `failures`. */
+export class ScanFault extends Error {
+  readonly code: ScanFaultCode
+
+  constructor(code: ScanFaultCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+export interface ScanReader {
+  /** @throws ScanFault */
+  read(files: ScanFile[]): Promise<ReadScan>
+  /** Text of every page of a PDF. @throws ScanFault */
+  texts(pdf: Uint8Array): Promise<string[]>
+  close(): Promise<void>
 }

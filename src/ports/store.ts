@@ -168,6 +168,8 @@ export interface DraftStore {
   changedAt(draftId: string): Promise<Date | null>
   /** The draft of a conversation, begun empty when there is none; its id. A turn under way is then taken again. */
   begin(conversationId: string, draft: { id: string; code: string; at: Date }): Promise<string | null>
+  /** Conversations that hold the draft, or a later form of it; the one that spoke last first. */
+  holders(draftId: string): Promise<Acquaintance[]>
   /** True when a conversation with this token hash holds the draft. */
   isHeldBy(draftId: string, tokenHash: string): Promise<boolean>
   events(draftId: string): Promise<(DraftEvent & { revision: number; at: Date; channel: string })[]>
@@ -179,6 +181,8 @@ export interface SubmissionStore {
   find(number: string): Promise<SubmissionRecord | null>
   findById(id: string): Promise<SubmissionRecord | null>
   findByCheckCode(checkCode: string): Promise<SubmissionRecord | null>
+  /** A file that is part of an answer of this submission, wherever it came in; null for any other. */
+  file(submissionId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
   /** Every submission of a draft, oldest first, those taken back included. */
   history(draftId: string): Promise<HandedIn[]>
 }

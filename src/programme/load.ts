@@ -1,6 +1,7 @@
 /** Reads the files of a programme folder into a Programme, or says what is wrong and where. */
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { type FormFiles, folderOfForm, formFileSchemas, programmeOfForm } from './form-programme.ts'
 import { parseNotice } from './notice.ts'
 import { layoutOf, papersOf } from './papers.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
@@ -13,9 +14,10 @@ import { formSchema } from './schema/form.ts'
 import { contactsSchema, recommendersSchema } from './schema/people.ts'
 import { programmeSchema } from './schema/programme.ts'
 import { textSchema } from './schema/text.ts'
-import type { Field, Programme, ProgrammeText } from './schema.ts'
+import type { Field, FormSetting, Programme, ProgrammeText } from './schema.ts'
 import { faultOf } from './schema-fault.ts'
 import { checkSoundness } from './soundness.ts'
+import { checkForms } from './soundness-forms.ts'
 
 export type Loaded = (
   | { ok: true; programme: Programme; problems: Problem[] }
@@ -37,10 +39,11 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     lexicon: reader.readOptional('lexicon.yaml', lexiconSchema, {}),
   }
   const calendar = reader.readYears('calendar', calendarSchema)
+  const forms = (head?.forms ?? []).map((setting) => readForm(reader, setting, head?.languages ?? []))
   const text = new Map<string, ProgrammeText>()
   for (const language of head?.languages ?? []) {
     const words = reader.read(`text/${language}.yaml`, textSchema)
-    if (words) text.set(language, words)
+    if (words) text.set(language, { ...words, forms: formWords(forms, language) })
   }
   reader.reportUnknown(head !== null)
   const { conditions, areas, contacts, recommenders, enquiries, form, answers, lexicon } = parts
@@ -58,7 +61,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
   if (reader.problems.length > 0)
     return { ok: false, programme: null, problems: reader.problems, locate: reader.locate }
-  const programme: Programme = {
+  const programme: Programme & { formProgrammes: Programme['formProgrammes'] } = {
     ...head,
     hash,
     notice: parseNotice(files['notice.md'] ?? ''),
@@ -79,10 +82,43 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     text,
     template: files[head.print.template] ?? '',
     papers: new Map(papersOf(head).map((kind) => [kind, files[layoutOf(kind)] ?? ''])),
+    form: null,
+    formProgrammes: new Map(),
   }
-  const problems = checkSoundness(programme, files, reader.locate)
+  programme.formProgrammes = new Map(
+    forms.map((form) => {
+      const template = files[form.setting.print.template ?? head.print.template] ?? ''
+      return [form.setting.id, programmeOfForm(programme, form, template)]
+    }),
+  )
+  const texts = new Map(forms.map((form) => [form.setting.id, form.text]))
+  const problems = [
+    ...checkSoundness(programme, files, reader.locate),
+    ...checkForms(programme, texts, files, reader.locate, checkSoundness),
+  ]
   return { ok: problems.length === 0, programme, problems, locate: reader.locate } as Loaded
 }
+
+/** The files of a form; what cannot be read is reported. */
+function readForm(reader: Reader, setting: FormSetting, languages: readonly string[]): FormFiles {
+  const folder = folderOfForm(setting.id)
+  const form = reader.read(`${folder}form.yaml`, formFileSchemas.form)
+  const text: FormFiles['text'] = new Map(
+    languages.flatMap((language) => {
+      const words = reader.read(`${folder}text/${language}.yaml`, formFileSchemas.text)
+      return words ? [[language, words] as const] : []
+    }),
+  )
+  return { setting, sections: form?.sections ?? [], text }
+}
+
+const formWords = (forms: readonly FormFiles[], language: string): ProgrammeText['forms'] =>
+  Object.fromEntries(
+    forms.flatMap(({ setting, text }) => {
+      const words = text.get(language)
+      return words ? [[setting.id, words.form] as const] : []
+    }),
+  )
 
 /** The key at a path, where it is one of a map, for its line is what an author looks for; else the item of a list. */
 function nodeAt(doc: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): Node | undefined {

@@ -10,6 +10,7 @@ import type { CalendarYear } from './schema/calendar.ts'
 import type { Condition } from './schema/conditions.ts'
 import type { Enquiries } from './schema/enquiries.ts'
 import type { Field, Section } from './schema/form.ts'
+import type { FormSetting } from './schema/forms.ts'
 import type { Contacts, Recommender } from './schema/people.ts'
 import type { ProgrammeHead } from './schema/programme.ts'
 import type { ProgrammeText } from './schema/text.ts'
@@ -20,6 +21,7 @@ export type { CalendarYear } from './schema/calendar.ts'
 export type { Condition } from './schema/conditions.ts'
 export type { Enquiries, EnquiryType } from './schema/enquiries.ts'
 export type { Column, Field, Section } from './schema/form.ts'
+export type { FormSetting, FormText } from './schema/forms.ts'
 export type { ProgrammeHead } from './schema/programme.ts'
 export type { Leaf, Rule } from './schema/rule.ts'
 export type { ProgrammeText } from './schema/text.ts'
@@ -49,4 +51,8 @@ export interface Programme extends ProgrammeHead {
   readonly template: string
   /** kind of paper → source of its layout */
   readonly papers: ReadonlyMap<PaperKind, string>
+  /** which later form of a programme this is; null: the programme itself, with its application form */
+  readonly form: FormSetting | null
+  /** its later forms by id, each as a programme of its own: other sections, words and print, the rest as here */
+  readonly formProgrammes: ReadonlyMap<string, Programme>
 }

@@ -2,7 +2,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Collector } from './collector.ts'
 import { PAGE_NUMBERS, PAPER_FACTS } from './papers.ts'
-import type { ProgrammeText } from './schema.ts'
 
 /** What an answer may name; the same as the conversation fills in. */
 const IN_ANSWERS = ['document', 'opens', 'closes']
@@ -10,7 +9,7 @@ const IN_PREMISES = ['asked', 'value']
 const IN_PAPERS = [...PAPER_FACTS, ...PAGE_NUMBERS]
 
 /** Reads every text of a language as the message it is. */
-export function checkMessages(language: string, text: ProgrammeText, found: Collector): void {
+export function checkMessages(language: string, text: object, found: Collector): void {
   const walk = (node: unknown, path: string[]): void => {
     if (typeof node === 'string') checkMessage(language, node, path, found)
     else if (node !== null && typeof node === 'object')

@@ -51,3 +51,11 @@ export function isTouched(entries: Entries, field: string): boolean {
 export function isSettled(entries: Entries, field: string): boolean {
   return isTouched(entries, field) && entries[field]?.skipped !== 'in-check'
 }
+
+/** Every file that is part of an answer. */
+export const filesIn = (entries: Entries): FileRef[] =>
+  Object.values(entries).flatMap(({ value }) =>
+    Array.isArray(value)
+      ? value.filter((one): one is FileRef => typeof one === 'object' && 'mediaType' in one)
+      : [],
+  )

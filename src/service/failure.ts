@@ -59,6 +59,10 @@ export type FailureCode =
   | 'officer-away'
   | 'cannot-merge'
   | 'not-merged'
+  | 'unknown-case'
+  | 'case-changed'
+  /** `why`: see Why of casework/life.ts */
+  | 'case-refused'
   | 'not-found'
   | 'internal'
 

@@ -7,13 +7,32 @@ import { Retrieval } from '../language/retrieve.ts'
 import { MADE_FROM, traditional } from '../language/traditional.ts'
 import type { ClarificationRecord } from '../ports/desk.ts'
 import type { ProgrammeStore } from '../ports/store.ts'
+import { partsOfHash } from '../programme/form-programme.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Programme } from '../programme/schema.ts'
 import { type ClarifiedLibrary, clarify, type PlainLibrary } from './clarifications/clarified-library.ts'
 
 /** Makes a programme talk. The first language of the programme stands in for one it lacks. */
 export function makeLibrary(programme: Programme, locales: ReadonlyMap<string, Locale>): PlainLibrary {
-  const retrieval = new Retrieval(programme, conceptsOf(programme, locales))
+  return speaking(programme, locales, new Retrieval(programme, conceptsOf(programme, locales)))
+}
+
+/** Makes a later form of a programme talk; what can be asked is the same, so it is not learnt again. */
+export function makeFormLibrary(
+  { programme, retrieval }: PlainLibrary,
+  form: string,
+  locales: ReadonlyMap<string, Locale>,
+): PlainLibrary {
+  const own = programme.formProgrammes.get(form)
+  if (!own) throw new Error(`Programme ${programme.id} has no form ${form}: restore its folder`)
+  return speaking(own, locales, retrieval)
+}
+
+function speaking(
+  programme: Programme,
+  locales: ReadonlyMap<string, Locale>,
+  retrieval: Retrieval,
+): PlainLibrary {
   const spoken = programme.languages.filter(
     (language) => programme.text.has(language) && locales.has(language),
   )
@@ -126,10 +145,13 @@ export class Libraries {
     return plain ? (this.clarifiedOf(plain) ?? plain) : null
   }
 
-  /** The version a conversation is pinned to. @throws when neither memory nor store has it */
-  async pinned(hash: string): Promise<Library> {
-    const plain = this.byHash.get(hash) ?? (await this.read(hash))
-    this.byHash.set(hash, plain)
+  /**
+   * The version a conversation is pinned to, or one of its later forms: `<hash>#<form>`.
+   * @throws when neither memory nor store has it
+   */
+  async pinned(pin: string): Promise<Library> {
+    const plain = this.byHash.get(pin) ?? (await this.unknown(pin))
+    this.byHash.set(pin, plain)
     return this.clarifiedOf(plain) ?? plain
   }
 
@@ -138,9 +160,16 @@ export class Libraries {
    * programme: then the newest version has the layout and the words.
    */
   async withPaper(issued: Pick<IssuedRecord, 'kind' | 'programmeId' | 'programmeHash'>): Promise<Library> {
-    const [whole = ''] = issued.programmeHash.split('#')
-    const own = await this.pinned(whole)
+    const own = await this.pinned(partsOfHash(issued.programmeHash).hash)
     return own.programme.papers.get(issued.kind) ? own : (this.find(issued.programmeId) ?? own)
+  }
+
+  private async unknown(pin: string): Promise<PlainLibrary> {
+    const { hash, form } = partsOfHash(pin)
+    if (form === null) return this.read(hash)
+    const parent = this.byHash.get(hash) ?? (await this.read(hash))
+    this.byHash.set(hash, parent)
+    return makeFormLibrary(parent, form, this.locales)
   }
 
   private async read(hash: string): Promise<PlainLibrary> {

@@ -10,11 +10,12 @@ import { eraseFor, lockErased } from './erase.ts'
 import { COMMIT } from './hot-path.ts'
 import { writePerson } from './person-store.ts'
 import { isWhole, Stale, type Transaction } from './transaction.ts'
+import { beginForm, toldOfCases, writeCases } from './write-cases.ts'
 import { toldOf, writeEnquiries } from './write-enquiries.ts'
 
 /**
  * The statement of every turn and these changes, all or nothing.
- * @returns false when somebody else took a turn in between, used the code, or acted on one of the enquiries
+ * @returns false when somebody else took a turn in between, used the code, or acted on one of the enquiries or cases
  */
 export async function commitBeyond(
   prisma: PrismaClient,
@@ -23,6 +24,7 @@ export async function commitBeyond(
 ): Promise<boolean> {
   return isWhole(prisma, async (db) => {
     if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
+    if (change.type === 'case') await beginForm(db, change, turn.at)
     const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues(turn))
     if (rows.length === 0) throw new Stale()
     await appendActs(db, await write(db, turn, change))
@@ -36,6 +38,8 @@ export function toldBeyond(change: BeyondChange): string[] {
       return [change.other]
     case 'enquiry':
       return toldOf(change)
+    case 'case':
+      return toldOfCases(change)
     case 'erase':
       return [...new Set([...change.conversations, ...change.drafts, ...toldOf(change.enquiries)])]
     default:
@@ -49,6 +53,8 @@ async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): P
   switch (change.type) {
     case 'enquiry':
       return writeEnquiries(db, change)
+    case 'case':
+      return writeCases(db, change)
     case 'erase':
       return eraseFor(db, turn, change)
     case 'bind':

@@ -1,16 +1,16 @@
 /** Drafts by their resume code, and their history. */
-import type { Draft, DraftEvent, Entry } from '../conversation/types.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
+import type { DraftEvent, Entry } from '../conversation/types.ts'
 import type { DraftRecord, DraftStore } from '../ports/store.ts'
 import type { Database } from './database.ts'
+import { draftFrom, type KeptDraft } from './draft-record.ts'
+import { BECAME, DRAFT } from './hot-path.ts'
 import { isUuid, plain } from './json.ts'
 
-const NEWEST = {
-  where: { recalledAt: null },
-  orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
-  take: 1,
-  select: { number: true, checkCode: true, receivedAt: true },
-} satisfies Prisma.Draft$submissionsArgs
+/** A draft as `LOAD` reads that of a conversation. */
+const FIND = `
+SELECT d.id, d.code, d.programme_id AS "programmeId", d.programme_hash AS "programmeHash", ${DRAFT}
+FROM draft d ${BECAME}
+WHERE `
 
 /** An empty draft for a conversation that has none; the version moves, so that no turn under way makes another. */
 const BEGIN = `
@@ -24,14 +24,16 @@ SELECT $2::uuid, $3::text, programme_id, programme_hash, 0, '{}', $4::timestampt
 RETURNING id`
 
 /** The drafts of this database; what is in them is written by turns only. `begun` hears of a conversation that now has one. */
-export function draftStore({ prisma }: Database, begun: (conversationId: string) => void): DraftStore {
-  async function findBy(where: { id: string } | { code: string }): Promise<DraftRecord | null> {
-    const row = await prisma.draft.findUnique({ where, include: { submissions: NEWEST } })
-    return row ? recordOf(row) : null
+export function draftStore({ prisma, pool }: Database, begun: (conversationId: string) => void): DraftStore {
+  async function findBy(where: string, value: string): Promise<DraftRecord | null> {
+    const [row] = (await pool.query<Row>(`${FIND} ${where}`, [value])).rows
+    if (!row) return null
+    const { code, programmeId, programmeHash } = row
+    return { draft: draftFrom(row), code, programmeId, programmeHash }
   }
   return {
-    find: async (draftId) => (isUuid(draftId) ? findBy({ id: draftId }) : null),
-    findByCode: (code) => findBy({ code: plain(code) }),
+    find: async (draftId) => (isUuid(draftId) ? findBy('d.id = $1::uuid', draftId) : null),
+    findByCode: (code) => findBy('d.code = $1::text', plain(code)),
     async changedAt(draftId) {
       if (!isUuid(draftId)) return null
       const found = await prisma.draft.findUnique({ where: { id: draftId }, select: { updatedAt: true } })
@@ -44,6 +46,14 @@ export function draftStore({ prisma }: Database, begun: (conversationId: string)
       if (row) return row.id
       const where = { id: conversationId }
       return (await prisma.conversation.findUnique({ where, select: { draftId: true } }))?.draftId ?? null
+    },
+    async holders(draftId) {
+      if (!isUuid(draftId)) return []
+      return prisma.conversation.findMany({
+        where: { draft: { OR: [{ id: draftId }, { parentId: draftId }] } },
+        select: { id: true, channel: true },
+        orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+      })
     },
     async isHeldBy(draftId, tokenHash) {
       return isUuid(draftId) && (await prisma.conversation.count({ where: { draftId, tokenHash } })) > 0
@@ -59,22 +69,4 @@ export function draftStore({ prisma }: Database, begun: (conversationId: string)
   }
 }
 
-type Row = Prisma.DraftGetPayload<{ include: { submissions: typeof NEWEST } }>
-
-function recordOf({
-  id,
-  code,
-  revision,
-  entries,
-  programmeId,
-  programmeHash,
-  submissions,
-}: Row): DraftRecord {
-  const draft: Draft = { id, code, revision, entries: entries as Draft['entries'] }
-  const [last] = submissions
-  if (last) {
-    const { number, checkCode, receivedAt } = last
-    draft.submission = { number, checkCode, at: receivedAt.toISOString() }
-  }
-  return { draft, code, programmeId, programmeHash }
-}
+type Row = KeptDraft & Pick<DraftRecord, 'code' | 'programmeId' | 'programmeHash'> & { id: string }

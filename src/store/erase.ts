@@ -17,7 +17,7 @@ const LOCK_DRAFTS = 'SELECT id FROM draft WHERE id = ANY($1::uuid[]) ORDER BY id
 /**
  * Locks all that the erasure touches, conversations before drafts as turns do: a turn under way is waited for, and
  * one that comes later finds the version moved.
- * @throws Stale when a draft was handed in, or got another holder, since the erasure was decided
+ * @throws Stale when a draft was handed in, is of an application that was, or got another holder, since the erasure was decided
  */
 export async function lockErased(
   db: Transaction,
@@ -26,7 +26,8 @@ export async function lockErased(
 ): Promise<void> {
   await db.$queryRawUnsafe(LOCK, [own, ...conversations], drafts)
   await db.$queryRawUnsafe(LOCK_DRAFTS, drafts)
-  if ((await db.submission.count({ where: { draftId: { in: drafts } } })) > 0) throw new Stale()
+  const stay = { OR: [{ submissions: { some: {} } }, { parentId: { not: null } }] }
+  if ((await db.draft.count({ where: { id: { in: drafts }, ...stay } })) > 0) throw new Stale()
 }
 
 /** After the turn's own statement: what that wrote stays, and is the only thing left. @returns what goes into the log */
@@ -59,10 +60,11 @@ async function deleteSaid(db: Transaction, turn: TurnRecord, conversations: stri
   await db.linkCode.deleteMany({ where: { conversationId } })
 }
 
-/** Files of a submission stay with it. $1 conversations. */
+/** Files of a submission, and of a later form of an application, stay with it. $1 conversations. */
 const UNUSED_FILES = `
 DELETE FROM attachment a WHERE a.conversation_id = ANY($1::uuid[])
-AND NOT EXISTS (SELECT FROM submission s WHERE strpos(s.entries::text, a.id::text) > 0)`
+AND NOT EXISTS (SELECT FROM submission s WHERE strpos(s.entries::text, a.id::text) > 0)
+AND NOT EXISTS (SELECT FROM draft d WHERE d.parent_id IS NOT NULL AND strpos(d.entries::text, a.id::text) > 0)`
 
 async function deleteFiles(db: Transaction, conversations: string[]): Promise<void> {
   await db.$executeRawUnsafe(UNUSED_FILES, conversations)

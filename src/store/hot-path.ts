@@ -10,19 +10,29 @@
  * The conversation is always locked before the draft, so two turns never wait for each other in a circle.
  */
 
-/** A conversation with its draft and the submission that counts: also all that authorising takes. $1 conversation id. */
-export const LOAD = `
-SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
-  c.token_hash AS "tokenHash", c.state, c.version, c.seq, c.person_id AS "personId", c.officer_id AS "officerId",
-  p.id IS NOT NULL AS "noticesHere", d.id AS "draftId", d.code AS "draftCode", d.revision, d.entries,
-  s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt"
-FROM conversation c
-LEFT JOIN draft d ON d.id = c.draft_id
-LEFT JOIN person p ON p.notices_to = c.id
+/** What is read of the draft `d` and of what became of it. */
+export const DRAFT = `d.revision, d.entries, s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt",
+  d.form, parent.code AS "parentCode", a.number AS "caseNumber", a.body, a.kept AS application,
+  j.number AS "projectNumber", j.ends_on AS "endsOn", j.certificate, j.kept AS project`
+
+/** The submission of the draft `d` that counts, and how it went on; for a later form how its application did. */
+export const BECAME = `
+LEFT JOIN draft parent ON parent.id = d.parent_id
+LEFT JOIN application a ON a.draft_id = coalesce(d.parent_id, d.id)
+LEFT JOIN project j ON j.application_id = a.id
 LEFT JOIN LATERAL (
   SELECT number, check_code, received_at FROM submission
   WHERE draft_id = d.id AND recalled_at IS NULL ORDER BY received_at DESC, id DESC LIMIT 1
-) s ON true
+) s ON true`
+
+/** A conversation with its draft and what became of it: also all that authorising takes. $1 conversation id. */
+export const LOAD = `
+SELECT c.id, c.channel, c.address, c.programme_id AS "programmeId", c.programme_hash AS "programmeHash",
+  c.token_hash AS "tokenHash", c.state, c.version, c.seq, c.person_id AS "personId", c.officer_id AS "officerId",
+  p.id IS NOT NULL AS "noticesHere", d.id AS "draftId", d.code AS "draftCode", ${DRAFT}
+FROM conversation c
+LEFT JOIN person p ON p.notices_to = c.id
+LEFT JOIN draft d ON d.id = c.draft_id ${BECAME}
 WHERE c.id = $1::uuid`
 
 /**
@@ -74,7 +84,8 @@ WITH conv AS MATERIALIZED (
   FROM turn, (SELECT $18::jsonb AS s) AS given WHERE s IS NOT NULL
 ), recall AS (
   UPDATE submission s SET recalled_at = $7::timestamptz
-  FROM turn WHERE s.number = $20::text AND s.recalled_at IS NULL
+  FROM turn
+  WHERE s.draft_id = (SELECT draft_id FROM submission WHERE number = $20::text) AND s.recalled_at IS NULL
 ), line AS (
   INSERT INTO message (id, conversation_id, seq, sender, at, text, reply, activity_id)
   SELECT coalesce((m->>'id')::uuid, turn.activity_id), turn.id, turn.seq + n, m->>'from', $7::timestamptz,

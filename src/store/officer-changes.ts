@@ -87,10 +87,9 @@ export const officerAct = (at: Date, by: Actor, act: string, id: string, details
 
 const keysOf = <T extends object>(data: T) => Object.keys(data) as (keyof T)[]
 
-const grantOf = ({ role, programmeId, contact }: Omit<Grant, 'role'> & { role: string }) => ({
-  role,
-  programmeId,
-  contact,
+const grantOf = ({ role, programmeId, contact, body, area }: Omit<Grant, 'role'> & { role: string }) => ({
+  ...{ role, programmeId, contact },
+  ...{ body: body ?? null, area: area ?? null },
 })
 
 /** Whatever their order. */

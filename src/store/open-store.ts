@@ -5,6 +5,7 @@ import type { Clock } from '../ports/outside.ts'
 import type { QueueDatabase, Store } from '../ports/store.ts'
 import { auditLog } from './audit-log.ts'
 import { cannedStore } from './canned-store.ts'
+import { caseStore } from './case-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
 import { clarificationStore } from './clarification-store.ts'
 import { type Database, openEmbedded, openServer } from './database.ts'
@@ -65,6 +66,7 @@ function storeOn(
     enquiries: translating(enquiryStore(database, changes.announce)),
     officers: translating(officerStore(database, changes.announce, clock)),
     clarifications: translating(clarificationStore(database, changes.announce, clock)),
+    cases: translating(caseStore(database, changes.announce)),
     canned: translating(cannedStore(database, clock)),
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),

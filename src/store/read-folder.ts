@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { StoreError } from './store-error.ts'
 
 const READ = new Set(['.yaml', '.md', '.typ'])
+const TRANSCRIPT = /^(?:forms\/[^/]+\/)?transcripts\//
 
 /**
  * Every file of a programme folder that counts, by its path within the folder, in order of path. Golden conversations
@@ -16,7 +17,7 @@ export async function readFolder(dir: string): Promise<Record<string, string>> {
   const paths = files.map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)))
   const names = paths
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => !name.startsWith('transcripts/'))
+    .filter((name) => !TRANSCRIPT.test(name))
     .sort()
   const texts = await Promise.all(names.map((name) => readFile(path.join(dir, name), 'utf8')))
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']))

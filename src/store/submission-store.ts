@@ -1,6 +1,7 @@
 /** What was handed in, and the running numbers. */
 import type { Submission } from '../generated/prisma/client.ts'
 import type { SubmissionRecord, SubmissionStore } from '../ports/store.ts'
+import { filesIn } from '../programme/values.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain } from './json.ts'
 import type { Transaction } from './transaction.ts'
@@ -9,6 +10,13 @@ const NEXT = `
 INSERT INTO counter (name, value) VALUES ($1::text, 1)
 ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
 RETURNING value`
+
+/** What was handed in, oldest first. */
+export const HISTORY = {
+  select: { number: true, receivedAt: true, recalledAt: true },
+  // ids are made in the order of real time; a demonstration's clock is set back at every start
+  orderBy: { id: 'asc' },
+} as const
 
 /** The submissions of this database; they are written by turns only. */
 export function submissionStore({ prisma }: Database): SubmissionStore {
@@ -23,13 +31,17 @@ export function submissionStore({ prisma }: Database): SubmissionStore {
     async findByCheckCode(checkCode) {
       return recordOf(await prisma.submission.findUnique({ where: { checkCode: plain(checkCode) } }))
     },
+    async file(submissionId, fileId) {
+      if (!isUuid(submissionId) || !isUuid(fileId)) return null
+      const submission = recordOf(await prisma.submission.findUnique({ where: { id: submissionId } }))
+      if (!submission || !filesIn(submission.entries).some(({ id }) => id === fileId)) return null
+      const row = await prisma.attachment.findUnique({ where: { id: fileId } })
+      if (!row) return null
+      const { id, name, bytes, mediaType, content } = row
+      return { ref: { id, name, bytes, mediaType }, content }
+    },
     history(draftId) {
-      return prisma.submission.findMany({
-        where: { draftId },
-        select: { number: true, receivedAt: true, recalledAt: true },
-        // ids are made in the order of real time; a demonstration's clock is set back at every start
-        orderBy: { id: 'asc' },
-      })
+      return prisma.submission.findMany({ where: { draftId }, ...HISTORY })
     },
   }
 }

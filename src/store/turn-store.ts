@@ -11,17 +11,13 @@ import type {
 import { commitBeyond, toldBeyond } from './commit-beyond.ts'
 import { commitValues } from './commit-values.ts'
 import type { Database } from './database.ts'
+import { draftFrom, type KeptDraft } from './draft-record.ts'
 import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
 import { isUuid, json, plain, safe } from './json.ts'
 import { isDangling } from './store-error.ts'
 
-interface LoadedRow extends Omit<ConversationRecord, 'draft'> {
+interface LoadedRow extends Omit<ConversationRecord, 'draft'>, KeptDraft {
   draftId: string | null
-  revision: number
-  entries: Draft['entries']
-  number: string | null
-  checkCode: string
-  submittedAt: Date
 }
 type StoredReply = { id: string; reply: Reply }
 
@@ -131,17 +127,7 @@ function recordOf(row: LoadedRow): ConversationRecord {
   return { ...known, draft: draftOf(row) }
 }
 
-function draftOf({
-  draftId,
-  draftCode,
-  revision,
-  entries,
-  number,
-  checkCode,
-  submittedAt,
-}: LoadedRow): Draft | null {
-  if (draftId === null) return null
-  const draft: Draft = { id: draftId, code: draftCode ?? '', revision, entries }
-  if (number !== null) draft.submission = { number, checkCode, at: submittedAt.toISOString() }
-  return draft
+function draftOf(row: LoadedRow): Draft | null {
+  const { draftId: id, draftCode: code } = row
+  return id === null ? null : draftFrom({ ...row, id, code: code ?? '' })
 }

@@ -41,6 +41,7 @@ import {
   type WireClarification,
   waysSchema,
 } from '../../src/contract/desk.ts'
+import { type CaseFake, caseRoutes, newCaseFake } from './case-fake.ts'
 import {
   DESK_NOW,
   entry,
@@ -63,6 +64,7 @@ export interface DeskFake {
   ways: z.infer<typeof waysSchema>
   rows: EnquiryRow[]
   views: Map<string, EnquiryView>
+  cases: CaseFake
   acts: z.infer<typeof actRequestSchema>[]
   posted: { path: string; body: unknown }[]
   /** answers requests whose path begins so with this status */
@@ -99,6 +101,7 @@ export async function startDeskFake(publicDir: string): Promise<DeskFake> {
   signIn(app, desk)
   enquiries(app, desk)
   office(app, desk, streams)
+  caseRoutes(app, desk.cases, desk, refuse)
   app.setErrorHandler((error, _request, reply) =>
     refuse(reply, 400, 'bad-request', String(error), '请核对后重试。'),
   )
@@ -114,6 +117,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
     ways: { oidc: '政务统一认证', mail: true },
     rows: [],
     views: new Map(),
+    cases: newCaseFake(() => desk),
     acts: [],
     posted: [],
     failing: null,
@@ -155,6 +159,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
       desk.ways = { oidc: '政务统一认证', mail: true }
       desk.rows = someRows()
       desk.views.clear()
+      desk.cases.reset()
       desk.acts = []
       desk.posted = []
       desk.failing = null

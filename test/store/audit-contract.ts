@@ -140,7 +140,7 @@ export function auditContract(open: () => Promise<Store>): void {
       `leave-set ${id}`,
     ])
     expect(entries[1]?.details).toEqual({ fields: ['active', 'name'], active: false })
-    expect(entries[3]?.details).toEqual({ from: [], to: [grant] })
+    expect(entries[3]?.details).toEqual({ from: [], to: [{ ...grant, body: null, area: null }] })
     expect(new Set(entries.map(({ subject }) => subject.id))).toEqual(new Set([id]))
     expect(JSON.stringify(entries)).not.toContain(WORD)
   })

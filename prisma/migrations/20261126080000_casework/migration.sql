@@ -94,6 +94,7 @@ CREATE TABLE "case_remark" (
     "officer_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "done_at" TIMESTAMPTZ(3),
+    "salt" TEXT NOT NULL,
 
     CONSTRAINT "case_remark_pkey" PRIMARY KEY ("id")
 );
@@ -108,6 +109,7 @@ CREATE TABLE "case_check" (
     "version" INTEGER NOT NULL,
     "officer_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "salt" TEXT NOT NULL,
 
     CONSTRAINT "case_check_pkey" PRIMARY KEY ("application_id","tier","item")
 );
@@ -214,3 +216,11 @@ ALTER TABLE "application" ADD CONSTRAINT "application_draft_id_fkey" FOREIGN KEY
 -- AddForeignKey
 ALTER TABLE "project" ADD CONSTRAINT "project_application_id_fkey" FOREIGN KEY ("application_id") REFERENCES "application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- The record of a case is only ever added to.
+CREATE FUNCTION case_event_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the record of a case is never changed or removed' USING ERRCODE = 'restrict_violation';
+END
+$$;
+CREATE TRIGGER case_event_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON "case_event"
+FOR EACH STATEMENT EXECUTE FUNCTION case_event_stays();

@@ -1,6 +1,7 @@
 /** The officers' console: its page and its API. */
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
+import { caseFileRoutes } from './case-file-routes.ts'
 import { cannedRoutes, clarificationRoutes } from './clarification-routes.ts'
 import { consolePage } from './console-page.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
@@ -21,6 +22,7 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     meRoutes(api, deps)
     enquiryRoutes(api, deps)
     deskFileRoutes(api, deps)
+    caseFileRoutes(api, deps)
     officerRoutes(api, deps)
     clarificationRoutes(api, deps)
     cannedRoutes(api, deps)

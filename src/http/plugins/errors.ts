@@ -74,6 +74,9 @@ export const STATUS: Record<FailureCode, number> = {
   'officer-away': 422,
   'cannot-merge': 422,
   'not-merged': 422,
+  'unknown-case': 404,
+  'case-changed': 409,
+  'case-refused': 422,
   'not-found': 404,
   internal: 500,
 }
@@ -120,7 +123,9 @@ export function wordsOf(
   { code, field, params }: Failure,
   phrases: Phrases,
 ): { message: string; hint: string } {
-  const all = { field: field ?? '', ...params }
+  // why an act of casework cannot be has words of its own
+  const reason = params.why === undefined ? {} : { reason: phrases.say(`case.why.${params.why}`) }
+  const all = { field: field ?? '', ...params, ...reason }
   return {
     message: phrases.say(`failures.${code}.message`, all),
     hint: phrases.say(`failures.${code}.hint`, all),

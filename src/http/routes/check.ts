@@ -36,6 +36,12 @@ export function checkRoutes(app: FastifyInstance, deps: AppDeps): void {
         : sendPage(request, reply, deps, { typed: code, lang })
     },
   )
+  // the QR code of a page leads here: which page it is says nothing of what the print is worth
+  routes.get(
+    '/check/:code/:place',
+    { schema: { hide: true, params: z.object({ code: z.string().max(100), place: z.string().max(20) }) } },
+    (request, reply) => reply.redirect(addressOf(request.params.code, undefined), 303),
+  )
   routes.get(
     '/check/:code',
     {

@@ -1,5 +1,6 @@
 /** `programme.yaml`: what the call is. */
 import { z } from 'zod'
+import { formSettingSchema } from './forms.ts'
 import { optionalStepsSchema, projectSchema, reviewSchema } from './life.ts'
 import { clauseId, id, isoDate } from './parts.ts'
 
@@ -29,6 +30,8 @@ export const programmeSchema = z.strictObject({
   project: projectSchema.optional(),
   /** lifecycle steps that the notice does not have: off unless switched on */
   optionalSteps: optionalStepsSchema.prefault({}),
+  /** forms that follow, in the order in which they are offered */
+  forms: z.array(formSettingSchema).default([]),
   privacyVersion: z.string(),
 })
 export type ProgrammeHead = z.infer<typeof programmeSchema>

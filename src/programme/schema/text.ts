@@ -1,30 +1,9 @@
 /** `text/<language>.yaml`: the words. */
 import { z } from 'zod'
 import { PAPER_KINDS } from '../papers.ts'
+import type { FormWords } from './forms.ts'
 import { words } from './parts.ts'
-
-const fieldTextSchema = z.strictObject({
-  label: words,
-  /** other names people use for it; a name may belong to several fields, what is said with it then decides */
-  also: z.array(words).optional(),
-  ask: words,
-  hint: words.optional(),
-  example: words.optional(),
-  options: z.record(z.string(), words).optional(),
-  error: z.record(z.string(), words).optional(),
-  warn: z.record(z.string(), words).optional(),
-  columns: z
-    .record(
-      z.string(),
-      z.strictObject({
-        label: words,
-        ask: words.optional(),
-        hint: words.optional(),
-        options: z.record(z.string(), words).optional(),
-      }),
-    )
-    .optional(),
-})
+import { fieldTextSchema, sectionTextSchema } from './text-parts.ts'
 
 /** Every word of the programme in one language. Messages are ICU; placeholders are listed in docs/how-to/write-a-programme.md. */
 export const textSchema = z.strictObject({
@@ -45,7 +24,7 @@ export const textSchema = z.strictObject({
   recommenderKinds: z.record(z.string(), words).default({}),
   /** tier → what it is called in lists, where a recommending body has no name of its own */
   tiers: z.record(z.string(), words).default({}),
-  sections: z.record(z.string(), z.strictObject({ title: words, intro: words.optional() })),
+  sections: z.record(z.string(), sectionTextSchema),
   fields: z.record(z.string(), fieldTextSchema),
   conditions: z
     .record(
@@ -94,4 +73,7 @@ export const textSchema = z.strictObject({
   /** words people use here besides those of locales/, by the key of their list, such as `commands.hand-off` */
   lists: z.record(z.string(), z.array(words)).optional(),
 })
-export type ProgrammeText = z.infer<typeof textSchema>
+export interface ProgrammeText extends z.infer<typeof textSchema> {
+  /** what its later forms are called, by id; their own words are those of their programmes */
+  forms: Record<string, FormWords>
+}

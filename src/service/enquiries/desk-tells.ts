@@ -47,7 +47,8 @@ export const tellDesks = (
 export const askerTell = (conversationId: string, key: string, news: AskerNews, deps: Deps): StoredActivity =>
   tellingOf(conversationId, `enquiry:${news.type}:${key}`, { type: 'enquiry', news }, deps)
 
-function tellingOf(
+/** An event left for a conversation. */
+export function tellingOf(
   conversationId: string,
   dedupeKey: string,
   event: ShellEvent,

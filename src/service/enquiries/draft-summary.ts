@@ -4,21 +4,14 @@ import { describeField, isOnForm } from '../../conversation/describe-field.ts'
 import type { Draft } from '../../conversation/types.ts'
 import type { Library, World } from '../../conversation/world.ts'
 import type { Summary } from '../../enquiry/enquiry.ts'
+import { plainWorld } from '../plain-world.ts'
 
 /** Null when nothing has been answered yet. */
 export function draftSummary(library: Library, draft: Draft, at: Date): Summary | null {
-  const speech = library.speech(library.programme.languages[0] ?? '')
-  const world: World = {
-    ...speech,
-    draft,
-    at,
-    unprintable: () => [],
-    documentAddress: () => '',
-    fileAddress: () => '',
-  }
+  const world = plainWorld(library, draft, at)
   const summary = library.programme.sections.flatMap((section) => {
     const rows = rowsOf(world, section.fields)
-    return rows.length > 0 ? [{ label: speech.text.sections[section.id]?.title ?? section.id, rows }] : []
+    return rows.length > 0 ? [{ label: world.text.sections[section.id]?.title ?? section.id, rows }] : []
   })
   return summary.length > 0 ? summary : null
 }

@@ -28,18 +28,18 @@ export async function eraseAll(
   }
 }
 
-/** Drafts that were handed in stay as they are; the others go. */
+/** Drafts that were handed in stay as they are, and so do the later forms of an application; the others go. */
 async function draftsOf(conversations: readonly string[], { store }: EnquiryDeps) {
   const loaded = await Promise.all(conversations.map((id) => store.load(id)))
-  const held = new Set(loaded.flatMap((one) => one?.draft?.id ?? []))
+  const held = new Map(loaded.flatMap((one) => (one?.draft ? [[one.draft.id, one.draft] as const] : [])))
   const kept: string[] = []
   const drafts: string[] = []
-  for (const id of held) {
+  for (const { id, form, case: known } of held.values()) {
     const history = await store.submissions.history(id)
-    if (history.length === 0) drafts.push(id)
-    kept.push(...history.map(({ number }) => number))
+    if (history.length === 0 && !form) drafts.push(id)
+    kept.push(...(form && known ? [known.number] : []), ...history.map(({ number }) => number))
   }
-  return { kept, drafts }
+  return { kept: [...new Set(kept)], drafts }
 }
 
 async function emptied(

@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 const KEYS: readonly (readonly [string, string])[] = [
   ['?', 'shortcuts.help'],
   ['g i', 'shortcuts.inbox'],
+  ['g a', 'shortcuts.applications'],
   ['g c', 'shortcuts.clarifications'],
   ['/', 'shortcuts.search'],
   ['j / k', 'shortcuts.rows'],
@@ -51,6 +52,7 @@ export function useShortcuts(help: () => void): void {
       waiting.current = performance.now()
     },
     i: after(() => go('')),
+    a: after(() => go('/applications')),
     c: after(() => go('/clarifications')),
   })
 }

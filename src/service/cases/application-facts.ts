@@ -1,0 +1,48 @@
+/** What lists, scopes and letters need to know of an application, read from its answers. */
+import type { ApplicationRecord } from '../../casework/case.ts'
+import { describeField } from '../../conversation/describe-field.ts'
+import type { Draft } from '../../conversation/types.ts'
+import type { Library } from '../../conversation/world.ts'
+import { areaOfTopic } from '../../programme/rules.ts'
+import type { Programme } from '../../programme/schema.ts'
+import { answerOf, type Entries } from '../../programme/values.ts'
+import { plainWorld } from '../plain-world.ts'
+
+export type ApplicationFacts = Pick<ApplicationRecord, 'title' | 'applicant' | 'body' | 'areas'>
+
+/** `number` stands in for a title that the programme does not have. */
+export function factsOfApplication(
+  library: Library,
+  draft: Draft,
+  { number, at }: { number: string; at: Date },
+): ApplicationFacts {
+  const { programme } = library
+  const world = plainWorld(library, draft, at)
+  const wordsOf = (id: string | undefined): string => {
+    const field = id === undefined ? undefined : programme.fields.get(id)
+    return field ? describeField(world, field).words : ''
+  }
+  return {
+    title: wordsOf(programme.review.title) || number,
+    applicant: wordsOf(programme.review.applicant),
+    body: bodyOf(programme, draft.entries),
+    areas: areasOf(programme, draft.entries),
+  }
+}
+
+function bodyOf(programme: Programme, entries: Entries): string | null {
+  const chosen = valuesOf(programme, entries, 'recommender')[0]
+  return chosen === undefined ? null : String(chosen)
+}
+
+/** In the order of the folder. */
+function areasOf(programme: Programme, entries: Entries): string[] {
+  const topics = valuesOf(programme, entries, 'topics')
+  const found = new Set(topics.map((topic) => areaOfTopic(programme, String(topic))?.id))
+  return programme.areas.flatMap(({ id }) => (found.has(id) ? [id] : []))
+}
+
+const valuesOf = (programme: Programme, entries: Entries, type: string): unknown[] =>
+  [...programme.fields.values()]
+    .filter((field) => field.type === type)
+    .flatMap(({ id }) => [answerOf(entries, id) ?? []].flat())
