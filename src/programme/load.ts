@@ -81,9 +81,9 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     lexicon,
     text,
     template: files[head.print.template] ?? '',
-    papers: new Map(papersOf(head).map((kind) => [kind, files[layoutOf(kind)] ?? ''])),
     form: null,
     formProgrammes: new Map(),
+    papers: new Map(papersOf(head).map((kind) => [kind, files[layoutOf(kind)] ?? ''])),
   }
   programme.formProgrammes = new Map(
     forms.map((form) => {

@@ -49,10 +49,10 @@ export interface Programme extends ProgrammeHead {
   readonly text: ReadonlyMap<string, ProgrammeText>
   /** source of the print template */
   readonly template: string
-  /** kind of paper → source of its layout */
-  readonly papers: ReadonlyMap<PaperKind, string>
   /** which later form of a programme this is; null: the programme itself, with its application form */
   readonly form: FormSetting | null
   /** its later forms by id, each as a programme of its own: other sections, words and print, the rest as here */
   readonly formProgrammes: ReadonlyMap<string, Programme>
+  /** kind of paper → source of its layout */
+  readonly papers: ReadonlyMap<PaperKind, string>
 }

@@ -1,6 +1,7 @@
 /** Every screen of the console, dialogs and drawers open, and how to get there: for pictures and for tests. */
 import type { Page } from 'playwright-core'
 import type { DeskFake } from './desk-fake.ts'
+import { projectScenes } from './project-scenes.ts'
 
 export interface Scene {
   name: string
@@ -294,6 +295,7 @@ export const scenes: Scene[] = [
       await page.locator('.lost').waitFor()
     },
   },
+  ...projectScenes,
 ]
 
 /** Opens a scene and waits until nothing is awaited any more. */
