@@ -256,7 +256,6 @@ export const text: ProgrammeText = {
   papers: {},
   phrases: {},
   forms: {},
-  papers: {},
 }
 
 /** What a folder adds when it wants the page on seals. */
@@ -301,7 +300,6 @@ export const programme: Programme = {
   papers: new Map(),
   form: null,
   formProgrammes: new Map(),
-  papers: new Map(),
 }
 
 const sentence =
