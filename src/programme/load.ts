@@ -199,10 +199,10 @@ class Reader {
     return years
   }
 
-  /** A misspelt file name would pass for a file left out. Without the languages no text can be called unknown. */
-  reportUnknown(languagesKnown: boolean): void {
+  /** A misspelt file name would pass for a file left out. Without the head no text and no form can be called unknown. */
+  reportUnknown(headKnown: boolean): void {
     for (const file of Object.keys(this.files))
-      if (file.endsWith('.yaml') && !this.known.has(file) && (languagesKnown || !file.startsWith('text/')))
+      if (file.endsWith('.yaml') && !this.known.has(file) && (headKnown || !/^(?:text|forms)\//.test(file)))
         this.problems.push({ file, line: 1, code: 'unknown-file', params: { file } })
   }
 
