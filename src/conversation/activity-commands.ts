@@ -71,6 +71,8 @@ const BARE: ReadonlySet<string> = new Set([
   'mend',
   'leave-form',
   'hand-off',
+  'match-paper',
+  'drop-paper',
   'enquiries',
   'erase',
   'link',
@@ -121,7 +123,11 @@ function answersThisConfirmation(turn: Turn, value: string): boolean {
   if (!['yes', 'no'].includes(verb) || action === undefined) return true
   const { confirming } = turn.context
   const newest =
-    action === 'apply' ? turn.memory.proposed?.number : isWish(action) ? turn.memory.wanted?.number : undefined
+    action === 'apply'
+      ? turn.memory.proposed?.number
+      : isWish(action)
+        ? turn.memory.wanted?.number
+        : undefined
   const isNewest = newest === undefined || proposal === String(newest)
   return confirming?.action === action && String(confirming.revision) === revision && isNewest
 }

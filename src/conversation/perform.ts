@@ -5,30 +5,26 @@ import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
 import { fill } from './fill.ts'
-import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import { answerField, correct } from './filling.ts'
+import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import { hear, sayUnreadable } from './hear.ts'
-import { askForLink, unlink, wantNotices } from './link.ts'
 import { leaveForm, openForm } from './later-forms.ts'
+import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { mend } from './mending.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
+import { dropPhotos, isPaper, matchPhotos, takePaper } from './paper.ts'
 import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
 import { sayAnswers, sayChecking, summary } from './replies/checking.ts'
-import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { previousToMend } from './replies/mending.ts'
+import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
-import {
-  affirm,
-  changesSubmitted,
-  requestRecall,
-  requestSubmission,
-  sayClosed,
-} from './submission.ts'
+import { affirm, changesSubmitted, requestRecall, requestSubmission, sayClosed } from './submission.ts'
 import type { Turn } from './turn.ts'
+import type { FileRef } from './types.ts'
 import { undoLast } from './undo-last.ts'
 import { forgetWish, wish } from './wanting.ts'
 import { factsOf } from './world.ts'
@@ -51,7 +47,11 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'done':
       return rowsDone(turn, command.field)
     case 'add-files':
-      return turn.enquiring ? attachToEnquiry(turn, command.files) : attach(turn, command.files)
+      return addFiles(turn, command.files)
+    case 'match-paper':
+      return matchPhotos(turn)
+    case 'drop-paper':
+      return dropPhotos(turn)
     case 'lost-file':
       return sayUnreadable(turn, command.why)
     case 'correct':
@@ -166,6 +166,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
   }
 }
 
+/** Files go with the question to a person that is being put, come back as the stamped form, or answer what is asked. */
+function addFiles(turn: Turn, files: FileRef[]): void {
+  if (turn.enquiring) return attachToEnquiry(turn, files)
+  return isPaper(turn, files) ? takePaper(turn, files) : attach(turn, files)
+}
+
 /** The answers of the check with a button to change each; all others stay and are not asked again. */
 function recheck(turn: Turn): void {
   if (!turn.isIn({ task: 'eligibility' })) return begin(turn, 'eligibility')
@@ -198,8 +204,8 @@ function back(turn: Turn): void {
   const previous = mending
     ? previousToMend(turn.world, field)
     : inCheck
-    ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
-    : previousField(factsOf(turn.world), field)
+      ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
+      : previousField(factsOf(turn.world), field)
   if (!previous) return simple(turn, 'repair.at-the-beginning')
   if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: previous })
   follow(turn, { type: 'go', field: previous, returnToCheck: false })

@@ -13,6 +13,7 @@ import { guardDesk } from './guard.ts'
 import { meRoutes } from './me-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { reportRoutes } from './report-routes.ts'
+import { scanRoutes } from './scan-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 /** Registers all of it in a scope of its own, so that the guard sees nothing else. */
@@ -27,6 +28,7 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     caseRoutes(api, deps)
     caseNoteRoutes(api, deps)
     caseFileRoutes(api, deps)
+    scanRoutes(api, deps)
     officerRoutes(api, deps)
     clarificationRoutes(api, deps)
     cannedRoutes(api, deps)
