@@ -73,10 +73,7 @@ function unknownPhrases(
   })
 }
 
-async function provePapers(
-  parts: readonly Part[],
-  locales: ReadonlyMap<string, Locale>,
-): Promise<Problem[]> {
+async function provePapers(parts: readonly Part[], locales: ReadonlyMap<string, Locale>): Promise<Problem[]> {
   const printer = createPrinter({ threads: 1 })
   try {
     const problems: Problem[] = []
