@@ -1,6 +1,6 @@
 /** The filing window of a programme, by the calendar of its own time zone. */
 import { Temporal } from 'temporal-polyfill'
-import type { ProgrammeHead } from '../programme/schema.ts'
+import type { Programme, ProgrammeHead } from '../programme/schema.ts'
 
 export type WindowState = 'not-yet' | 'open' | 'closed'
 
@@ -20,9 +20,13 @@ export function startOfDay(programme: Pick<ProgrammeHead, 'timezone'>, day: stri
 
 /**
  * Whether a submission received at `instant` is in time. The closing day counts to its last moment:
- * a fixed date neither rolls to a working day nor ends with office hours.
+ * a fixed date neither rolls to a working day nor ends with office hours. A later form has no window.
  */
-export function windowAt(programme: Pick<ProgrammeHead, 'timezone' | 'window'>, instant: Date): WindowState {
+export function windowAt(
+  programme: Pick<ProgrammeHead, 'timezone' | 'window'> & Partial<Pick<Programme, 'form'>>,
+  instant: Date,
+): WindowState {
+  if (programme.form) return 'open'
   const today = dateIn(programme, instant)
   const { opens, closes } = programme.window ?? {}
   if (opens !== undefined && today < opens) return 'not-yet'

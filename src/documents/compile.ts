@@ -1,6 +1,7 @@
 /** One template and its data to PDF bytes, with diagnostics an author can act on. */
 import { join } from 'node:path'
 import type { NodeCompiler, NodeTypstCompileResult } from '@myriaddreamin/typst-ts-node-compiler'
+import { pageCodes } from './page-codes.ts'
 
 /** A template's source and the PrintData it prints, as JSON. */
 export interface PrintJob {
@@ -28,16 +29,42 @@ const preface =
 /** No such file: the source is handed over in memory, under a path so that diagnostics have line numbers. */
 const sourcePath = join(import.meta.dirname, 'template.typ')
 
+type Layout = NonNullable<NodeTypstCompileResult['result']>
+
+export interface Printed {
+  pdf: Uint8Array<ArrayBuffer>
+  pages: number
+}
+
 /** Compiles a job to a tagged PDF (PDF/UA-1). @throws Error naming the line of the template to mend. */
-export function compileToPdf(compiler: NodeCompiler, { template, data }: PrintJob): Uint8Array<ArrayBuffer> {
+export function compileToPdf(compiler: NodeCompiler, { template, data }: PrintJob): Printed {
   try {
     compiler.addSource(sourcePath, preface + template)
-    const compiled = compiler.compile({ mainFilePath: sourcePath, inputs: { data } })
-    if (compiled.hasError() || !compiled.result) throw new Error(explain(compiler, compiled))
-    return Uint8Array.from(exportPdf(compiler, compiled.result))
+    const layout = template.includes('pageQr') ? withPageCodes(compiler, data) : layOut(compiler, data)
+    return { pdf: Uint8Array.from(exportPdf(compiler, layout)), pages: layout.numOfPages }
   } finally {
     compiler.evictCache(keepFor)
   }
+}
+
+/** How many pages a copy is thought to have until it is laid out; a longer one is laid out again. */
+const usualPages = 12
+
+/** How many pages there are only a layout can tell, and each has a code of its own. */
+function withPageCodes(compiler: NodeCompiler, data: string): Layout {
+  const { checkUrl, copies } = JSON.parse(data) as { checkUrl: string; copies: number }
+  if (checkUrl === '') return layOut(compiler, data)
+  const coded = (pages: number) =>
+    layOut(compiler, `${data.slice(0, -1)},"pageQr":${JSON.stringify(pageCodes(checkUrl, copies, pages))}}`)
+  const first = coded(usualPages)
+  const needed = Math.ceil(first.numOfPages / copies)
+  return needed > usualPages ? coded(needed) : first
+}
+
+function layOut(compiler: NodeCompiler, data: string): Layout {
+  const compiled = compiler.compile({ mainFilePath: sourcePath, inputs: { data } })
+  if (compiled.hasError() || !compiled.result) throw new Error(explain(compiler, compiled))
+  return compiled.result
 }
 
 function explain(compiler: NodeCompiler, compiled: NodeTypstCompileResult): string {
@@ -49,7 +76,7 @@ function explain(compiler: NodeCompiler, compiled: NodeTypstCompileResult): stri
   return `The print template does not compile. Mend it there: ${lines.join('; ') || 'no reason given'}`
 }
 
-function exportPdf(compiler: NodeCompiler, document: NonNullable<NodeTypstCompileResult['result']>): Buffer {
+function exportPdf(compiler: NodeCompiler, document: Layout): Buffer {
   try {
     return compiler.pdf(document, { pdfStandard: 'ua-1' })
   } catch (error) {

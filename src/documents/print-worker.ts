@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { cleanText } from './clean-text.ts'
-import { compileToPdf, type PrintJob } from './compile.ts'
+import { compileToPdf, type Printed, type PrintJob } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import type { Reply } from './worker-pool.ts'
 
@@ -16,10 +16,10 @@ const compiler = NodeCompiler.create({
 
 parentPort?.on('message', (job: PrintJob) => {
   const reply = answer(job)
-  parentPort?.postMessage(reply, 'value' in reply ? [reply.value.buffer] : [])
+  parentPort?.postMessage(reply, 'value' in reply ? [reply.value.pdf.buffer] : [])
 })
 
-function answer({ template, data }: PrintJob): Reply<Uint8Array<ArrayBuffer>> {
+function answer({ template, data }: PrintJob): Reply<Printed> {
   try {
     const clean = JSON.stringify(JSON.parse(data), (_key, value) =>
       typeof value === 'string' ? coverage.printable(cleanText(value)) : value,

@@ -1,6 +1,6 @@
 /** Prints applications in worker threads, so that no conversation waits for paper. */
 import type { Printer, PrintOrder } from '../ports/outside.ts'
-import type { PrintJob } from './compile.ts'
+import type { Printed, PrintJob } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import { answerFont, templateFonts } from './fonts.ts'
 import { findUnprintable } from './unprintable.ts'
@@ -18,14 +18,16 @@ export function createPrinter({ threads, timeoutMs = 30_000 }: PrinterOptions): 
   const coverage = createCoverage(answerFont())
   // A font that cannot be read ahead is read, or complained of, at the first question.
   coverage.load().catch(() => undefined)
-  const pool = createPool<PrintJob, Uint8Array>({
+  const pool = createPool<PrintJob, Printed>({
     file: new URL('./print-worker.ts', import.meta.url),
     data: { fonts: templateFonts(), answerFont: answerFont() },
     threads,
     timeoutMs,
   })
+  const run = ({ template, data }: PrintOrder) => pool.run({ template, data: JSON.stringify(data) })
   return {
-    print: ({ template, data }: PrintOrder) => pool.run({ template, data: JSON.stringify(data) }),
+    print: async (order) => (await run(order)).pdf,
+    pagesOf: async (order) => (await run(order)).pages,
     unprintable: (entries) => findUnprintable(entries, coverage),
     close: () => pool.close(),
   }

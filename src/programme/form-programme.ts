@@ -30,16 +30,15 @@ export const folderOfForm = (form: string): string => `forms/${form}/`
 export const formFileSchemas = { form: formSchema, text: formTextSchema }
 
 /**
- * The programme with this form for its application form: no window and no check of who may apply, for that was settled
- * before; answers, contacts and tiers stay.
+ * The programme with this form for its application form: no check of who may apply, for that was settled before, and its
+ * window holds no more, though answers name it; contacts and tiers stay.
  */
 export function programmeOfForm(parent: Programme, form: FormFiles, template: string): Programme {
   const { setting, sections, text } = form
   const fields = new Map(sections.flatMap((section) => section.fields).map((field) => [field.id, field]))
   const known = (id: string | undefined) => (id !== undefined && fields.has(id) ? id : undefined)
-  const { window: _, ...head } = parent
   return {
-    ...head,
+    ...parent,
     hash: hashOfForm(parent.hash, setting.id),
     dimensions: {},
     numbering: { application: setting.numbering },
@@ -55,7 +54,12 @@ export function programmeOfForm(parent: Programme, form: FormFiles, template: st
     facts: [],
     sections,
     fields,
-    text: new Map([...text].map(([language, words]) => [language, wordsOf(parent, language, words)])),
+    text: new Map(
+      [...text].map(([language, words]) => [
+        language,
+        wordsOf(parent, language, words, { sections, fields }),
+      ]),
+    ),
     template,
     forms: [],
     form: setting,
@@ -63,7 +67,13 @@ export function programmeOfForm(parent: Programme, form: FormFiles, template: st
   }
 }
 
-function wordsOf(parent: Programme, language: string, own: FormText): ProgrammeText {
+/** A field, a section or a word of the layout that the form has no words for is called as in the programme. */
+function wordsOf(
+  parent: Programme,
+  language: string,
+  own: FormText,
+  { sections, fields }: Pick<Programme, 'sections' | 'fields'>,
+): ProgrammeText {
   const base = parent.text.get(language)
   if (!base) throw new Error(`A form has words in ${language}, which its programme lacks`)
   const { title, short, intro, declaration } = own.form
@@ -71,10 +81,22 @@ function wordsOf(parent: Programme, language: string, own: FormText): ProgrammeT
     ...base,
     programme: { ...base.programme, title, short, welcome: intro, declaration },
     conditions: {},
-    sections: own.sections,
-    fields: own.fields,
-    print: own.print,
+    sections: {
+      ...pick(
+        base.sections,
+        sections.map(({ id }) => id),
+      ),
+      ...own.sections,
+    },
+    fields: { ...pick(base.fields, [...fields.keys()]), ...own.fields },
+    print: { ...pick(base.print, Object.keys(base.print).filter(isOfLayout)), ...own.print },
     phrases: { ...base.phrases, ...own.phrases },
     forms: {},
   }
 }
+
+/** What stands on the cover, who signs and where seals go belongs to one form. */
+const isOfLayout = (key: string): boolean => !/^(?:title|subtitle|cover\..+|box\..+|seal\..+)$/.test(key)
+
+const pick = <T>(table: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
+  Object.fromEntries(keys.flatMap((key) => (table[key] === undefined ? [] : [[key, table[key]]])))

@@ -35,8 +35,7 @@ function checkSettings(programme: Programme, files: FolderFiles, found: Collecto
   forms.forEach((form, index) => {
     const at = (...path: PropertyKey[]): PropertyKey[] => ['forms', index, ...path]
     const before = forms.slice(0, index)
-    if (before.some(({ id }) => id === form.id))
-      found.add(FILE, at('id'), 'duplicate-id', { id: form.id })
+    if (before.some(({ id }) => id === form.id)) found.add(FILE, at('id'), 'duplicate-id', { id: form.id })
     if (!programme.project) found.add(FILE, at(), 'without-project', { step: form.id })
     const taken = [numbering.application, '{application}', ...before.map((one) => one.numbering)]
     if (taken.includes(form.numbering))
@@ -68,5 +67,7 @@ const AS_MESSAGE: readonly string[] = ['bad-message', 'unknown-placeholder']
 
 function isOfForm({ file, code, params }: Problem): boolean {
   if (file === 'form.yaml') return true
-  return file.startsWith('text/') && !AS_MESSAGE.includes(code) && OWN_WORDS.test(String(params.at ?? 'print'))
+  return (
+    file.startsWith('text/') && !AS_MESSAGE.includes(code) && OWN_WORDS.test(String(params.at ?? 'print'))
+  )
 }

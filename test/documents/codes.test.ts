@@ -49,6 +49,7 @@ describe('the check code', () => {
     expect(normaliseCheckCode('ILO0１u')).toBe('1100-1V')
     expect(normaliseCheckCode('校验码：７ＱＺ４ km2x 9dov h3tb')).toBe('7QZ4-KM2X-9D0V-H3TB')
     expect(normaliseCheckCode('https://x.example.cn/check/7QZ4-KM2X-9D0V-H3TB')).toBe('7QZ4-KM2X-9D0V-H3TB')
+    expect(normaliseCheckCode('https://x.cn/check/7QZ4-KM2X-9D0V-H3TB/3-12')).toBe('7QZ4-KM2X-9D0V-H3TB')
     expect(isWholeCheckCode(normaliseCheckCode('7qz4km2x9dovh3tb'))).toBe(true)
     expect(isWholeCheckCode(normaliseCheckCode('7qz4km2x9dovh3t'))).toBe(false)
   })

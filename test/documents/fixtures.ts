@@ -234,6 +234,7 @@ export const text: ProgrammeText = {
     gap: '注：〓 处为字库未收录的字，请于打印后手写补正。',
     sealGuide:
       '请在虚线圆圈处加盖单位公章，印章应清晰、完整并压在日期之上；一式三份均须盖章，多页的请加盖骑缝章（骑缝章为建议，通知未作规定）。',
+    electronicSeal: '本项目使用电子印章。',
     'cover.project_name': '试点项目名称',
     'cover.org_name': '申报单位（盖章）',
     'cover.recommender': '推荐部门（盖章）',
@@ -252,6 +253,7 @@ export const text: ProgrammeText = {
     'box.bureau.seal': '市市场监督管理局\n（盖章）',
     'box.bureau.date': '年　　　月　　　日',
   },
+  papers: {},
   phrases: {},
   forms: {},
 }
@@ -295,6 +297,7 @@ export const programme: Programme = {
   lexicon: {},
   text: new Map([['zh-CN', text]]),
   template,
+  papers: new Map(),
   form: null,
   formProgrammes: new Map(),
 }

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPrintData } from '../../src/documents/build-print-data.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
-import { orderOf, printData, prose, submission, text } from './fixtures.ts'
+import {
+  entries,
+  marks,
+  orderOf,
+  printData,
+  programme,
+  prose,
+  submission,
+  template,
+  text,
+} from './fixtures.ts'
 import { canLook, info, ink, type Part, pages, pageTexts, qrOn } from './pixels.ts'
 
 const printer = createPrinter({ threads: 2 })
@@ -35,6 +46,32 @@ describe('the printer', () => {
     await expect(printer.print(orderOf({ ...data, words }))).rejects.toThrow(/"issuer"/)
   })
 
+  it('gives every page its code, however many a copy has', async () => {
+    const order = orderOf(printData({ profile: { value: prose(14_000) } }))
+    const [printed, count] = await Promise.all([printer.print(order), printer.pagesOf(order)])
+    const codes = pages(printed, 130).map((page) => qrOn(page)?.split('/').at(-1))
+    const place = (at: number) => `${Math.floor(at / (count / 3)) + 1}-${(at % (count / 3)) + 1}`
+    expect(count / 3).toBeGreaterThan(12)
+    expect(codes).toEqual(codes.map((_, at) => place(at)))
+  })
+
+  it('prints a layout of before, which has one code for all pages, as it was', async () => {
+    const old = template.replaceAll('pageQr', 'noSuchData')
+    const printed = await printer.print({ ...orderOf(printData()), template: old })
+    expect(new Set(pages(printed, 130).map(qrOn))).toEqual(new Set([submission.checkUrl]))
+  })
+
+  it('says that the seal is electronic instead of leaving room for wet ones', async () => {
+    const options = { language: 'zh-CN', marks, isShown: () => true }
+    const switched = { ...programme, print: { ...programme.print, seal: 'electronic' as const } }
+    const data = buildPrintData(switched, text, entries, submission, options)
+    const page = flat(pageTexts(await printer.print(orderOf(data))).at(-1) ?? '')
+    expect(page).toContain('本项目使用电子印章。')
+    expect(page).toContain('法定代表人（签字）')
+    expect(page).not.toContain('（盖章）')
+    expect(page).not.toContain('虚线圆圈')
+  })
+
   it('refuses what is asked of it after its end', async () => {
     const closed = createPrinter({ threads: 1 })
     await closed.close()
@@ -64,9 +101,11 @@ describe.skipIf(!canLook())('the printed form', { timeout: 60_000 }, () => {
     expect(unmarked.slice(2 * length)).toEqual(unmarked.slice(0, length))
   })
 
-  it('carries the check address as a readable QR code, and the code in words, on every page', () => {
+  it('carries the check address with copy and page as a readable QR code, and the code in words, on every page', () => {
     const codes = pages(pdf, 130).map(qrOn)
-    expect(codes).toEqual(texts.map(() => submission.checkUrl))
+    const length = texts.length / 3
+    const place = (at: number) => `${Math.floor(at / length) + 1}-${(at % length) + 1}`
+    expect(codes).toEqual(texts.map((_, at) => `${submission.checkUrl}/${place(at)}`))
     for (const text of texts) {
       expect(text).toContain(submission.checkCode)
       expect(text).toContain(submission.number)

@@ -56,6 +56,8 @@ test('a print is current, then withdrawn, then replaced, and stays on record all
   })
   const printed = await house.app.inject({ url: first.href })
   expect((await see(`/check/${first.code}`)).body).toContain('这是现行提交版本')
+  const ofPage = await see(`/check/${first.code}/2-7`)
+  expect(ofPage).toMatchObject({ status: 303, headers: { location: `/check/${first.code}` } })
 
   await recall(one)
   expect((await ask(first.code)).body).toMatchObject({

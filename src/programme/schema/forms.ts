@@ -51,12 +51,12 @@ const formWordsSchema = z.strictObject({
 })
 export type FormWords = z.infer<typeof formWordsSchema>
 
-/** `forms/<id>/text/<language>.yaml`; everything else is said in the words of the programme. */
+/** `forms/<id>/text/<language>.yaml`; whatever it leaves out that the programme has, is said in the words of that. */
 export const formTextSchema = z.strictObject({
   form: formWordsSchema,
-  sections: z.record(z.string(), sectionTextSchema),
-  fields: z.record(z.string(), fieldTextSchema),
-  print: z.record(z.string(), words),
+  sections: z.record(z.string(), sectionTextSchema).default({}),
+  fields: z.record(z.string(), fieldTextSchema).default({}),
+  print: z.record(z.string(), words).default({}),
   /** where the programme's own wording does not fit this form */
   phrases: z.record(z.string(), words).default({}),
 })

@@ -1,0 +1,51 @@
+import { buffer } from 'node:stream/consumers'
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { zipStream } from '../../src/documents/zip.ts'
+import type { BundleFile } from '../../src/ports/outside.ts'
+
+const at = new Date('2031-04-12T02:00:00Z')
+const MEGABYTE = 1024 * 1024
+async function* files(list: [string, string | Uint8Array<ArrayBuffer>][]): AsyncIterable<BundleFile> {
+  for (const [name, content] of list) yield { name, content, at }
+}
+
+describe('an archive', () => {
+  test('holds every file under its name, Chinese names and folders included', async () => {
+    const zip = await buffer(
+      zipStream(
+        files([
+          ['SPEC-2031-0001 云渡绿地/申报书.pdf', new Uint8Array([1, 2, 3])],
+          ['汇总表.xlsx', 'words'],
+        ]),
+      ),
+    )
+    const read = unzipSync(zip)
+    expect(Object.keys(read)).toEqual(['SPEC-2031-0001 云渡绿地/申报书.pdf', '汇总表.xlsx'])
+    expect([...(read['SPEC-2031-0001 云渡绿地/申报书.pdf'] ?? [])]).toEqual([1, 2, 3])
+    expect(new TextDecoder().decode(read['汇总表.xlsx'])).toBe('words')
+  })
+
+  test('is made as it is read: nobody reading, at most two files are asked for', async () => {
+    let asked = 0
+    async function* many(): AsyncIterable<BundleFile> {
+      for (; asked < 200; asked++) yield { name: `${asked}.bin`, content: new Uint8Array(MEGABYTE), at }
+    }
+    const zip = zipStream(many())[Symbol.asyncIterator]()
+    await zip.next()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(asked).toBeLessThanOrEqual(2)
+    let bytes = 0
+    for (let next = await zip.next(); !next.done; next = await zip.next()) bytes += next.value.length
+    expect(asked).toBe(200)
+    expect(bytes).toBeGreaterThan(199 * MEGABYTE)
+  })
+
+  test('breaks off when a file cannot be had', async () => {
+    async function* broken(): AsyncIterable<BundleFile> {
+      yield { name: 'a.txt', content: 'a', at }
+      throw new Error('the store is away')
+    }
+    await expect(buffer(zipStream(broken()))).rejects.toThrow('the store is away')
+  })
+})
