@@ -145,3 +145,15 @@ export interface Sealer {
   /** 80 bits of HMAC-SHA256 over the canonical JSON, as XXXX-XXXX-XXXX-XXXX */
   checkCode(frozen: unknown): string
 }
+
+export interface SheetCell {
+  text: string
+  tint?: 'good' | 'open' | 'bad'
+}
+
+/** One sheet of words. */
+export interface SheetPage {
+  name: string
+  head: string[]
+  rows: SheetCell[][]
+}

@@ -8,6 +8,7 @@ import type { DeskReports } from '../../service/desk-reports.ts'
 import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
 import type { Accounts } from '../../service/officers/accounts.ts'
 import type { SignIn } from '../../service/officers/sign-in.ts'
+import type { PreScreen } from '../../service/pre-screen/pre-screen.ts'
 
 export interface DeskServices {
   accounts: Accounts
@@ -23,4 +24,5 @@ export interface DeskServices {
   clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
   canned: Canned
   reports: DeskReports
+  preScreen: PreScreen
 }
