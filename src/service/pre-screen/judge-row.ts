@@ -61,7 +61,7 @@ function problemOf(field: Field, cell: string, world: World): string | null {
   if (!reading || reading.ok) return null
   const wrong = errorText(world, field, reading.error)
   if (!('suggestions' in reading) || reading.suggestions.length === 0) return wrong
-  const topics = reading.suggestions.map(({ area, topic }) => topicPath({ ...world, year: 0 }, area, topic))
+  const topics = reading.suggestions.map(({ area, topic }) => topicPath(world, area.id, topic.id))
   return `${wrong}${world.phrases.say('pre-screen.candidates', { topics: topics.join(world.phrases.say('marks.list')) })}`
 }
 
