@@ -24,11 +24,13 @@ import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
 import { PreScreen } from './service/pre-screen/pre-screen.ts'
+import type { Scans } from './service/scans/scans.ts'
 
 export interface DeskOrder {
   config: Config
   deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
   cases: Cases
+  scans: Scans
   phrases: (locale: string) => Phrases
   languages: readonly string[]
   logger: Logger
@@ -38,7 +40,7 @@ export interface DeskOrder {
 
 /** Everything about enquiries but the asker's side, which is a part of every conversation. */
 export function wireDesk(order: DeskOrder) {
-  const { deps, cases, phrases, languages, logger, publicUrl } = order
+  const { deps, cases, scans, phrases, languages, logger, publicUrl } = order
   const enquiries = new Enquiries(deps)
   const clock = new EnquiryClock(deps)
   const turns = new Desks({
@@ -62,6 +64,7 @@ export function wireDesk(order: DeskOrder) {
     ...work(deps),
     enquiries,
     cases,
+    scans,
     clarifications,
     preScreen: new PreScreen({ ...deps, read: sheets.read, write: writePages }),
   }

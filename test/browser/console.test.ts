@@ -15,6 +15,8 @@ import { contactOnly } from '../rigs/desk-fixtures.ts'
 const PATIENCE = 240_000
 /** Bytes, compressed, before the inbox can be drawn. */
 const FIRST_LOAD = 400_000
+/** What is read at first, and what when somebody goes there. */
+const PARTS = ['console', 'console-case']
 
 describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE }, () => {
   let folder: string
@@ -72,7 +74,7 @@ describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE 
   })
 
   it('has every word it says in both languages, and says none by its key', async () => {
-    const words = readWords('locales', 'console')['zh-CN'] ?? {}
+    const words = Object.assign({}, ...PARTS.map((part) => readWords('locales', part)['zh-CN']))
     const named = sources('src/browser/console').flatMap((text) =>
       [...text.matchAll(/\bsay\('([^']+)'/g)].map(([, key]) => key ?? ''),
     )

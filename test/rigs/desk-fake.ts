@@ -41,6 +41,7 @@ import {
   type WireClarification,
   waysSchema,
 } from '../../src/contract/desk.ts'
+import { type CaseFake, caseRoutes, newCaseFake } from './case-fake.ts'
 import {
   DESK_NOW,
   entry,
@@ -53,6 +54,7 @@ import {
   unanswered,
   viewOf,
 } from './desk-fixtures.ts'
+import { newProjectDesk, type ProjectDesk, projectRoutes } from './project-fake.ts'
 
 type Me = z.infer<typeof meSchema>
 
@@ -63,8 +65,10 @@ export interface DeskFake {
   ways: z.infer<typeof waysSchema>
   rows: EnquiryRow[]
   views: Map<string, EnquiryView>
+  cases: CaseFake
   acts: z.infer<typeof actRequestSchema>[]
   posted: { path: string; body: unknown }[]
+  projects: ProjectDesk
   /** answers requests whose path begins so with this status */
   failing: { prefix: string; status: number } | null
   delay: number
@@ -99,6 +103,8 @@ export async function startDeskFake(publicDir: string): Promise<DeskFake> {
   signIn(app, desk)
   enquiries(app, desk)
   office(app, desk, streams)
+  caseRoutes(app, desk.cases, desk, refuse)
+  projectRoutes(app, () => desk.projects, refuse)
   app.setErrorHandler((error, _request, reply) =>
     refuse(reply, 400, 'bad-request', String(error), '请核对后重试。'),
   )
@@ -114,8 +120,10 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
     ways: { oidc: '政务统一认证', mail: true },
     rows: [],
     views: new Map(),
+    cases: newCaseFake(() => desk),
     acts: [],
     posted: [],
+    projects: newProjectDesk(),
     failing: null,
     delay: 0,
     cspReports: [],
@@ -155,8 +163,10 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
       desk.ways = { oidc: '政务统一认证', mail: true }
       desk.rows = someRows()
       desk.views.clear()
+      desk.cases.reset()
       desk.acts = []
       desk.posted = []
+      desk.projects = newProjectDesk()
       desk.failing = null
       desk.delay = 0
       desk.cspReports = []

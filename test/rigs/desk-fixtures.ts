@@ -12,7 +12,7 @@ import type {
   WireClarification,
 } from '../../src/contract/desk.ts'
 
-type Me = z.infer<typeof meSchema>
+export type Me = z.infer<typeof meSchema>
 type Entry = z.infer<typeof entrySchema>
 type Officer = z.infer<typeof officerSchema>
 
@@ -69,8 +69,14 @@ export const me: Me = {
       languages: ['zh-CN', 'en'],
       contacts: LINES.map(([id, label]) => ({ id, label })),
       areas: LINES.slice(0, 6).map(([id, label]) => ({ id, label })),
-      bodies: [],
-      tiers: [],
+      bodies: [
+        { id: 'district-xuhui', label: '上海市徐汇区市场监督管理局' },
+        { id: 'dept-civil-affairs', label: '上海市民政局' },
+      ],
+      tiers: [
+        { id: 'recommender', label: '推荐单位' },
+        { id: 'bureau', label: '市市场监管局' },
+      ],
       clauses: [
         '一',
         '二',

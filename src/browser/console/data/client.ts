@@ -43,18 +43,31 @@ export async function send<T>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
+  return answerOf<T>(await request(method, path, body, signal))
+}
+
+/** Sends files to an address below `/api/desk` that answers with a file. @throws {Refused} */
+export async function exchange(path: string, form: FormData): Promise<Blob> {
+  const response = await request('POST', path, form)
+  if (response.ok) return response.blob()
+  return answerOf<never>(response)
+}
+
+async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language }
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
   const payload = isForm ? body : body === undefined ? null : JSON.stringify(body)
-  const request = { method, headers, body: payload, credentials: 'same-origin' as const }
-  const response = await fetch(`/api/desk${path}`, signal ? { ...request, signal } : request).catch(
-    (error) => {
-      if (signal?.aborted) throw error
-      throw new Refused(0, 'offline', '', '')
-    },
-  )
-  return answerOf<T>(response)
+  const asked = { method, headers, body: payload, credentials: 'same-origin' as const }
+  return fetch(`/api/desk${path}`, signal ? { ...asked, signal } : asked).catch((error) => {
+    if (signal?.aborted) throw error
+    throw new Refused(0, 'offline', '', '')
+  })
 }
 
 async function answerOf<T>(response: Response): Promise<T> {

@@ -9,6 +9,7 @@ export interface Desk {
   zoneOf: (programme: string) => string
   lineOf: (programme: string, contact: string | null) => string | null
   areaOf: (programme: string, area: string | null) => string | null
+  bodyOf: (programme: string, body: string | null) => string | null
 }
 
 /** Looks names up in what the server said of the signed-in officer. */
@@ -24,6 +25,7 @@ export function deskOf(me: Me): Desk {
     zoneOf: (id) => programme(id)?.timezone ?? zone,
     lineOf: (id, contact) => label(programme(id)?.contacts, contact),
     areaOf: (id, area) => label(programme(id)?.areas, area),
+    bodyOf: (id, body) => label(programme(id)?.bodies, body),
   }
 }
 

@@ -10,6 +10,12 @@ export const hearing = {
   },
 }
 
+/** True when an application or a project changed, and no enquiry. */
+export const isOfCase = (event: DeskEvent): boolean => event.case !== undefined && event.enquiry === undefined
+/** True when this application or project may have changed; without an id, any. */
+export const mayBeCase = ({ enquiry, clarification, case: one }: DeskEvent, id?: string): boolean =>
+  one === undefined ? enquiry === undefined && clarification === undefined : id === undefined || one === id
+
 /** Listens while a screen is shown. */
 export function useHearing(then: (event: DeskEvent) => void): void {
   const latest = useRef(then)

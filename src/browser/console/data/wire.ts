@@ -1,5 +1,6 @@
 /** The shapes of the console's API as the screens use them: types alone, the schemas stay on the server. */
 import type { z } from 'zod'
+import type { applicationListSchema, bulkCaseResponseSchema } from '../../../contract/cases.ts'
 import type {
   bindingCodeSchema,
   bulkResponseSchema,
@@ -17,6 +18,12 @@ import type {
   waysSchema,
 } from '../../../contract/desk.ts'
 
+export type {
+  ApplicationRow,
+  ApplicationView,
+  PreScreen,
+  WireApplicationAct,
+} from '../../../contract/cases.ts'
 export type { EnquiryRow, EnquiryView, OfficerAct, WireClarification } from '../../../contract/desk.ts'
 export type { ErrorBody } from '../../../contract/error.ts'
 
@@ -36,3 +43,5 @@ export type Unanswered = z.infer<typeof unansweredSchema>
 export type Report = z.infer<typeof reportSchema>
 export type DeskEvent = z.infer<typeof deskEventSchema>
 export type List<T> = { items: T[] }
+export type ApplicationList = z.infer<typeof applicationListSchema>
+export type BulkCaseOutcome = z.infer<typeof bulkCaseResponseSchema>

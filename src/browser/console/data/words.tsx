@@ -1,10 +1,20 @@
-import all from 'words:console'
+import first from 'words:console'
 import { createContext, useContext } from 'react'
 
 export type Say = (key: string, params?: Record<string, string | number>) => string
 
+const all: Record<string, Record<string, string>> = { ...first }
+
+/** Takes up the words of a part of the console that is loaded when somebody goes there. */
+export function learn(more: Record<string, Record<string, string>>): void {
+  for (const [code, words] of Object.entries(more)) all[code] = { ...all[code], ...words }
+}
+
 /** The languages of the console, each with its own name for itself. */
-export const languages = Object.entries(all).map(([code, words]) => ({ code, name: words.language ?? code }))
+export const languages = Object.entries(first).map(([code, words]) => ({
+  code,
+  name: words.language ?? code,
+}))
 
 /** The language of the console nearest to a locale; the first one when none is near. */
 export function nearest(locale: string): string {

@@ -1,11 +1,11 @@
 import { Button, Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLoad } from '../data/cache.ts'
 import { useDesk } from '../data/desk.tsx'
 import type { List, Officer } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Choose, Field } from '../parts/field.tsx'
-import { Icon } from '../parts/icon.tsx'
+import { Search } from '../parts/search.tsx'
 import { type Filters, setOnes } from './filters.ts'
 
 interface FilterBarProps {
@@ -21,65 +21,13 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   return (
     <div className="filter-bar">
       <div className="filter-line">
-        <Search value={filters.q} onChange={(q) => onChange({ q })} />
+        <Search label={say('filter.search')} value={filters.q} onChange={(q) => onChange({ q })} />
         <Button aria-expanded={open} onClick={() => setOpen(!open)}>
           {count > 0 ? say('filter.set', { n: count }) : say('filter.open')}
         </Button>
       </div>
       {open && <More filters={filters} onChange={onChange} />}
     </div>
-  )
-}
-
-/** Looks while it is typed, but not in the middle of a word that an input method still composes. */
-function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const say = useSay()
-  const [text, setText] = useState(value)
-  const composing = useRef(false)
-  const timer = useRef(0)
-  useEffect(() => setText(value), [value])
-  const look = (next: string) => {
-    window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => onChange(next.trim()), 300)
-  }
-  return (
-    <Input
-      className="search"
-      type="text"
-      role="searchbox"
-      aria-label={say('filter.search')}
-      placeholder={say('filter.search')}
-      value={text}
-      // a place of its own even when empty: else the field would be made anew while somebody types
-      suffix={
-        text ? (
-          <button
-            type="button"
-            className="clear"
-            aria-label={say('filter.clear-search')}
-            onClick={() => {
-              setText('')
-              onChange('')
-            }}
-          >
-            <Icon name="close" />
-          </button>
-        ) : (
-          <span />
-        )
-      }
-      onCompositionStart={() => {
-        composing.current = true
-      }}
-      onCompositionEnd={(event) => {
-        composing.current = false
-        look(event.currentTarget.value)
-      }}
-      onChange={(event) => {
-        setText(event.target.value)
-        if (!composing.current) look(event.target.value)
-      }}
-    />
   )
 }
 

@@ -1,16 +1,17 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useDesk } from '../data/desk.tsx'
 import { rewrite, usePlace } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { focusSearch, stepRows, useReturn, useSelection } from '../parts/rows.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { answersEnquiries } from '../shell/navigation.tsx'
 import { useKeys } from '../shell/shortcuts.tsx'
 import { useTitle } from '../shell/title.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { addressOf, type Filters, filtersOf } from './filters.ts'
-import { useReturn } from './return-row.ts'
 import { Row } from './row.tsx'
 import { useInbox } from './use-inbox.ts'
 import { Views } from './views.tsx'
@@ -24,18 +25,13 @@ export function Inbox() {
   const inbox = useInbox(filters)
   const selection = useSelection(inbox.rows)
   useTitle(say('room.inbox'))
-  useReturn(inbox.rows !== undefined)
-  useKeys({ j: () => step(1), k: () => step(-1), '/': focusSearch, x: selection.toggleFocused })
+  useReturn('inbox', inbox.rows !== undefined)
+  useKeys({ j: () => stepRows(1), k: () => stepRows(-1), '/': focusSearch, x: selection.toggleFocused })
   const change = (more: Partial<Filters>) => {
     selection.clear()
     rewrite(addressOf({ ...filters, ...more }))
   }
-  if (me.grants.every(({ role }) => role === 'admin'))
-    return me.may.officers ? (
-      <ToOfficers />
-    ) : (
-      <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
-    )
+  if (!answersEnquiries(me)) return <Elsewhere />
   return (
     <div className="inbox">
       <h1>{say('room.inbox')}</h1>
@@ -97,10 +93,16 @@ const EVERYTHING: Filters = {
   until: '',
 }
 
-/** Whoever only looks after accounts has nothing here. */
-function ToOfficers() {
-  useEffect(() => rewrite('/officers'), [])
-  return <Loading />
+/** Whoever has no enquiries begins at what there is instead. */
+function Elsewhere() {
+  const say = useSay()
+  const { me } = useDesk()
+  const room = me.programmes.some(({ may }) => may.cases) ? '/applications' : me.may.officers && '/officers'
+  useEffect(() => {
+    if (room) rewrite(room)
+  }, [room])
+  if (room) return <Loading />
+  return <Empty title={say('inbox.no-programme')}>{say('inbox.no-programme-hint')}</Empty>
 }
 
 interface NothingProps {
@@ -160,36 +162,3 @@ function Rows({ rows, selected, onToggle, onAll }: RowsProps) {
     </>
   )
 }
-
-/** Which rows are chosen; those that went away are not. */
-function useSelection(rows: EnquiryRow[] = []) {
-  const [ids, setIds] = useState(new Set<string>())
-  const toggle = (id: string) => {
-    const next = new Set(ids)
-    if (!next.delete(id)) next.add(id)
-    setIds(next)
-  }
-  const toggleAll = () =>
-    setIds(rows.every(({ id }) => ids.has(id)) ? new Set() : new Set(rows.map(({ id }) => id)))
-  const toggleFocused = () => {
-    const id = document.activeElement?.closest('li')?.dataset.id
-    if (id) toggle(id)
-  }
-  return {
-    ids,
-    rows: rows.filter(({ id }) => ids.has(id)),
-    toggle,
-    toggleAll,
-    toggleFocused,
-    clear: () => setIds(new Set()),
-  }
-}
-
-/** From row to row by the keyboard. */
-function step(by: number): void {
-  const links = [...document.querySelectorAll<HTMLElement>('.rows .question')]
-  const at = links.findIndex((link) => link.closest('li')?.contains(document.activeElement))
-  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus()
-}
-
-const focusSearch = () => document.querySelector<HTMLElement>('.search input')?.focus()

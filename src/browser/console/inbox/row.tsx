@@ -2,8 +2,8 @@ import { useDesk } from '../data/desk.tsx'
 import { Link } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { leaveBy } from '../parts/rows.ts'
 import { Promised, When } from '../parts/when.tsx'
-import { leaveBy } from './return-row.ts'
 
 interface RowProps {
   row: EnquiryRow
@@ -28,7 +28,7 @@ export function Row({ row, selected, onToggle }: RowProps) {
           className="question"
           to={`/enquiries/${row.id}`}
           lang={row.locale}
-          onClick={() => leaveBy(row.id)}
+          onClick={() => leaveBy('inbox', row.id)}
         >
           {row.question || say('inbox.erased')}
         </Link>

@@ -7,15 +7,22 @@ import { languages, type Say, useLanguage } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Choose, Field } from '../parts/field.tsx'
 
-const ROLES = ['contact', 'lead', 'viewer', 'admin'] as const
+const ROLES = ['contact', 'lead', 'viewer', 'recommender', 'authority', 'admin'] as const
+/** roles that are held in one programme, and before one body */
+const IN_ONE: readonly string[] = ['recommender', 'authority']
 
 /** One grant as a sentence would say it. */
-export function grantInWords(grant: Grant, { programme, lineOf }: Desk, say: Say): string {
+export function grantInWords(grant: Grant, { programme, lineOf, areaOf, bodyOf }: Desk, say: Say): string {
   const where = grant.programmeId
     ? (programme(grant.programmeId)?.title ?? grant.programmeId)
     : say('grant.every-programme')
   const role = say(`role.${grant.role}`)
   if (grant.role === 'admin') return role
+  const id = grant.programmeId ?? ''
+  if (grant.role === 'recommender')
+    return say('grant.of-line', { role, where, line: bodyOf(id, grant.body ?? null) ?? '' })
+  if (grant.role === 'authority' && grant.area)
+    return say('grant.of-line', { role, where, line: areaOf(id, grant.area) ?? '' })
   if (grant.role !== 'contact') return say('grant.of', { role, where })
   const line = grant.contact ? lineOf(grant.programmeId ?? '', grant.contact) : say('grant.every-line')
   return say('grant.of-line', { role, where, line: line ?? '' })
@@ -50,7 +57,7 @@ export function OfficerDialog({ officer, onSaved, onClose }: OfficerDialogProps)
       wide
       title={officer ? say('edit-of', { name: officer.name }) : say('officers.add')}
       doIt={say('save')}
-      ready={name.trim() !== '' && /.@./.test(email)}
+      ready={name.trim() !== '' && /.@./.test(email) && grants.every(isWhole)}
       onDo={save}
       onClose={onClose}
     >
@@ -101,6 +108,16 @@ export function OfficerDialog({ officer, onSaved, onClose }: OfficerDialogProps)
   )
 }
 
+/** A role before a body or an office says where. */
+const isWhole = ({ role, programmeId, body }: Grant): boolean =>
+  !IN_ONE.includes(role) || (programmeId !== null && (role === 'authority' || Boolean(body)))
+
+/** A grant of a role, with what of the other one still holds. */
+function inRole({ programmeId }: Grant, role: Grant['role'], only: string | undefined): Grant {
+  const where = IN_ONE.includes(role) ? (programmeId ?? only ?? null) : programmeId
+  return { role, programmeId: where, contact: null }
+}
+
 interface GrantLineProps {
   at: number
   grant: Grant
@@ -111,21 +128,22 @@ interface GrantLineProps {
 function GrantLine({ at, grant, onChange, onRemove }: GrantLineProps) {
   const { say } = useLanguage()
   const { me, programme } = useDesk()
-  const lines = programme(grant.programmeId ?? '')?.contacts ?? []
+  const here = programme(grant.programmeId ?? '')
+  const isInOne = IN_ONE.includes(grant.role)
   const named = (what: string) => say('grant.nth', { what, n: at + 1 })
   return (
     <div className="grant-line">
       <Choose
         aria-label={named(say('grant.role'))}
         value={grant.role}
-        onChange={(role) => onChange({ ...grant, role: role as Grant['role'], contact: null })}
+        onChange={(role) => onChange(inRole(grant, role as Grant['role'], me.programmes[0]?.id))}
         options={ROLES.map((role) => ({ value: role, label: say(`role.${role}`) }))}
       />
       <Choose
         aria-label={named(say('filter.programme'))}
         value={grant.programmeId ?? ''}
-        none={say('grant.every-programme')}
-        onChange={(id) => onChange({ ...grant, programmeId: id || null, contact: null })}
+        none={say(isInOne ? 'choose' : 'grant.every-programme')}
+        onChange={(id) => onChange({ role: grant.role, programmeId: id || null, contact: null })}
         options={me.programmes.map(({ id, title }) => ({ value: id, label: title }))}
       />
       {grant.role === 'contact' && (
@@ -134,7 +152,25 @@ function GrantLine({ at, grant, onChange, onRemove }: GrantLineProps) {
           value={grant.contact ?? ''}
           none={say('grant.every-line')}
           onChange={(contact) => onChange({ ...grant, contact: contact || null })}
-          options={lines.map(({ id, label }) => ({ value: id, label }))}
+          options={optionsOf(here?.contacts)}
+        />
+      )}
+      {grant.role === 'recommender' && (
+        <Choose
+          aria-label={named(say('grant.body'))}
+          value={grant.body ?? ''}
+          none={say('grant.choose-body')}
+          onChange={(body) => onChange({ ...grant, body: body || null })}
+          options={optionsOf(here?.bodies)}
+        />
+      )}
+      {grant.role === 'authority' && (
+        <Choose
+          aria-label={named(say('fact.area'))}
+          value={grant.area ?? ''}
+          none={say('grant.every-area')}
+          onChange={(area) => onChange({ ...grant, area: area || null })}
+          options={optionsOf(here?.areas)}
         />
       )}
       <Button aria-label={named(say('grant.remove'))} onClick={onRemove}>
@@ -143,3 +179,6 @@ function GrantLine({ at, grant, onChange, onRemove }: GrantLineProps) {
     </div>
   )
 }
+
+const optionsOf = (all: { id: string; label: string }[] = []) =>
+  all.map(({ id, label }) => ({ value: id, label }))

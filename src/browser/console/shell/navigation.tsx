@@ -12,11 +12,20 @@ interface Room {
 const some = (me: Me, right: keyof Me['programmes'][number]['may']) =>
   me.programmes.some(({ may }) => may[right])
 
+const ENQUIRY_ROLES: readonly string[] = ['contact', 'lead', 'viewer']
+/** True for whoever has to do with enquiries at all. */
+export const answersEnquiries = (me: Me): boolean =>
+  me.grants.some(({ role }) => ENQUIRY_ROLES.includes(role))
+
 /** The screens that this officer has any use for. */
 export function roomsOf(me: Me): Room[] {
-  const reads = me.grants.some(({ role }) => role !== 'admin')
+  const reads = answersEnquiries(me)
   const rooms: [boolean, Room][] = [
     [reads, { name: 'inbox', path: '' }],
+    [some(me, 'cases'), { name: 'applications', path: '/applications' }],
+    [some(me, 'cases') || some(me, 'oversee'), { name: 'projects', path: '/projects' }],
+    [some(me, 'oversee'), { name: 'board', path: '/board' }],
+    [some(me, 'preScreen'), { name: 'pre-screen', path: '/pre-screen' }],
     [reads, { name: 'clarification', path: '/clarifications' }],
     [some(me, 'canned'), { name: 'canned', path: '/canned' }],
     [true, { name: 'leave', path: '/leave' }],

@@ -4,7 +4,7 @@ import { forgetAll, refresh } from '../data/cache.ts'
 import { send } from '../data/client.ts'
 import { useDesk } from '../data/desk.tsx'
 import { type LineState, listenToDesk } from '../data/events.ts'
-import { hearing } from '../data/hearing.ts'
+import { hearing, isOfCase } from '../data/hearing.ts'
 import { usePlace } from '../data/router.tsx'
 import { exactly, houseNow } from '../data/times.ts'
 import { useLanguage } from '../data/words.tsx'
@@ -15,6 +15,13 @@ import { Navigation } from './navigation.tsx'
 import { ShortcutList, useShortcuts } from './shortcuts.tsx'
 
 const Thread = lazy(() => import('../thread/thread.tsx'))
+const Applications = lazy(() => import('../cases/applications.tsx'))
+const Application = lazy(() => import('../cases/application.tsx'))
+const Projects = lazy(() => import('../projects/projects.tsx'))
+const Project = lazy(() => import('../projects/project.tsx'))
+const BoardPage = lazy(() => import('../board/board.tsx'))
+const ApprovePage = lazy(() => import('../board/approve.tsx'))
+const PreScreenPage = lazy(() => import('../pre-screen/pre-screen.tsx'))
 const Clarifications = lazy(() => import('../clarifications/clarifications.tsx'))
 const Proposal = lazy(() => import('../clarifications/proposal.tsx'))
 const CannedAnswers = lazy(() => import('../office/canned.tsx'))
@@ -76,6 +83,10 @@ function Screen({ onLanguage }: { onLanguage: (code: string) => void }) {
   const [room = '', id] = parts
   if (room === '') return <Inbox />
   if (room === 'enquiries' && id) return <Thread key={id} id={id} />
+  if (room === 'applications') return id ? <Application key={id} id={id} /> : <Applications />
+  if (room === 'projects') return id ? <Project key={id} id={id} /> : <Projects />
+  if (room === 'board') return id === 'approve' ? <ApprovePage /> : <BoardPage />
+  if (room === 'pre-screen') return <PreScreenPage />
   if (room === 'clarifications') return id ? <Proposal key={id} id={id} /> : <Clarifications />
   if (room === 'canned') return <CannedAnswers />
   if (room === 'leave') return <Leave />
@@ -112,7 +123,7 @@ function useLine(): LineState {
     let lostTimer = 0
     const stop = listenToDesk(
       (event) => {
-        if (!event.enquiry || event.clarification) refresh('/clarifications')
+        if (event.clarification || (!event.enquiry && !isOfCase(event))) refresh('/clarifications')
         hearing.tell(event)
       },
       (next) => {

@@ -7,6 +7,9 @@ import { Dialog } from '../parts/dialog.tsx'
 const KEYS: readonly (readonly [string, string])[] = [
   ['?', 'shortcuts.help'],
   ['g i', 'shortcuts.inbox'],
+  ['g a', 'shortcuts.applications'],
+  ['g p', 'shortcuts.projects'],
+  ['g b', 'shortcuts.board'],
   ['g c', 'shortcuts.clarifications'],
   ['/', 'shortcuts.search'],
   ['j / k', 'shortcuts.rows'],
@@ -51,6 +54,9 @@ export function useShortcuts(help: () => void): void {
       waiting.current = performance.now()
     },
     i: after(() => go('')),
+    a: after(() => go('/applications')),
+    p: after(() => go('/projects')),
+    b: after(() => go('/board')),
     c: after(() => go('/clarifications')),
   })
 }

@@ -1,8 +1,9 @@
 import { Alert, Button, Input } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { v4 } from 'uuid'
 import { asRefused } from '../data/cache.ts'
 import { type Refused, read, send } from '../data/client.ts'
+import { useAttempt } from '../data/use-attempt.ts'
+import { useDraft } from '../data/use-draft.ts'
 import type { EnquiryView, WireFile } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Switch } from '../parts/field.tsx'
@@ -12,7 +13,6 @@ import { tellDone } from '../parts/toast.tsx'
 import { useKeys } from '../shell/shortcuts.tsx'
 import { CannedPicker } from './canned-picker.tsx'
 import { Conflict } from './conflict.tsx'
-import { useDraft } from './use-draft.ts'
 
 interface ComposerProps {
   view: EnquiryView
@@ -122,7 +122,7 @@ function useSending(view: EnquiryView, path: string, put: (view: EnquiryView) =>
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Refused>()
   const [conflict, setConflict] = useState<EnquiryView['entries']>()
-  const attempt = useRef({ what: '', id: '' })
+  const keyOf = useAttempt()
   /** the version that the officer has seen: what arrives meanwhile must not be passed over in silence */
   const seen = useRef(view.enquiry.version)
   const known = useRef(new Set(view.entries.map(({ id }) => id)))
@@ -132,13 +132,12 @@ function useSending(view: EnquiryView, path: string, put: (view: EnquiryView) =>
     put(next)
   }
   const sendIt = async (act: Written): Promise<boolean> => {
-    const what = JSON.stringify([act, seen.current])
-    if (attempt.current.what !== what) attempt.current = { what, id: v4() }
     setBusy(true)
     setError(undefined)
     try {
       const version = seen.current
-      accept(await send<EnquiryView>('POST', `${path}/acts`, { id: attempt.current.id, version, act }))
+      const id = keyOf([act, version])
+      accept(await send<EnquiryView>('POST', `${path}/acts`, { id, version, act }))
       setConflict(undefined)
       return true
     } catch (failure) {

@@ -3,14 +3,14 @@ import { v4 } from 'uuid'
 import { useLoad } from '../data/cache.ts'
 import { send } from '../data/client.ts'
 import { useDesk } from '../data/desk.tsx'
-import { useHearing } from '../data/hearing.ts'
+import { isOfCase, useHearing } from '../data/hearing.ts'
 import { Link } from '../data/router.tsx'
 import type { EnquiryView, OfficerAct } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
-import { cameFromList } from '../inbox/return-row.ts'
 import { Holder } from '../inbox/row.tsx'
 import { Switch } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { backTo } from '../parts/rows.ts'
 import { Shown } from '../parts/states.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { Promised } from '../parts/when.tsx'
@@ -27,13 +27,13 @@ export default function Thread({ id }: { id: string }) {
   const path = `/enquiries/${encodeURIComponent(id)}`
   const loaded = useLoad<EnquiryView>(path)
   useTitle(loaded.data?.enquiry.number ?? say('thread.title'))
-  useHearing(({ enquiry }) => {
-    if (enquiry === undefined || enquiry === id) void loaded.reload()
+  useHearing((event) => {
+    if (event.enquiry === id || (event.enquiry === undefined && !isOfCase(event))) void loaded.reload()
   })
   return (
     <div className="thread">
       <p className="crumb">
-        <Link to="" onClick={backToInbox}>
+        <Link to="" onClick={backTo('inbox')}>
           <Icon name="back" />
           {say('thread.back')}
         </Link>
@@ -43,13 +43,6 @@ export default function Thread({ id }: { id: string }) {
       </Shown>
     </div>
   )
-}
-
-/** By the browser's own way back, so that filters and place are as they were. */
-function backToInbox(event: { preventDefault: () => void }): void {
-  if (!cameFromList()) return
-  event.preventDefault()
-  history.back()
 }
 
 interface LoadedProps {

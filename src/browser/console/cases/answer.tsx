@@ -1,0 +1,103 @@
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { sizeOf } from '../data/times.ts'
+import type { ApplicationView } from '../data/wire.ts'
+import { useLanguage } from '../data/words.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { PlainText } from '../parts/text.tsx'
+import { ChangedText } from './changed-text.tsx'
+import { Pinned, RemarkEditor } from './remark.tsx'
+import type { Review } from './use-review.ts'
+
+export type AnswerOf = ApplicationView['sections'][number]['answers'][number]
+
+interface AnswerProps {
+  answer: AnswerOf
+  view: ApplicationView
+  review: Review
+}
+
+/** One field: what was answered, what it was before, and what officers pinned to it. */
+export function Answer({ answer, view, review }: AnswerProps) {
+  const { say } = useLanguage()
+  const [writing, setWriting] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const remarks = view.remarks.filter(({ field }) => field === answer.field)
+  const stop = () => {
+    setWriting(false)
+    requestAnimationFrame(() => button.current?.focus())
+  }
+  const wasMended = answer.was !== null
+  return (
+    <div
+      className={`answer${wasMended ? ' changed' : ''}${remarks.length > 0 ? ' remarked' : ''}`}
+      id={`field-${answer.field}`}
+      tabIndex={-1}
+    >
+      <dt>
+        {answer.label}
+        <small>
+          {[answer.clause, answer.prescribed && say('case.prescribed'), wasMended && say('case.changed')]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
+      </dt>
+      <dd>
+        {wasMended ? (
+          <ChangedText was={answer.was ?? ''} is={answer.value} />
+        ) : answer.value === '' && answer.files.length === 0 ? (
+          <span className="none">{say('case.blank')}</span>
+        ) : (
+          <PlainText>{answer.value}</PlainText>
+        )}
+        <CaseFiles application={view.application.id} files={answer.files} />
+        {remarks.map((remark) => (
+          <Pinned key={remark.id} remark={remark} view={view} review={review} />
+        ))}
+        {writing && (
+          <RemarkEditor
+            application={view.application.id}
+            answer={answer}
+            onSave={(text) => review.pin(answer.field, text)}
+            onClose={stop}
+          />
+        )}
+      </dd>
+      {review.may && !writing && (
+        <Button
+          ref={button}
+          className="pin-button"
+          type="text"
+          size="small"
+          icon={<Icon name="canned" />}
+          aria-label={say('remark.add-to', { field: answer.label })}
+          onClick={() => setWriting(true)}
+        >
+          {say('remark.add')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Files of an application, to be fetched. */
+export function CaseFiles({ application, files }: { application: string; files: AnswerOf['files'] }) {
+  const { code } = useLanguage()
+  if (files.length === 0) return null
+  return (
+    <ul className="files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={caseFileAddress(application, file.id)} download={file.name}>
+            <Icon name="file" />
+            {file.name}
+          </a>{' '}
+          <small>{sizeOf(file.bytes, code)}</small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const caseFileAddress = (application: string, file: string) =>
+  `/api/desk/applications/${encodeURIComponent(application)}/files/${encodeURIComponent(file)}`

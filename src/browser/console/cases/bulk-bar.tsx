@@ -1,0 +1,103 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { send } from '../data/client.ts'
+import { useAttempt } from '../data/use-attempt.ts'
+import type { ApplicationRow, BulkCaseOutcome, WireApplicationAct } from '../data/wire.ts'
+import { useSay } from '../data/words.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { tellDone } from '../parts/toast.tsx'
+import { ActDialog } from './act-dialog.tsx'
+import { downloadAddress, type Filters } from './filters.ts'
+
+interface BulkBarProps {
+  rows: ApplicationRow[]
+  filters: Filters
+  onClear: () => void
+  onDone: () => void
+}
+
+/** what can be said of many in the same words */
+const ACTS = ['recommend', 'approve', 'paper-received'] as const
+
+/** What can be done with all chosen applications at once. */
+export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
+  const say = useSay()
+  const [acting, setActing] = useState<(typeof ACTS)[number]>()
+  const [outcome, setOutcome] = useState<BulkCaseOutcome>()
+  const keyOf = useAttempt()
+  const offered = ACTS.filter((act) => rows.every(({ may }) => may.includes(act)))
+  const ids = rows.map(({ id }) => id)
+  const act = async (what: WireApplicationAct) => {
+    const done = await send<BulkCaseOutcome>('POST', '/applications/acts', {
+      id: keyOf([ids, what]),
+      applications: ids,
+      act: what,
+    })
+    setActing(undefined)
+    tellDone(say('applications.bulk-done', { n: done.done.length }))
+    if (done.refused.length > 0 || done.list) setOutcome(done)
+    else onDone()
+    return true
+  }
+  return (
+    <section className="bulk" aria-label={say('bulk.title')}>
+      <b role="status">{say('bulk.selected', { n: rows.length })}</b>
+      {offered.map((one) => (
+        <Button
+          key={one}
+          type={one === 'paper-received' ? 'default' : 'primary'}
+          onClick={() => setActing(one)}
+        >
+          {say(`case-act.${one}`)}
+        </Button>
+      ))}
+      <Button href={downloadAddress('zip', filters, ids)} download>
+        {say('applications.bundle')}
+      </Button>
+      <Button href={downloadAddress('xlsx', filters, ids)} download>
+        {say('applications.sheet')}
+      </Button>
+      <Button type="text" onClick={onClear}>
+        {say('bulk.clear')}
+      </Button>
+      {acting && rows[0] && (
+        <ActDialog
+          acting={acting}
+          application={rows[0]}
+          count={rows.length}
+          onAct={act}
+          onClose={() => setActing(undefined)}
+        />
+      )}
+      {outcome && <Outcome outcome={outcome} onClose={onDone} />}
+    </section>
+  )
+}
+
+/** What was done and what was not, and why; with the list of those approved. */
+function Outcome({ outcome, onClose }: { outcome: BulkCaseOutcome; onClose: () => void }) {
+  const say = useSay()
+  return (
+    <Dialog title={say('applications.bulk-done', { n: outcome.done.length })} onClose={onClose}>
+      {outcome.list && (
+        <p>
+          <a href={outcome.list} target="_blank" rel="noreferrer">
+            {say('applications.approved-list')}
+          </a>
+        </p>
+      )}
+      {outcome.refused.length > 0 && (
+        <>
+          <h2>{say('bulk.refused', { n: outcome.refused.length })}</h2>
+          <ul className="refused">
+            {outcome.refused.map(({ id, number, message }) => (
+              <li key={id}>
+                <b className="number">{number}</b> {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Dialog>
+  )
+}
