@@ -149,6 +149,8 @@ const withRight = (command: Command): Command =>
     .addOption(new Option('--role <role>', say('officer.option.role')).choices(ROLES).makeOptionMandatory())
     .option('--programme <id>', say('officer.option.programme'))
     .option('--line <contact>', say('officer.option.line'))
+    .option('--body <body>', say('officer.option.body'))
+    .option('--area <area>', say('officer.option.area'))
 const ofEmail = (command: Command): Command =>
   command.requiredOption('--email <address>', say('officer.option.email'))
 withRight(ofEmail(forOfficer('add')))
