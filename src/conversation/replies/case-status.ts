@@ -95,13 +95,20 @@ function termLines(world: World): string[] {
       approved: show(term.approved),
       days: daysBetween(dateIn(rules, world.at), day),
       certain: certain ? 'yes' : 'no',
+      decided: term.until === null ? 'no' : 'yes',
     }),
     ...(warned.marks.length > 0
       ? [phrases.say('case.term.warned', { marks: warned.marks.join(phrases.say('marks.list')) })]
       : []),
     ...(extensions > 0 ? [phrases.say('case.term.extended', { count: extensions })] : []),
     ...(lastToAsk && left > 0 && kept.state !== 'extending'
-      ? [phrases.say('case.term.extension-left', { ...paramsOf(world), count: left, ask: show(lastToAsk.day) })]
+      ? [
+          phrases.say('case.term.extension-left', {
+            ...paramsOf(world),
+            count: left,
+            ask: show(lastToAsk.day),
+          }),
+        ]
       : []),
     ...(body === null ? [] : [phrases.say('case.term.guarantor', { body: bodyName(world, body) })]),
   ]
@@ -122,4 +129,3 @@ function noticeLines(world: World): string[] {
       })
     })
 }
-
