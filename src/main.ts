@@ -122,6 +122,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const close = async (): Promise<void> => {
     await app.close()
     await desk.ear.close()
+    await desk.sheets.close()
     await channels.close()
     await reader.close()
     await printer.close()

@@ -3,6 +3,8 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { linkPost } from './channels/mail/link-post.ts'
 import type { Config } from './config.ts'
+import { writePages } from './documents/pages-workbook.ts'
+import { createSpreadsheetReader } from './documents/read-spreadsheet.ts'
 import { writeWorkbook } from './documents/report-workbook.ts'
 import type { DeskServices } from './http/desk/services.ts'
 import { OpenIdProvider } from './identity/openid-provider.ts'
@@ -20,6 +22,7 @@ import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
+import { PreScreen } from './service/pre-screen/pre-screen.ts'
 
 export interface DeskOrder {
   config: Config
@@ -52,14 +55,16 @@ export function wireDesk(order: DeskOrder) {
     onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
   })
   const clarifications = new Clarifications({ ...deps, takeUp: (programmeId) => ear.look(programmeId) })
+  const sheets = createSpreadsheetReader()
   const services: DeskServices = {
     ...entrance(order, clock),
     ...work(deps),
     enquiries,
     ...casework,
     clarifications,
+    preScreen: new PreScreen({ ...deps, read: sheets.read, write: writePages }),
   }
-  return { services, enquiries, clock, turns, clarifications, ear }
+  return { services, enquiries, clock, turns, clarifications, ear, sheets }
 }
 
 /** Accounts, and how officers come in. */

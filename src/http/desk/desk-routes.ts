@@ -13,6 +13,7 @@ import { deskFileRoutes } from './file-routes.ts'
 import { guardDesk } from './guard.ts'
 import { meRoutes } from './me-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
+import { preScreenRoutes } from './pre-screen-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -35,6 +36,7 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     clarificationRoutes(api, deps)
     cannedRoutes(api, deps)
     reportRoutes(api, deps)
+    preScreenRoutes(api, deps)
     deskEventRoute(api, deps)
   })
 }

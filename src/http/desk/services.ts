@@ -9,6 +9,7 @@ import type { DeskReports } from '../../service/desk-reports.ts'
 import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
 import type { Accounts } from '../../service/officers/accounts.ts'
 import type { SignIn } from '../../service/officers/sign-in.ts'
+import type { PreScreen } from '../../service/pre-screen/pre-screen.ts'
 import type { Scans } from '../../service/scans/scans.ts'
 
 export interface DeskServices {
@@ -27,4 +28,5 @@ export interface DeskServices {
   clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
   canned: Canned
   reports: DeskReports
+  preScreen: PreScreen
 }
