@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Config, StartError } from '../config.ts'
+import { headPaper, sayProblems } from '../conversation/replies/paper.ts'
 import { readPrint } from '../documents/read-print.ts'
 import { showInstant } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
@@ -37,10 +38,9 @@ async function fileAt(what: string): Promise<Buffer | null> {
 async function judge(config: Config, what: string, pdf: Buffer | null): Promise<Verdict> {
   const house = await assemble({ ...config, log: 'silent' })
   try {
-    const { prints, paper } = house
+    const { store, prints, paper, reader } = house
     const verification = new PrintVerification({
-      prints,
-      paper,
+      ...{ store, prints, paper, reader },
       read: readPrint,
       publicUrl: config.publicUrl ?? null,
     })
@@ -57,6 +57,10 @@ function report(words: Phrases, verdict: Verdict, isFile: boolean): string[] {
   const { programme, printed, checkCode, message, hint } = describeCheck(verdict.print, words.language)
   const submitted = showInstant(new Date(printed.submittedAt), words.language, programme.timezone)
   const facts = words.say('verify.facts', { ...printed, programme: programme.title, submitted, checkCode })
+  if (verdict.type === 'scan') {
+    const problems = sayProblems(verdict.findings.problems, words).map(({ text }) => `· ${text}`)
+    return [headPaper(verdict.findings, words), ...problems, message, hint, facts]
+  }
   if (verdict.type === 'genuine') return [words.say(`${key}.${kind}`), message, hint, facts]
   const address = verdict.type === 'leads-elsewhere' ? verdict.checkUrl : ''
   return [words.say(`${key}.message`, { address }), words.say(`${key}.hint`), facts]
@@ -64,6 +68,7 @@ function report(words: Phrases, verdict: Verdict, isFile: boolean): string[] {
 
 function exitCodeOf(verdict: Verdict): number {
   if (verdict.type === 'unknown') return EXIT.unknown
-  if (verdict.type !== 'genuine') return EXIT.altered
+  if (verdict.type === 'scan' && verdict.findings.problems.length > 0) return EXIT.altered
+  if (verdict.type !== 'genuine' && verdict.type !== 'scan') return EXIT.altered
   return verdict.print.standing.state === 'current' ? EXIT.current : EXIT.outdated
 }
