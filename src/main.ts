@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { Config } from './config.ts'
+import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
@@ -64,7 +65,10 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const turns = new TurnRunner(deps)
   const conversations = new Conversations(deps, turns)
-  const paper = new Paper({ store, libraries, printer, sealer, build: buildSubmissionPrint })
+  const paper = new Paper({
+    ...{ store, libraries, printer, sealer },
+    ...{ build: buildSubmissionPrint, buildIssued: buildIssuedPrint },
+  })
   const prints = new PrintCheck({ store, libraries, sealer })
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''

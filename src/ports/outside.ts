@@ -41,10 +41,12 @@ export type PrintBlock =
     }
   | { kind: 'files'; label: string; names: string[]; remark?: string }
 
-/** A place for a signature, a seal and a date. `text` stands above the blank space. */
+/** A place for a signature, a seal and a date. `text` stands above the blank space: an opinion that was given, or set words. */
 export interface PrintBox {
   title: string
   text?: string
+  /** whose opinion it is; stands above the date, where the seal goes */
+  name?: string
   signature: string
   /** what is written where the seal goes; empty: no wet seal is set */
   seal: string
@@ -89,13 +91,53 @@ export interface PrintData {
   practice?: string
 }
 
+/** One line of a list of projects. */
+export interface PaperRow {
+  number: string
+  title: string
+  applicant: string
+  body: string
+  areas: string
+}
+
+/** Everything the layout of a paper of the authority prints, already in words; what there is none of is empty. */
+export interface PaperData extends PaperRow {
+  /** BCP 47, such as `zh-CN` */
+  language: string
+  /** `number` is that of the certificate, of the application, or of the document of approval */
+  checkCode: string
+  checkUrl: string
+  qrSvg: string
+  /** who issues it, under which call, and the number of the notice */
+  issuer: string
+  programme: string
+  call: string
+  /** the project's own number, where `number` is another */
+  project: string
+  /** days in words */
+  issuedOn: string
+  approvedOn: string
+  endsOn: string
+  decidedOn: string
+  document: string
+  reason: string
+  /** the clause that it rests on, word for word */
+  clause: { id: string; text: string } | null
+  /** of a list */
+  rows: PaperRow[]
+  /** the words of this kind of paper, with the facts they name filled in */
+  words: Record<string, string>
+  /** watermark of a sample */
+  practice?: string
+}
+
 export interface PrintOrder {
   programmeId: string
   programmeHash: string
   /** source of the programme's print template */
   template: string
   fonts: 'song'
-  data: PrintData
+  data: PrintData | PaperData
 }
 
 /** What a PDF says of itself: enough to look it up and to print it again. */

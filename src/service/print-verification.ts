@@ -1,34 +1,31 @@
 /**
- * Is this file what we printed? Prints the stored version again and compares, for the same data gives the same bytes. A scan
- * or a photo is matched by the codes on its pages.
+ * Is this file what we printed? Prints what is stored again and compares, for the same data gives the same bytes. A scan or
+ * a photo is matched by the codes on its pages.
  */
-import { fileTypeFromBuffer } from 'file-type'
 import type { PaperFindings } from '../casework/paper.ts'
-import { type PrintClaim, type ReadScan, ScanFault, type ScanReader } from '../ports/outside.ts'
-import type { Store } from '../ports/store.ts'
+import type { PrintClaim } from '../ports/outside.ts'
 import type { Paper } from './paper.ts'
-import type { CheckedPrint, PrintCheck } from './print-check.ts'
-import { findingsOf, lookUp } from './scans/match-scan.ts'
+import type { Checked, PrintCheck } from './print-check.ts'
+import type { MatchDeps } from './scans/match-scan.ts'
+import { verifyScan } from './scans/verify-scan.ts'
 
 export type Verdict =
   /** no file of ours, or no such code */
   | { type: 'unknown' }
   /** nothing is wrong with it; `print.standing` says whether it still counts */
-  | { type: 'genuine'; print: CheckedPrint }
+  | { type: 'genuine'; print: Checked }
   /** not what the stored version prints as */
-  | { type: 'altered'; print: CheckedPrint }
+  | { type: 'altered'; print: Checked }
   /** its QR code leads elsewhere than to this installation */
-  | { type: 'leads-elsewhere'; print: CheckedPrint; checkUrl: string }
+  | { type: 'leads-elsewhere'; print: Checked; checkUrl: string }
   /** a scan, or a file that was sealed after it was printed, matched with the version that counts */
-  | { type: 'scan'; print: CheckedPrint; findings: PaperFindings }
+  | { type: 'scan'; print: Checked; findings: PaperFindings }
   /** the stored version is not what the code was made for */
-  | { type: 'damaged'; print: CheckedPrint }
+  | { type: 'damaged'; print: Checked }
 
-interface Deps {
-  store: Store
+interface Deps extends MatchDeps {
   prints: PrintCheck
   paper: Paper
-  reader: ScanReader
   /** what a PDF says of itself; null when it is no print of ours */
   read(pdf: Uint8Array): PrintClaim | null
   /** where this installation is reached, when that is known for certain */
@@ -52,15 +49,14 @@ export class PrintVerification {
   /** A print of ours byte for byte; any other PDF and a photo by the codes on its pages. */
   async verifyFile(pdf: Uint8Array): Promise<Verdict> {
     const claim = this.deps.read(pdf)
-    if (!claim) return this.verifyScan(pdf)
+    if (!claim) return this.scan(pdf)
     const verdict = await this.verifyCode(claim.checkCode)
     if (verdict.type !== 'genuine') return verdict
     const { print } = verdict
     const origin = claim.checkUrl.replace(/\/check\/[^/]*$/, '')
-    const ours = await this.deps.paper.print(print.checkCode, origin)
-    if (Buffer.compare(ours.pdf, pdf) !== 0) {
-      const isSealed = print.library.programme.print.seal === 'electronic'
-      return isSealed ? this.verifyScan(pdf) : { type: 'altered', print }
+    if (!(await this.isOurs(print.checkCode, origin, pdf))) {
+      const isSealed = print.of === 'submission' && print.library.programme.print.seal === 'electronic'
+      return isSealed ? this.scan(pdf) : { type: 'altered', print }
     }
     const known = this.deps.publicUrl
     return known === null || known === origin
@@ -68,29 +64,16 @@ export class PrintVerification {
       : { type: 'leads-elsewhere', print, checkUrl: claim.checkUrl }
   }
 
-  /** Matched with the version that counts of the first application whose code is on a page. */
-  private async verifyScan(content: Uint8Array): Promise<Verdict> {
-    const scan = await this.readScan(content)
-    const first = scan && [...(await lookUp(scan, this.deps.store)).values()][0]
-    if (!scan || !first) return { type: 'unknown' }
-    const { submissions } = this.deps.store
-    const history = await submissions.history(first.draftId)
-    const number = history.findLast(({ recalledAt }) => recalledAt === null)?.number ?? first.number
-    const counting = (await submissions.find(number)) ?? first
-    const print = await this.deps.prints.find(counting.checkCode)
-    if (!print) return { type: 'unknown' }
-    return { type: 'scan', print, findings: await findingsOf(scan, counting, this.deps) }
+  private async scan(content: Uint8Array): Promise<Verdict> {
+    const matched = await verifyScan(content, this.deps)
+    const print = matched && (await this.deps.prints.find(matched.checkCode))
+    return print ? { type: 'scan', print, findings: matched.findings } : { type: 'unknown' }
   }
 
-  /** Null for what is neither PDF nor photo, or cannot be read. */
-  private async readScan(content: Uint8Array): Promise<ReadScan | null> {
-    const mediaType = (await fileTypeFromBuffer(content))?.mime
-    if (!mediaType || !READABLE.has(mediaType)) return null
-    return this.deps.reader.read([{ mediaType, content }]).catch((error: unknown) => {
-      if (error instanceof ScanFault) return null
-      throw error
-    })
+  /** The form may have been printed before there was an opinion on it, or after. */
+  private async isOurs(checkCode: string, origin: string, pdf: Uint8Array): Promise<boolean> {
+    for await (const ours of this.deps.paper.editions(checkCode, origin))
+      if (Buffer.compare(ours.pdf, pdf) === 0) return true
+    return false
   }
 }
-
-const READABLE: ReadonlySet<string> = new Set(['application/pdf', 'image/jpeg', 'image/png'])

@@ -50,7 +50,7 @@ export async function listCases<R extends CaseRecord>(
   pool: pg.Pool,
   table: Table<R>,
   { scope, filter }: Asked,
-  { limit, after }: CasePage,
+  { limit, after, first }: CasePage,
 ): Promise<R[]> {
   const where = narrowed(table, scope, filter)
   if (after && !isUuid(after.id)) return []
@@ -59,10 +59,13 @@ export async function listCases<R extends CaseRecord>(
       `(c.last_at, c.id) < (${where.value(after.lastAt, 'timestamptz')}, ${where.value(after.id, 'uuid')})`,
     )
   const sql = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
-ORDER BY c.last_at DESC, c.id DESC LIMIT ${where.value(limit, 'int')}`
+ORDER BY ${orderOf(table, first)}, c.id DESC LIMIT ${where.value(limit, 'int')}`
   const { rows } = await pool.query(sql, where.values)
   return rows.map((row) => table.of(row as never))
 }
+
+const orderOf = ({ due }: Table<CaseRecord>, first: CasePage['first']): string =>
+  first === 'longest' ? 'c.since' : first === 'ending' ? due : 'c.last_at DESC'
 
 /** How many there are in each state, whatever the filter says of states. */
 export async function countCases(

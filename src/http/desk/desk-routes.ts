@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
+import { caseNoteRoutes } from './case-note-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { cannedRoutes, clarificationRoutes } from './clarification-routes.ts'
 import { consolePage } from './console-page.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
@@ -23,6 +25,8 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     meRoutes(api, deps)
     enquiryRoutes(api, deps)
     deskFileRoutes(api, deps)
+    caseRoutes(api, deps)
+    caseNoteRoutes(api, deps)
     caseFileRoutes(api, deps)
     scanRoutes(api, deps)
     officerRoutes(api, deps)

@@ -48,7 +48,8 @@ function Columns({ columns }: Pick<PreScreen, 'columns'>) {
       <ul>
         {columns.map(({ header, label }) => (
           <li key={header}>
-            <b>{header}</b> {label ? say('pre-screen.column-is', { label }) : say('pre-screen.column-unknown')}
+            <b>{header}</b>{' '}
+            {label ? say('pre-screen.column-is', { label }) : say('pre-screen.column-unknown')}
           </li>
         ))}
       </ul>
