@@ -25,7 +25,17 @@ const rooms = {
   queue: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   documents: ['contract', 'programme', 'language', 'conversation', 'casework', 'enquiry', 'ports'],
   channels: ['contract', 'language', 'conversation', 'ports', 'service'],
-  http: ['contract', 'audit', 'ports', 'service', 'language', 'programme', 'enquiry', 'channels/web'],
+  http: [
+    'contract',
+    'audit',
+    'ports',
+    'service',
+    'language',
+    'programme',
+    'casework',
+    'enquiry',
+    'channels/web',
+  ],
   identity: ['ports'],
   browser: ['contract'],
 }

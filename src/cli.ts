@@ -7,6 +7,7 @@ import { check } from './cli/check.ts'
 import { graph } from './cli/graph.ts'
 import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
+import { paper } from './cli/paper.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
@@ -15,6 +16,7 @@ import { FORMATS, unanswered } from './cli/unanswered.ts'
 import { verify } from './cli/verify.ts'
 import { verifyTheLog } from './cli/verify-log.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
+import { PAPER_KINDS } from './programme/papers.ts'
 
 const words = await cliPhrases()
 const say = (key: string): string => words.say(`cli.${key}`)
@@ -58,7 +60,15 @@ program
   .argument('<folder-or-transcript>', say('option.folder-or-transcript'))
   .option('--output <file>', say('option.output'))
   .option('--language <language>', say('option.locale'))
+  .addOption(new Option('--paper <kind>', say('option.paper')).choices(PAPER_KINDS))
   .action(print)
+program
+  .command('paper')
+  .description(say('paper'))
+  .argument('<code>', say('option.check-code'))
+  .option('--output <file>', say('option.output'))
+  .option('--data <directory>', say('option.data'))
+  .action(paper)
 program
   .command('graph')
   .description(say('graph'))

@@ -136,6 +136,7 @@ export class StartError extends Error {
     | 'set-clock'
     | 'no-programme'
     | 'no-file'
+    | 'no-such-paper'
     | 'no-data'
     | 'unknown-programme'
     | 'bad-date'

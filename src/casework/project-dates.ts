@@ -101,7 +101,8 @@ export function returnDueOf(rules: Reviewing, returnedAt: Date): CountedDay {
 export const isAfter = (rules: Zone, day: string, now: Date): boolean => dateIn(rules, now) > day
 
 /** The last day of a period that begins the day after `from`. @param period an ISO 8601 duration */
-export const endOf = (from: string, period: string): string => Temporal.PlainDate.from(from).add(period).toString()
+export const endOf = (from: string, period: string): string =>
+  Temporal.PlainDate.from(from).add(period).toString()
 const before = (day: string, period: string): string =>
   Temporal.PlainDate.from(day).subtract(period).toString()
 const dayAfter = (day: string): string => endOf(day, 'P1D')

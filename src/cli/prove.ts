@@ -2,10 +2,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createPrinter } from '../documents/printer.ts'
+import { type PaperFault, provePapers } from '../documents/prove-papers.ts'
 import { provePrint } from '../documents/prove-print.ts'
 import type { Locale } from '../language/phrases.ts'
 import type { Printer } from '../ports/outside.ts'
 import { folderOfForm } from '../programme/form-programme.ts'
+import { layoutOf } from '../programme/papers.ts'
 import type { Locate, Problem } from '../programme/problem.ts'
 import type { Programme } from '../programme/schema.ts'
 import { readLocales } from '../read-locales.ts'
@@ -22,7 +24,7 @@ export async function proveFolder(dir: string): Promise<Problem[]> {
     ...(await takenId(dir, programme, locate)),
     ...parts.flatMap((part) => unknownPhrases(part, locales, part.folder === '' ? null : programme)),
   ]
-  return all.length > 0 ? all : provePapers(parts, locales)
+  return all.length > 0 ? all : provePrints(parts, locales)
 }
 
 /** The programme itself, or one of its later forms; `locate` is for files below its folder. */
@@ -73,18 +75,20 @@ function unknownPhrases(
   })
 }
 
-async function provePapers(parts: readonly Part[], locales: ReadonlyMap<string, Locale>): Promise<Problem[]> {
+async function provePrints(parts: readonly Part[], locales: ReadonlyMap<string, Locale>): Promise<Problem[]> {
   const printer = createPrinter({ threads: 1 })
   try {
     const problems: Problem[] = []
-    for (const part of parts) problems.push(...(await provePaper(part, printer, locales)))
+    for (const part of parts) problems.push(...(await proveForm(part, printer, locales)))
+    for (const { programme } of parts.filter(({ programme }) => programme.form === null))
+      problems.push(...(await provePapers(programme, printer, locales)).map(problemOfPaper))
     return problems
   } finally {
     await printer.close()
   }
 }
 
-async function provePaper(
+async function proveForm(
   { programme, folder, locate }: Part,
   printer: Printer,
   locales: ReadonlyMap<string, Locale>,
@@ -98,6 +102,13 @@ async function provePaper(
     const line = locate('form.yaml', placeOf(programme, fault.field))
     return { file: `${folder}form.yaml`, line, code: 'not-printed', params: { id: fault.field } }
   })
+}
+
+function problemOfPaper(fault: PaperFault): Problem {
+  const file = layoutOf(fault.kind)
+  if (fault.type === 'not-printed')
+    return { file, line: 1, code: 'paper-lacks', params: { fact: fault.fact } }
+  return { file, line: fault.line, code: 'print-fails', params: { detail: fault.detail } }
 }
 
 function placeOf(programme: Programme, id: string): PropertyKey[] {

@@ -1,8 +1,9 @@
-/** `shenbao verify`: is this print, or this check code, genuine, and does it still count? */
+/** `shenbao verify`: is this print, this paper, or this check code genuine, and does it still count? */
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Config, StartError } from '../config.ts'
+import type { CheckResponse } from '../contract/check.ts'
 import { readPrint } from '../documents/read-print.ts'
 import { showInstant } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
@@ -54,16 +55,30 @@ function report(words: Phrases, verdict: Verdict, isFile: boolean): string[] {
   const kind = isFile ? 'file' : 'code'
   const key = `verify.${verdict.type}`
   if (verdict.type === 'unknown') return [words.say(`${key}.${kind}`), words.say(`${key}.hint.${kind}`)]
-  const { programme, printed, checkCode, message, hint } = describeCheck(verdict.print, words.language)
-  const submitted = showInstant(new Date(printed.submittedAt), words.language, programme.timezone)
-  const facts = words.say('verify.facts', { ...printed, programme: programme.title, submitted, checkCode })
+  const told = describeCheck(verdict.print, words.language)
+  const { message, hint } = told
+  const facts = factsOf(words, told)
   if (verdict.type === 'genuine') return [words.say(`${key}.${kind}`), message, hint, facts]
   const address = verdict.type === 'leads-elsewhere' ? verdict.checkUrl : ''
   return [words.say(`${key}.message`, { address }), words.say(`${key}.hint`), facts]
 }
 
+function factsOf(words: Phrases, told: CheckResponse): string {
+  const { checkCode, programme } = told
+  const shown = (at: string) => showInstant(new Date(at), words.language, programme.timezone)
+  const known = { programme: programme.title, checkCode }
+  if (told.of === 'submission')
+    return words.say('verify.facts', {
+      ...{ ...told.printed, ...known },
+      submitted: shown(told.printed.submittedAt),
+    })
+  const { name, number, issuedAt } = told.paper
+  return words.say('verify.paper-facts', { ...known, name, number: number ?? '—', issued: shown(issuedAt) })
+}
+
 function exitCodeOf(verdict: Verdict): number {
   if (verdict.type === 'unknown') return EXIT.unknown
   if (verdict.type !== 'genuine') return EXIT.altered
-  return verdict.print.standing.state === 'current' ? EXIT.current : EXIT.outdated
+  const { state } = verdict.print.standing
+  return state === 'current' || state === 'valid' ? EXIT.current : EXIT.outdated
 }

@@ -4,6 +4,7 @@ import { fromChoice } from '../language/understand.ts'
 import { type SpokenCommand, understandAny } from './tongues.ts'
 import type { Turn } from './turn.ts'
 import type { Activity } from './types.ts'
+import { isWish } from './wishes.ts'
 
 export type TurnCommand =
   | SpokenCommand
@@ -67,7 +68,11 @@ const BARE: ReadonlySet<string> = new Set([
   'submit',
   'recall',
   'restart',
+  'mend',
+  'leave-form',
   'hand-off',
+  'match-paper',
+  'drop-paper',
   'enquiries',
   'erase',
   'link',
@@ -94,6 +99,9 @@ function isKnown(turn: Turn, value: string, command: Command): boolean {
       return turn.world.languages.includes(command.code)
     case 'enquiry':
       return command.step.do !== 'area' || isArea(programme, command.step.area)
+    case 'wish':
+    case 'open-form':
+      return true
     case 'answer':
     case 'done':
     case 'go-to':
@@ -114,7 +122,13 @@ function answersThisConfirmation(turn: Turn, value: string): boolean {
   const [verb = '', action, revision, proposal] = value.split(':')
   if (!['yes', 'no'].includes(verb) || action === undefined) return true
   const { confirming } = turn.context
-  const isNewest = action !== 'apply' || proposal === String(turn.memory.proposed?.number)
+  const newest =
+    action === 'apply'
+      ? turn.memory.proposed?.number
+      : isWish(action)
+        ? turn.memory.wanted?.number
+        : undefined
+  const isNewest = newest === undefined || proposal === String(newest)
   return confirming?.action === action && String(confirming.revision) === revision && isNewest
 }
 
@@ -142,6 +156,10 @@ function isStale(turn: Turn, command: Command): boolean {
       return turn.context.field === null
     case 'enquiry':
       return isPast(turn, command.step)
+    case 'wish':
+      return command.step.do === 'until'
+        ? turn.wishing !== 'until'
+        : command.step.do === 'drop' && turn.wishing === null
     default:
       return false
   }

@@ -2,6 +2,7 @@
 
 import { restate } from './moves.ts'
 import { answerQuestions } from './replies/answer-question.ts'
+import { withDeeds } from './replies/deeds.ts'
 import { writeChoice } from './replies/enquiry.ts'
 import { sayHandOff } from './replies/menu.ts'
 import type { Turn } from './turn.ts'
@@ -13,7 +14,7 @@ const MISSES_TO_HAND_OVER = 2
 
 /** Answers a question and comes back to the open one. */
 export function ask(turn: Turn, text: string, answers: string[]): void {
-  for (const reply of answerQuestions(turn.world, answers, text)) turn.say(reply)
+  for (const reply of answerQuestions(turn.world, answers, text)) turn.say(withDeeds(turn.world, reply))
   const answer = answers[0] ?? ''
   const times = turn.memory.asked?.answer === answer ? turn.memory.asked.times + 1 : 1
   turn.memory = { ...turn.memory, asked: { answer, times } }

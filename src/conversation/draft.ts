@@ -3,6 +3,7 @@ import { type ReadError, type Reading, readAnswer, readRow } from '../language/r
 import { prefills } from '../programme/prefill.ts'
 import { brokenRules } from '../programme/steps.ts'
 import { answerOf, type Entry } from '../programme/values.ts'
+import { isClosed } from './handed-in.ts'
 import type { Draft, DraftEvent, FileRef, Row } from './types.ts'
 import { factsOf, readingOf, type World } from './world.ts'
 
@@ -36,6 +37,8 @@ export function answer(world: World, fieldId: string, raw: string | string[]): C
 function withPrefills(world: World, change: Change, fieldId: string): Change {
   let result = change
   for (const [id, value] of prefills(world.programme, change.draft.entries, fieldId)) {
+    // what must stay as it was handed in does not follow from what may be changed
+    if (isClosed(world, id)) continue
     const next = put(result.draft, id, { value, source: 'derived' })
     result = { ...next, events: [...result.events, ...next.events], derived: [...result.derived, id] }
   }

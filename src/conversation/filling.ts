@@ -4,6 +4,7 @@ import type { ReadError } from '../language/read-answer.ts'
 import { warningsOf } from '../programme/steps.ts'
 import type { Entry } from '../programme/values.ts'
 import { answer, type Change } from './draft.ts'
+import { returnedOf } from './handed-in.ts'
 import { advance, begin, follow, restate, simple } from './moves.ts'
 import { sayTopics } from './replies/areas.ts'
 import { askAgain, canGoTo, errorText, fieldOf } from './replies/ask-field.ts'
@@ -89,7 +90,9 @@ export function correct(turn: Turn, fieldId: string, raw: string): void {
   turn.apply(change)
   turn.memory = { ...turn.memory, lastField: fieldId }
   sayCorrected(turn, fieldId, world.draft.entries[fieldId], change)
-  if (turn.isIn({ task: { filing: 'checking' } })) turn.say(sayReadiness(turn.world))
+  const isMended = returnedOf(turn.world.draft) !== null && !turn.context.field
+  if (isMended) turn.memory = { ...turn.memory, looked: [...(turn.memory.looked ?? []), fieldId] }
+  if (isMended || turn.isIn({ task: { filing: 'checking' } })) turn.say(sayReadiness(turn.world))
   else if (turn.isIn({ task: { eligibility: 'verdict' } })) begin(turn, 'eligibility')
   else restate(turn)
 }

@@ -1,11 +1,15 @@
 /** What the shell reports: outcomes of effects, and what befell the conversation from outside. */
+import type { CaseNews } from '../casework/case.ts'
 import { hearEnquiry, hearErased } from './enquiring.ts'
 import { hearLink } from './link.ts'
 import { lookAgain } from './look-again.ts'
 import { restate, simple } from './moves.ts'
+import { hearPaper } from './paper.ts'
+import { isOwnNews, sayCaseNews } from './replies/case-news.ts'
 import { sayReceipt } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
 import { sayNotice } from './replies/notice.ts'
+import { rest } from './rest.ts'
 import type { Turn } from './turn.ts'
 import type { Reply, ShellEvent } from './types.ts'
 
@@ -28,8 +32,12 @@ export function hear(turn: Turn, event: ShellEvent): void {
       return restate(turn)
     case 'enquiry':
       return hearEnquiry(turn, event.news)
+    case 'paper':
+      return hearPaper(turn, event.findings)
     case 'erased':
       return hearErased(turn, event.kept)
+    case 'case':
+      return hearCase(turn, event.news)
     case 'desk':
       // an officer's desk is no conversation of an applicant; nothing of it is said here
       return
@@ -42,8 +50,17 @@ function submitted(turn: Turn, event: Extract<ShellEvent, { type: 'submitted' }>
   turn.setSubmission({ number: event.number, checkCode: event.checkCode, at: event.at })
   turn.move({ type: 'submitted' })
   turn.say(sayReceipt(turn.world, event.href, turn.memory))
-  const { recalled: _, ...memory } = turn.memory
-  turn.memory = memory
+  const { recalled: _, looked: __, ...memory } = turn.memory
+  // what was said before is on record now: “undo” must not reach behind it
+  turn.memory = { ...memory, lastChange: [] }
+}
+
+/** How an application or a project went on; what comes unasked must not look like an answer to be given. */
+function hearCase(turn: Turn, news: CaseNews): void {
+  rest(turn)
+  if (news.news === 'returned') turn.memory = { ...turn.memory, looked: [], lastChange: [] }
+  turn.say(sayCaseNews(turn.world, news))
+  if (isOwnNews(news)) restate(turn)
 }
 
 /** Why something cannot be taken. */

@@ -1,4 +1,5 @@
 /** One person on several channels, and notices: what is asked for, and what came of it. */
+import { isHandedIn } from './handed-in.ts'
 import { begin, confirm, restate, simple } from './moves.ts'
 import { sayLinkCode, sayLinked, sayNoticesOn, sayUnlinkChoice, withChannel } from './replies/link.ts'
 import { sayMenu } from './replies/menu.ts'
@@ -62,6 +63,6 @@ function linked(turn: Turn, event: Extract<LinkEvent, { type: 'linked' }>): void
 function goOn(turn: Turn): void {
   const { draft } = turn.world
   if (turn.context.field || turn.context.confirming) return restate(turn)
-  if (draft.submission || Object.keys(draft.entries).length === 0) return turn.say(sayMenu(turn.world))
+  if (isHandedIn(draft) || Object.keys(draft.entries).length === 0) return turn.say(sayMenu(turn.world))
   begin(turn, 'filing')
 }

@@ -3,11 +3,13 @@ import { answeredElsewhere, settledElsewhere } from './elsewhere.ts'
 import { advance, followElsewhere, simple } from './moves.ts'
 import { canGoTo } from './replies/ask-field.ts'
 import { sayReceipt } from './replies/checking.ts'
+import { rest } from './rest.ts'
 import type { Turn } from './turn.ts'
 
 /** Follows the draft to where it stands now. */
 export function lookAgain(turn: Turn): void {
   const settled = settledElsewhere(turn)
+  rest(turn)
   const { field } = turn.context
   if (settled === 'submitted') return showReceipt(turn)
   if (settled === 'recalled') return simple(turn, 'filing.recalled')

@@ -5,17 +5,21 @@ import { nextField } from '../programme/steps.ts'
 import { answerOf } from '../programme/values.ts'
 import { clear } from './draft.ts'
 import { answeredElsewhere } from './elsewhere.ts'
+import { isHandedIn, returnedOf } from './handed-in.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
 import { sayEnquiryStep } from './replies/enquiry.ts'
 import { sayLinkOffer } from './replies/link.ts'
+import { toMend } from './replies/mending.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { sayProposal } from './replies/proposal.ts'
 import { showEntry } from './replies/show-value.ts'
 import { sayVerdict } from './replies/verdict.ts'
+import { sayWishConfirm, sayWishStep } from './replies/wishes.ts'
 import type { Turn } from './turn.ts'
+import { actFor, isWish } from './wishes.ts'
 import { factsOf } from './world.ts'
 
 /** Moves the machine and carries out what it wants said or done. */
@@ -52,7 +56,8 @@ function speak(turn: Turn, what: Say): void {
 
 function sayQuestion(turn: Turn, field: string): void {
   const question = askField(turn.world, field)
-  const progress = turn.isIn({ task: 'filing' }) ? sectionBegun(turn.world, field) : null
+  const isFiling = turn.isIn({ task: 'filing' }) && !isHandedIn(turn.world.draft)
+  const progress = isFiling ? sectionBegun(turn.world, field) : null
   turn.say(progress ? preceded(question, progress) : question)
 }
 
@@ -63,6 +68,7 @@ export function sayConfirm(turn: Turn): void {
   const { action, revision } = context.confirming
   if (action === 'apply' && memory.proposed)
     return turn.say(sayProposal(world, memory.proposed, { revision, open: context.field }))
+  if (isWish(action) && memory.wanted) return turn.say(sayWishConfirm(world, revision, memory.wanted))
   if (action === 'link' && memory.linking) return turn.say(sayLinkOffer(world, memory.linking, revision))
   turn.say({
     key: `confirm.${action}`,
@@ -76,7 +82,9 @@ export function sayConfirm(turn: Turn): void {
 
 /** What a yes sets going; several answers at once are filled in by `applyProposal`, which goes on with these moves. */
 function carryOut(turn: Turn, action: ConfirmedAction): void {
-  if (action === 'submit') {
+  if (isWish(action)) {
+    turn.effects.push({ type: 'case-act', act: actFor(action, turn.memory.wanted) })
+  } else if (action === 'submit' || action === 'resubmit') {
     turn.effects.push({ type: 'submit' })
   } else if (action === 'recall') {
     turn.effects.push({ type: 'recall' })
@@ -100,7 +108,7 @@ function carryOut(turn: Turn, action: ConfirmedAction): void {
 export function begin(turn: Turn, track: Track): void {
   if (track === 'area' && topicsField(turn.world) === null) return turn.say(listAreas(turn.world))
   const closed = sayWindow(turn.world)
-  if (track === 'filing' && closed && !turn.world.draft.submission) turn.say(closed)
+  if (track === 'filing' && closed && !isHandedIn(turn.world.draft)) turn.say(closed)
   follow(turn, { type: 'begin', track, next: firstOf(turn, track) })
 }
 
@@ -108,7 +116,8 @@ export function begin(turn: Turn, track: Track): void {
 function firstOf(turn: Turn, track: Track): string | null {
   const facts = factsOf(turn.world)
   if (track === 'eligibility') return nextQuestion(facts)
-  if (track === 'filing') return turn.world.draft.submission ? null : nextField(facts, null)
+  if (track === 'filing' && isHandedIn(turn.world.draft)) return nextToMend(turn)
+  if (track === 'filing') return nextField(facts, null)
   const field = topicsField(turn.world)
   return field && answerOf(turn.world.draft.entries, field) === undefined ? field : null
 }
@@ -126,13 +135,21 @@ export function goTo(turn: Turn, field: string): void {
 
 /** Goes on after `field` on the present track. */
 export function advance(turn: Turn, field: string): void {
+  const { memory } = turn
+  if (returnedOf(turn.world.draft)) turn.memory = { ...memory, looked: [...(memory.looked ?? []), field] }
+  follow(turn, { type: 'answered', next: nextAfter(turn, field) })
+}
+
+function nextAfter(turn: Turn, field: string): string | null {
   const facts = factsOf(turn.world)
-  const isLast = turn.isIn({ task: 'area' }) || turn.world.draft.submission !== undefined
-  const inCheck = turn.isIn({ task: 'eligibility' })
-  follow(turn, {
-    type: 'answered',
-    next: inCheck ? nextQuestion(facts) : isLast ? null : nextField(facts, field),
-  })
+  if (turn.isIn({ task: 'eligibility' })) return nextQuestion(facts)
+  if (turn.isIn({ task: 'area' })) return null
+  return isHandedIn(turn.world.draft) ? nextToMend(turn) : nextField(facts, field)
+}
+
+/** The next returned field that was not looked at. */
+function nextToMend({ world, memory }: Turn): string | null {
+  return toMend(world).find((field) => !memory.looked?.includes(field)) ?? null
 }
 
 /** Asks for a yes before something that cannot be taken back lightly. */
@@ -152,6 +169,7 @@ export function restate(turn: Turn): void {
   // a yes about a draft that has changed is asked for afresh at the end of the turn
   if (confirming) return confirming.revision === turn.revision ? sayConfirm(turn) : undefined
   if (enquiring) return turn.say(sayEnquiryStep(turn.world, enquiring, turn.memory))
+  if (turn.wishing) return turn.say(sayWishStep(turn.world, turn.wishing, turn.memory))
   if (!field) return
   if (answeredElsewhere(turn)) return followElsewhere(turn, field)
   const { world } = turn

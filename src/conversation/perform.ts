@@ -6,32 +6,34 @@ import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
 import { fill } from './fill.ts'
 import { answerField, correct } from './filling.ts'
+import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import { hear, sayUnreadable } from './hear.ts'
+import { leaveForm, openForm } from './later-forms.ts'
 import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
+import { mend } from './mending.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
+import { dropPhotos, isPaper, matchPhotos, takePaper } from './paper.ts'
 import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
 import { sayAnswers, sayChecking, summary } from './replies/checking.ts'
+import { previousToMend } from './replies/mending.ts'
 import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
-import {
-  affirm,
-  changesSubmitted,
-  requestRecall,
-  requestSubmission,
-  sayAlreadySubmitted,
-} from './submission.ts'
+import { affirm, changesSubmitted, requestRecall, requestSubmission, sayClosed } from './submission.ts'
 import type { Turn } from './turn.ts'
+import type { FileRef } from './types.ts'
 import { undoLast } from './undo-last.ts'
+import { forgetWish, wish } from './wanting.ts'
 import { factsOf } from './world.ts'
 
 export function perform(turn: Turn, command: TurnCommand): void {
   if (!['unclear', 'clarify', 'start', 'event', 'lost-file'].includes(command.type))
     turn.move({ type: 'understood' })
-  if (changesSubmitted(turn, command)) return sayAlreadySubmitted(turn)
+  if (changesSubmitted(turn, command)) return sayClosed(turn)
+  forgetWish(turn, command.type)
   forgetUnclear(turn, command)
   switch (command.type) {
     case 'start':
@@ -45,7 +47,11 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'done':
       return rowsDone(turn, command.field)
     case 'add-files':
-      return turn.enquiring ? attachToEnquiry(turn, command.files) : attach(turn, command.files)
+      return addFiles(turn, command.files)
+    case 'match-paper':
+      return matchPhotos(turn)
+    case 'drop-paper':
+      return dropPhotos(turn)
     case 'lost-file':
       return sayUnreadable(turn, command.why)
     case 'correct':
@@ -97,6 +103,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'menu':
       return turn.context.field ? follow(turn, { type: 'pause' }) : turn.say(sayMenu(turn.world))
     case 'cancel':
+      if (turn.wishing) return wish(turn, { do: 'drop' })
       if (command.stop && turn.reach.noticesHere) wantNotices(turn, false)
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : follow(turn, { type: 'pause' })
     case 'resume':
@@ -109,6 +116,14 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return requestRecall(turn)
     case 'restart':
       return confirm(turn, 'restart')
+    case 'mend':
+      return mend(turn)
+    case 'wish':
+      return wish(turn, command.step)
+    case 'open-form':
+      return openForm(turn, command.form)
+    case 'leave-form':
+      return leaveForm(turn)
     case 'hand-off':
       turn.say(sayHandOff(turn.world, turn.reach.enquiries))
       return restate(turn)
@@ -151,6 +166,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
   }
 }
 
+/** Files go with the question to a person that is being put, come back as the stamped form, or answer what is asked. */
+function addFiles(turn: Turn, files: FileRef[]): void {
+  if (turn.enquiring) return attachToEnquiry(turn, files)
+  return isPaper(turn, files) ? takePaper(turn, files) : attach(turn, files)
+}
+
 /** The answers of the check with a button to change each; all others stay and are not asked again. */
 function recheck(turn: Turn): void {
   if (!turn.isIn({ task: 'eligibility' })) return begin(turn, 'eligibility')
@@ -179,9 +200,12 @@ function back(turn: Turn): void {
   if (!field) return backToLast(turn)
   const questions = turn.world.programme.questions
   const inCheck = turn.isIn({ task: { eligibility: 'asking' } })
-  const previous = inCheck
-    ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
-    : previousField(factsOf(turn.world), field)
+  const mending = returnedOf(turn.world.draft)
+  const previous = mending
+    ? previousToMend(turn.world, field)
+    : inCheck
+      ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
+      : previousField(factsOf(turn.world), field)
   if (!previous) return simple(turn, 'repair.at-the-beginning')
   if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: previous })
   follow(turn, { type: 'go', field: previous, returnToCheck: false })
@@ -191,7 +215,7 @@ function back(turn: Turn): void {
 function backToLast(turn: Turn): void {
   const { lastField } = turn.memory
   if (!lastField) return simple(turn, 'repair.nothing-before')
-  return turn.world.draft.submission ? sayAlreadySubmitted(turn) : goTo(turn, lastField)
+  return isClosed(turn.world, lastField) ? sayClosed(turn) : goTo(turn, lastField)
 }
 
 /** False for what followed from another answer: the check never asked it. */
@@ -216,9 +240,9 @@ function skipOpen(turn: Turn): void {
 function repeat(turn: Turn): void {
   const { field } = turn.context
   if (turn.context.confirming) return sayConfirm(turn)
-  if (turn.enquiring) return restate(turn)
+  if (turn.enquiring || turn.wishing) return restate(turn)
   if (field) return turn.say(askField(turn.world, field))
-  if (turn.world.draft.submission) return turn.say(sayStatus(turn.world))
+  if (isHandedIn(turn.world.draft)) return turn.say(sayStatus(turn.world))
   if (turn.isIn({ task: { filing: 'checking' } })) return turn.say(sayChecking(turn.world))
   turn.say(sayMenu(turn.world))
 }
@@ -242,7 +266,7 @@ function start(turn: Turn, code?: string): void {
   if (code !== undefined && code !== world.draft.code) return void turn.effects.push({ type: 'adopt', code })
   if (Object.keys(world.draft.entries).length === 0) return turn.say(greet(world))
   turn.say({ key: 'menu.resumed', text: world.phrases.say('menu.resumed') })
-  if (world.draft.submission) return turn.say(sayStatus(world))
+  if (isHandedIn(world.draft)) return turn.say(sayStatus(world))
   begin(turn, 'filing')
 }
 

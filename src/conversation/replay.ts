@@ -2,6 +2,7 @@
 import type { Choice } from '../contract/conversation.ts'
 import { splitRows } from '../language/read-answer.ts'
 import { addRows, answer } from './draft.ts'
+import { PretendedCase } from './pretended-case.ts'
 import { PretendedDesk } from './pretended-desk.ts'
 import { initialState, takeTurn } from './take-turn.ts'
 import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
@@ -36,14 +37,15 @@ class Talk {
   now: Date
   private readonly library: Library
   private state: ConversationState
-  private submissions = 0
   private readonly officers: boolean
   private readonly desk: PretendedDesk
+  private readonly casework: PretendedCase
 
   constructor(library: Library, { locale, clock, given, officers }: Transcript) {
     this.library = library
     this.officers = officers
     this.desk = new PretendedDesk(library.programme)
+    this.casework = new PretendedCase(library.programme)
     this.now = new Date(clock)
     this.state = initialState(locale)
     const { form } = library.programme
@@ -77,16 +79,25 @@ class Talk {
 
   step(step: TranscriptStep, index: number): void {
     if (step.clock) this.now = new Date(step.clock)
-    const activity = step.officer
-      ? this.answered(step.officer)
-      : activityOf(step, this.openField(), this.offered())
-    const replies = activity ? this.take(activity) : []
+    const replies = this.activitiesOf(step).flatMap((activity) => this.take(activity))
     this.result.lines.push(
-      `> ${step.officer ?? step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? '')}`,
+      `> ${step.officer ?? step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? step.case ?? '')}`,
     )
     this.result.lines.push(...replies.map((reply) => reply.text))
     const problems = compareStep(step, replies)
     this.result.problems.push(...problems.map((problem) => `step ${index + 1}: ${problem}`))
+  }
+
+  /** What arrives because of a step; of casework it may be several pieces of news, or none. */
+  private activitiesOf(step: TranscriptStep): Activity[] {
+    if (step.officer) return [this.answered(step.officer)]
+    if (!step.case) return [activityOf(step, this.openField(), this.offered())].filter((one) => one !== null)
+    const told = this.casework.act(step.case, this.now)
+    if ('refused' in told) {
+      this.result.problems.push(`${step.case.by} cannot ${step.case.act}: ${told.refused}`)
+      return []
+    }
+    return told.map((news) => ({ kind: 'event', event: { type: 'case', news } }))
   }
 
   end(wanted: Transcript['ends']): void {
@@ -113,7 +124,7 @@ class Talk {
     const turn = takeTurn({
       library: this.library,
       state: this.state,
-      draft: this.draft,
+      draft: this.known(),
       activity,
       receivedAt: this.now,
       unprintable: () => [],
@@ -128,9 +139,21 @@ class Talk {
     return [...turn.replies, ...events.flatMap((event) => this.take({ kind: 'event', event }))]
   }
 
+  /** The draft as a store would give it, with how its application stands. */
+  private known(): Draft {
+    const { case: _, ...draft } = this.draft
+    return this.casework.case ? { ...draft, case: this.casework.case } : draft
+  }
+
   /** What the shell would report; of links there is nothing here to report. */
   private outcomeOf(effect: Effect): ShellEvent | null {
     if (effect.type === 'submit') return this.submitted()
+    if (effect.type === 'case-act')
+      return { type: 'case', news: this.casework.want(effect.act, this.draft, this.now) }
+    if (effect.type === 'recall') {
+      this.casework.recall(this.draft, this.now)
+      return null
+    }
     if (effect.type === 'erase') return this.erased()
     const news = this.desk.hear(effect, { at: this.now, entries: this.draft.entries })
     return news && { type: 'enquiry', news }
@@ -147,8 +170,9 @@ class Talk {
   }
 
   private submitted(): ShellEvent {
-    this.submissions++
-    const number = String(this.submissions)
+    const outcome = this.casework.submit(this.draft, this.now, this.state.memory.submitBegunAt)
+    if ('refused' in outcome) return { type: 'case', news: outcome.refused }
+    const { number } = outcome
     return { type: 'submitted', number, checkCode: 'TEST', href: PRINT, at: this.now.toISOString() }
   }
 }

@@ -1,15 +1,22 @@
 /** May this draft be submitted now? In time, complete, printable; begun in time is honoured. */
+
+import type { DraftCase } from '../casework/case.ts'
 import { windowAt } from '../casework/window.ts'
-import { sectionOf } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
 import { missed } from './asking.ts'
+import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import type { ConfirmedAction } from './machine.ts'
 import { confirm, follow, simple } from './moves.ts'
 import { applyProposal } from './proposal.ts'
 import { noticeParams } from './replies/answer-question.ts'
-import { openItems } from './replies/checking.ts'
+import { stageLines } from './replies/case-status.ts'
+import { sayNotToRecall, sayOnlyReturned } from './replies/mending.ts'
 import { sayWindow } from './replies/menu.ts'
+import { openItems } from './replies/open-items.ts'
+import { leaveFormChoice, sayWhy, wishChoice } from './replies/wishes.ts'
+import { rest } from './rest.ts'
 import type { Turn } from './turn.ts'
+import { actFor, isWish, type Wish, whyNever, whyNot } from './wishes.ts'
 
 /** How long after its beginning a submission begun in time is still taken. */
 const GRACE_MS = 60 * 60 * 1000
@@ -17,7 +24,8 @@ const GRACE_MS = 60 * 60 * 1000
 /** Asks to confirm, or says what stands in the way. */
 export function requestSubmission(turn: Turn): void {
   const { world } = turn
-  if (world.draft.submission) return sayAlreadySubmitted(turn)
+  if (returnedOf(world.draft)) return requestResubmission(turn)
+  if (isHandedIn(world.draft)) return sayClosed(turn)
   if (openItems(world).length > 0) return follow(turn, { type: 'check' })
   const closed = sayWindow(world)
   if (closed && !begunInTime(turn)) return turn.say(closed)
@@ -26,17 +34,33 @@ export function requestSubmission(turn: Turn): void {
   confirm(turn, 'submit')
 }
 
-/** Says that what was submitted stays as it is until it is taken back, with the button for that. */
-export function sayAlreadySubmitted(turn: Turn): void {
-  const { phrases, draft } = turn.world
-  const text = phrases.say('filing.already-submitted', { number: draft.submission?.number ?? '' })
+/** Asks to confirm that the mended application goes back to where it was returned, or says what stands in the way. */
+function requestResubmission(turn: Turn): void {
+  if (openItems(turn.world).length > 0) return follow(turn, { type: 'check' })
+  confirm(turn, 'resubmit')
+}
+
+/** Says that what was handed in stays as it is, and what way there is to change it. */
+export function sayClosed(turn: Turn): void {
+  const { world } = turn
+  const { phrases, draft } = world
+  rest(turn)
+  if (returnedOf(draft)) return turn.say(sayOnlyReturned(world))
+  const number = draft.submission?.number ?? draft.case?.number ?? ''
+  const status = { value: 'show:status', label: phrases.say('buttons.status') }
+  if (draft.form) {
+    const text = phrases.say('case.form.closed', { number })
+    return turn.say({ key: 'case.form.closed', text, choices: [leaveFormChoice(world)] })
+  }
+  if (draft.case && whyNot(world, { type: 'recall' }) !== null) {
+    const text = [phrases.say('case.closed', { number }), ...stageLines(world)].join('\n')
+    const leave = whyNever(world, 'withdraw') === null ? [wishChoice(world, 'withdraw')] : []
+    return turn.say({ key: 'case.closed', text, choices: [status, ...leave] })
+  }
   turn.say({
     key: 'filing.already-submitted',
-    text,
-    choices: [
-      { value: 'do:recall', label: phrases.say('buttons.recall') },
-      { value: 'show:status', label: phrases.say('buttons.status') },
-    ],
+    text: phrases.say('filing.already-submitted', { number }),
+    choices: [{ value: 'do:recall', label: phrases.say('buttons.recall') }, status],
   })
 }
 
@@ -44,7 +68,8 @@ export function sayAlreadySubmitted(turn: Turn): void {
 export function confirmAfresh(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming || confirming.revision === turn.revision) return
-  if (confirming.action !== 'submit') return confirm(turn, confirming.action)
+  if (confirming.action !== 'submit' && confirming.action !== 'resubmit')
+    return confirm(turn, confirming.action)
   turn.move({ type: 'deny' })
   requestSubmission(turn)
 }
@@ -52,7 +77,11 @@ export function confirmAfresh(turn: Turn): void {
 /** Asks to confirm that the submission is taken back; after the closing day it could not be submitted again. */
 export function requestRecall(turn: Turn): void {
   const { world } = turn
-  if (!world.draft.submission) return simple(turn, 'filing.nothing-to-recall')
+  const { draft } = world
+  if (!draft.submission) return simple(turn, 'filing.nothing-to-recall')
+  if (returnedOf(draft)) return turn.say(sayNotToRecall(world))
+  if (draft.form) return sayClosed(turn)
+  if (draft.case && !isBeforeFirst(draft.case)) return sayClosed(turn)
   if (windowAt(world.programme, world.at) !== 'closed') return confirm(turn, 'recall')
   turn.say({
     key: 'filing.recall-closed',
@@ -60,20 +89,18 @@ export function requestRecall(turn: Turn): void {
       ...noticeParams(world),
       contact: world.phrases.say('contact.recommender'),
     }),
+    ...(whyNever(world, 'withdraw') === null ? { choices: [wishChoice(world, 'withdraw')] } : {}),
   })
 }
 
-/**
- * True when a command would change what has been submitted. Facts of the check and what is not printed (such as a scan
- * of the sealed form) are no part of it.
- */
+/** Before the first tier it can be taken back to be changed, as long as applications are taken. */
+const isBeforeFirst = ({ application }: DraftCase): boolean =>
+  ['recommending', 'deciding'].includes(application.state) && application.context.tier === 0
+
+/** True when a command would change what has to stay as it was handed in. */
 export function changesSubmitted(turn: Turn, command: TurnCommand): boolean {
-  const { draft, programme } = turn.world
-  if (!draft.submission) return false
-  if (command.type === 'restart') return true
-  return fieldsTouched(turn, command).some(
-    (id) => sectionOf(programme, id) !== undefined && programme.fields.get(id)?.print !== false,
-  )
+  if (!isHandedIn(turn.world.draft)) return false
+  return command.type === 'restart' || fieldsTouched(turn, command).some((id) => isClosed(turn.world, id))
 }
 
 function fieldsTouched({ context, memory }: Turn, command: TurnCommand): string[] {
@@ -121,13 +148,25 @@ export function affirm(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming) return missed(turn, '')
   if (confirming.action === 'apply') return applyProposal(turn)
+  if (isWish(confirming.action)) return affirmWish(turn, confirming.action)
   if (mayStill(turn, confirming.action)) return follow(turn, { type: 'affirm' })
   turn.move({ type: 'deny' })
-  return confirming.action === 'submit' ? requestSubmission(turn) : requestRecall(turn)
+  return confirming.action === 'recall' ? requestRecall(turn) : requestSubmission(turn)
+}
+
+/** Whether what is wanted can still be is judged once more as well. */
+function affirmWish(turn: Turn, wish: Wish): void {
+  const why = whyNot(turn.world, actFor(wish, turn.memory.wanted))
+  if (!why) return follow(turn, { type: 'affirm' })
+  turn.move({ type: 'deny' })
+  turn.say(sayWhy(turn.world, why))
 }
 
 function mayStill(turn: Turn, action: ConfirmedAction): boolean {
   const { world } = turn
   if (action === 'submit') return openItems(world).length === 0 && begunInTime(turn)
-  return action !== 'recall' || windowAt(world.programme, world.at) !== 'closed'
+  if (action === 'resubmit') return returnedOf(world.draft) !== null && openItems(world).length === 0
+  if (action !== 'recall') return true
+  const isOpen = windowAt(world.programme, world.at) !== 'closed'
+  return isOpen && (world.draft.case === undefined || isBeforeFirst(world.draft.case))
 }

@@ -56,11 +56,16 @@ function otherTongue(turn: Turn, text: string): string | null {
 
 const isChinese = (language: string): boolean => language.startsWith('zh')
 
-function understandIn({ world, context, memory, enquiring, wishing }: Turn, text: string, speech: Speech): Command[] {
+function understandIn(
+  { world, context, memory, enquiring, wishing }: Turn,
+  text: string,
+  speech: Speech,
+): Command[] {
   return understand(text, {
     ...speech,
     // what is said while a question for a person or a request is put is no answer to the one that waits
-    open: context.field && !enquiring && !wishing ? (speech.programme.fields.get(context.field) ?? null) : null,
+    open:
+      context.field && !enquiring && !wishing ? (speech.programme.fields.get(context.field) ?? null) : null,
     last: memory.lastField ? (speech.programme.fields.get(memory.lastField) ?? null) : null,
     confirming: context.confirming !== null,
     enquiring,

@@ -4,6 +4,9 @@ import { z } from 'zod'
 
 const keys = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat())
 
+const caseSchema = z.looseObject({ by: z.string(), act: z.string() })
+export type CaseStep = z.infer<typeof caseSchema>
+
 const stepSchema = z.strictObject({
   you: z.string().optional(),
   /** value of a button; `…*`: the one on the screen that begins so */
@@ -14,6 +17,8 @@ const stepSchema = z.strictObject({
   send: z.array(z.string()).optional(),
   /** an officer's answer to the newest question */
   officer: z.string().optional(),
+  /** an act of casework: by a tier of the programme or by `clock`, with what the act says besides */
+  case: caseSchema.optional(),
   /** moves the clock before this step */
   clock: z.iso.datetime({ offset: true }).optional(),
   /** keys of the replies, in order; `…*` stands for any ending */

@@ -2,6 +2,7 @@
 import { previousField } from '../programme/steps.ts'
 import { isAnswered, isTouched } from '../programme/values.ts'
 import { undo } from './draft.ts'
+import { returnedOf } from './handed-in.ts'
 import { begin, goTo, restate, simple } from './moves.ts'
 import { fieldOf } from './replies/ask-field.ts'
 import { sayReadiness } from './replies/checking.ts'
@@ -48,11 +49,19 @@ function goOn(turn: Turn, fields: readonly string[]): void {
   const { field } = turn.context
   if (turn.isIn({ task: { filing: 'checking' } })) return turn.say(sayReadiness(turn.world))
   if (!field) return
+  const mended = returnedOf(turn.world.draft) && fields.find((id) => id !== field)
+  if (mended) return lookOnceMore(turn, mended)
   const reopened = reopenedBefore(turn, field, fields)
   if (reopened) return goTo(turn, reopened)
   if (turn.isIn({ task: 'filing' }) && fields.includes(field) && isAnswered(turn.world.draft.entries, field))
     return begin(turn, 'filing')
   restate(turn)
+}
+
+/** A returned field whose answer was taken back is asked again, and then what was open. */
+function lookOnceMore(turn: Turn, field: string): void {
+  turn.memory = { ...turn.memory, looked: turn.memory.looked?.filter((id) => id !== field) ?? [] }
+  goTo(turn, field)
 }
 
 /** The field right before the open one whose answer was taken back. */

@@ -1,5 +1,5 @@
 /** What is wanted of an application or a project beyond the form: asked for one by one, read back, and done after a yes. */
-import type { ApplicantAct } from '../casework/case.ts'
+import type { Why } from '../casework/life.ts'
 import { endOf, lastDayOf } from '../casework/project-dates.ts'
 import type { WishStep } from '../language/commands.ts'
 import { readUntil } from '../language/wish-words.ts'
@@ -33,7 +33,7 @@ const mayMeanRecall = ({ world }: Turn, act: Wish): boolean =>
 function begin(turn: Turn, act: Wish): void {
   const { world, memory } = turn
   const why = whyNever(world, act)
-  if (why) return refuse(turn, act, why)
+  if (why) return refuse(turn, why)
   const form = formFor(world, act)
   if (form) return void turn.effects.push({ type: 'open-form', form })
   turn.memory = { ...memory, wanted: { number: (memory.wanted?.number ?? 0) + 1, act } }
@@ -99,30 +99,9 @@ function keep(turn: Turn, said: Partial<Wanted>): void {
   goOn(turn)
 }
 
-function refuse(turn: Turn, act: Wish, why: NonNullable<ReturnType<typeof whyNever>>): void {
-  turn.say(sayWhy(turn.world, why, act))
+function refuse(turn: Turn, why: Why): void {
+  turn.say(sayWhy(turn.world, why))
   restate(turn)
-}
-
-/** A yes to what is wanted; whether it still can be is judged once more at this very moment. */
-export function carryOutWish(turn: Turn, type: Wish): void {
-  const act = actOf(type, turn.memory.wanted)
-  const why = whyNot(turn.world, act)
-  if (why) return refuse(turn, type, why)
-  turn.effects.push({ type: 'case-act', act })
-}
-
-function actOf(type: Wish, wanted: Wanted | undefined): ApplicantAct {
-  const { until = '', reason = '' } = wanted ?? {}
-  switch (type) {
-    case 'request-extension':
-      return { type, until, reason }
-    case 'request-change':
-    case 'withdraw':
-      return { type, reason }
-    default:
-      return { type }
-  }
 }
 
 /** Whatever else is begun leaves what was wanted; it was not sent. */

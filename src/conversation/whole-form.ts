@@ -4,7 +4,7 @@ import type { DraftForm, FormSection } from '../contract/draft.ts'
 import { obstacles } from '../programme/steps.ts'
 import { isTouched } from '../programme/values.ts'
 import { describeField, isOnForm } from './describe-field.ts'
-import { openItems } from './replies/checking.ts'
+import { openItems } from './replies/open-items.ts'
 import { factsOf, type World } from './world.ts'
 
 /** What the whole form shows of a draft now, in one language. */

@@ -5,6 +5,7 @@ import { isRefused, takeAct, type Why } from '../casework/life.ts'
 import type { ProjectRules } from '../casework/project-acts.ts'
 import { latestExtensionOf } from '../casework/project-dates.ts'
 import { projectLife } from '../casework/project-life.ts'
+import type { Wanted } from './types.ts'
 import type { World } from './world.ts'
 
 export type Wish = ApplicantAct['type']
@@ -40,7 +41,8 @@ export function whyNot(world: Seeing, act: ApplicantAct | { type: 'recall' }): W
 }
 
 /** The same, before anything of it was said. */
-export const whyNever = (world: Seeing, wish: Wish): Why | null => whyNot(world, sampleOf(world, wish))
+export const whyNever = (world: Seeing, wish: Wish): Why | null =>
+  whyNot(world, actFor(wish, { number: 0, act: wish, until: latestUntil(world) ?? '', reason: '·' }))
 
 /** The rules of its project, where the programme has projects. */
 export function projectRules({ programme }: Pick<World, 'programme'>): ProjectRules | null {
@@ -55,19 +57,20 @@ export function latestUntil(world: Seeing): string | null {
   return rules && term ? (latestExtensionOf(rules, term)?.day ?? null) : null
 }
 
-export const projectOf = ({ draft }: Pick<World, 'draft'>): DraftCase['project'] => draft.case?.project ?? null
+export const projectOf = ({ draft }: Pick<World, 'draft'>): DraftCase['project'] =>
+  draft.case?.project ?? null
 
-const SAID = '·'
-
-function sampleOf(world: Seeing, wish: Wish): ApplicantAct {
+/** The act that was put into words. */
+export function actFor(wish: Wish, wanted: Wanted | undefined): ApplicantAct {
+  const { until = '', reason = '' } = wanted ?? {}
   switch (wish) {
     case 'request-acceptance':
     case 'rectified':
       return { type: wish }
     case 'request-extension':
-      return { type: wish, until: latestUntil(world) ?? '', reason: SAID }
+      return { type: wish, until, reason }
     case 'request-change':
     case 'withdraw':
-      return { type: wish, reason: SAID }
+      return { type: wish, reason }
   }
 }

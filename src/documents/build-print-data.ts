@@ -1,4 +1,5 @@
 /** From answers to paper: every word of the print, chosen and formatted, with nothing left to decide. */
+import type { Opinion } from '../casework/opinions.ts'
 import type { Draft, Row, Value } from '../conversation/types.ts'
 import type { PrintBlock, PrintBox, PrintCell, PrintData, SealStep } from '../ports/outside.ts'
 import type { Field, Programme, ProgrammeText, Section } from '../programme/schema.ts'
@@ -31,6 +32,14 @@ export interface PrintOptions {
   marks: Marks
   /** whether the rules of the form show this field for these answers */
   isShown(fieldId: string): boolean
+  /** what recommending bodies said of this version; none unless given */
+  opinions?: readonly PrintedOpinion[]
+}
+
+/** Printed in the box that has the id of the tier. */
+export interface PrintedOpinion extends Opinion {
+  /** id of the recommending body, where there are several */
+  body: string | null
 }
 
 type Entries = Draft['entries']
@@ -52,6 +61,7 @@ export function buildPrintData(
 ): PrintData {
   const wording = { programme, text, language: options.language, marks: options.marks }
   const cover = coverLines(wording, entries, submission)
+  const wet = boxes(wording, options.opinions ?? [])
   return {
     language: options.language,
     title: printWord(wording, 'title'),
@@ -60,9 +70,9 @@ export function buildPrintData(
     cover,
     sections: programme.sections.flatMap((section) => printSection(wording, section, entries, options)),
     declaration: text.programme.declaration,
-    boxes: boxes(text),
+    boxes: wet,
     ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
-    ...(programme.print.seal === 'electronic' ? electronic(wording, boxes(text)) : {}),
+    ...(programme.print.seal === 'electronic' ? electronic(wording, wet) : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),
@@ -99,19 +109,24 @@ function coverLines(wording: Wording, entries: Entries, submission: Submission |
 }
 
 /** Print words named `box.<id>.title`, `.text`, `.signature`, `.seal` and `.date` make a box, in their order. */
-function boxes(text: ProgrammeText): PrintData['boxes'] {
-  return partsUnder(text, 'box').map(({ title = '', text: words, signature = '', seal = '', date = '' }) => ({
-    title,
-    ...(words === undefined ? {} : { text: words }),
-    signature,
-    seal,
-    date,
-  }))
+function boxes(wording: Wording, opinions: readonly PrintedOpinion[]): PrintData['boxes'] {
+  return partsUnder(wording.text, 'box').map(({ id, parts }) => {
+    const { title = '', text, signature = '', seal = '', date = '' } = parts
+    const box = { title, ...(text === undefined ? {} : { text }), signature, seal, date }
+    const opinion = opinions.findLast(({ tier }) => tier === id)
+    return opinion ? { ...box, ...inBox(wording, opinion) } : box
+  })
+}
+
+function inBox({ text, language, programme }: Wording, { tier, body, at, text: said }: PrintedOpinion) {
+  const name = (body === null ? undefined : text.recommenders[body]) ?? text.tiers[tier]
+  const date = formatDay(language, programme.timezone, at.toISOString())
+  return { text: said, ...(name === undefined ? {} : { name }), date }
 }
 
 /** Print words named `seal.<id>.title`, `.text` and `.basis` make a step of the seal guide, in their order. */
 function sealSteps(text: ProgrammeText): { sealSteps?: SealStep[] } {
-  const steps = partsUnder(text, 'seal').map(({ title = '', text: words = '', basis = '' }) => ({
+  const steps = partsUnder(text, 'seal').map(({ parts: { title = '', text: words = '', basis = '' } }) => ({
     title,
     text: words,
     basis,
@@ -126,13 +141,13 @@ const electronic = (wording: Wording, wet: PrintBox[]) => ({
 })
 
 /** Words named `<prefix>.<id>.<part>`, one record an id. */
-function partsUnder(text: ProgrammeText, prefix: string): Record<string, string>[] {
+function partsUnder(text: ProgrammeText, prefix: string): { id: string; parts: Record<string, string> }[] {
   const parts = new Map<string, Record<string, string>>()
   for (const [key, word] of wordsUnder(text, prefix)) {
     const [id = '', part = ''] = key.split('.')
     parts.set(id, { ...parts.get(id), [part]: word })
   }
-  return [...parts.values()]
+  return [...parts].map(([id, own]) => ({ id, parts: own }))
 }
 
 const wordsUnder = (text: ProgrammeText, prefix: string) =>

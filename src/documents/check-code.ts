@@ -1,24 +1,14 @@
 /** The check code on paper: proof that a print shows one frozen version, short enough to be typed. */
 import { createHmac } from 'node:crypto'
 import { groupCheckCode } from '../casework/check-code.ts'
-import type { Draft } from '../conversation/types.ts'
-
-export interface FrozenVersion {
-  number: string
-  programmeHash: string
-  entries: Draft['entries']
-  revision: number
-}
 
 /** Crockford's base32: no I, L, O or U, so that nothing is misread from paper. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const bits = 80
 
-/** 80 bits of HMAC-SHA256 over the version's canonical JSON, as `XXXX-XXXX-XXXX-XXXX`. */
-export function checkCode(secret: string | Uint8Array, version: FrozenVersion): string {
-  const { number, programmeHash, entries, revision } = version
-  const content = canonicalJson({ number, programmeHash, entries, revision })
-  const digest = createHmac('sha256', secret).update(content).digest()
+/** 80 bits of HMAC-SHA256 over the canonical JSON of all that is given, as `XXXX-XXXX-XXXX-XXXX`. */
+export function checkCode(secret: string | Uint8Array, frozen: unknown): string {
+  const digest = createHmac('sha256', secret).update(canonicalJson(frozen)).digest()
   return groupCheckCode(base32(digest.subarray(0, bits / 8)))
 }
 

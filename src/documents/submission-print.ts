@@ -2,7 +2,7 @@
 import type { Library } from '../conversation/world.ts'
 import type { PrintData } from '../ports/outside.ts'
 import type { SubmissionRecord } from '../ports/store.ts'
-import { buildPrintData } from './build-print-data.ts'
+import { buildPrintData, type PrintedOpinion } from './build-print-data.ts'
 import { marksOf } from './format-values.ts'
 
 export function buildSubmissionPrint(order: {
@@ -11,8 +11,9 @@ export function buildSubmissionPrint(order: {
   version: number
   checkUrl: string
   isShown: (field: string) => boolean
+  opinions: readonly PrintedOpinion[]
 }): PrintData {
-  const { library, submission, version, checkUrl, isShown } = order
+  const { library, submission, version, checkUrl, isShown, opinions } = order
   const { programme, text, phrases } = library.speech(library.programme.languages[0] ?? '')
   return buildPrintData(
     programme,
@@ -29,6 +30,7 @@ export function buildSubmissionPrint(order: {
       language: phrases.language,
       marks: marksOf(phrases),
       isShown,
+      opinions,
     },
   )
 }

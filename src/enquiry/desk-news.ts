@@ -1,7 +1,7 @@
 /** What an officer hears, in words. */
 import { cardReply } from './desk-card.ts'
 import type { DeskReply, DeskWorld } from './desk-shapes.ts'
-import { button, pieces, say } from './desk-words.ts'
+import { button, lines, pieces, say } from './desk-words.ts'
 import type { DeskNews } from './enquiry.ts'
 
 /** The replies of one piece of news; the number of its enquiry stands in the first line. */
@@ -19,7 +19,7 @@ export function newsReplies(world: DeskWorld, news: DeskNews): DeskReply[] {
     case 'bound':
       return [boundReply(world)]
     case 'case':
-      return [withSubject(say(world, `news.${news.of}.${news.news}`, { ...news }))]
+      return [caseReply(world, news)]
     case 'withdrawn':
     case 'forged-mail':
       return [withSubject(say(world, `news.${news.type}`))]
@@ -30,6 +30,14 @@ export function newsReplies(world: DeskWorld, news: DeskNews): DeskReply[] {
     default:
       return [cardReply(world, news.type, news.card)]
   }
+}
+
+/** It is dealt with in the console only. */
+function caseReply(world: DeskWorld, news: Extract<DeskNews, { type: 'case' }>): DeskReply {
+  const reply = say(world, `news.${news.of}.${news.news}`, { ...news })
+  const link = world.caseLinkOf(news.of, news.id)
+  const text = lines(reply.text, link && world.phrases.say('desk.card.link', { link }))
+  return withSubject({ ...reply, text })
 }
 
 /** The first line is the subject of a mail. */

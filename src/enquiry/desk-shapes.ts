@@ -61,6 +61,8 @@ export interface DeskWorld {
   textsOf(programmeId: string): DeskTexts
   /** where the console shows it; null when nobody said where the site is */
   linkOf(enquiryId: string): string | null
+  /** the same for an application or a project */
+  caseLinkOf(of: 'application' | 'project', id: string): string | null
   at: Date
 }
 

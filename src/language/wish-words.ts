@@ -7,13 +7,7 @@ import type { Understanding } from './question.ts'
 import { isOneOf } from './word-lists.ts'
 
 /** What can be wanted, with a list of words for each; the first that fits is taken. */
-const WANTED = [
-  'withdraw',
-  'request-extension',
-  'request-change',
-  'request-acceptance',
-  'rectified',
-] as const
+const WANTED = ['withdraw', 'request-extension', 'request-change', 'request-acceptance', 'rectified'] as const
 
 /** “申请延期”, “withdraw for good”; only once something has been handed in, else they are questions. */
 export function asWish(plain: string, { handedIn, phrases }: Understanding): Command[] | null {

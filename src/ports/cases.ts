@@ -79,6 +79,8 @@ export interface CaseFilter {
 /** Newest event first; `after` is the cursor of the last row seen. */
 export interface CasePage {
   limit: number
+  /** instead: what has waited longest first, or what runs out next; such a list has no further page */
+  first?: 'longest' | 'ending'
   after?: { lastAt: Date; id: string }
 }
 
@@ -147,6 +149,8 @@ export interface CaseStore {
   /** Drafts that were handed in before there were cases: they have none yet. */
   withoutCase(limit: number): Promise<string[]>
   nextNumber(series: string): Promise<number>
+  /** The number that a series gave last; 0: none. */
+  lastNumber(series: string): Promise<number>
   /** Writes an act that no turn brought. False: somebody else wrote in between; decide again. */
   write(change: CaseChange): Promise<boolean>
   /** Later forms of a draft, such as for acceptance, with what was handed in of them. */
@@ -162,8 +166,6 @@ export interface CaseStore {
   setCheck(check: Omit<CheckRecord, 'result'> & { result: CheckRecord['result'] | null }): Promise<void>
   files(caseId: string): Promise<CaseFileRecord[]>
   file(caseId: string, fileId: string): Promise<{ ref: CaseFileRecord; content: Uint8Array } | null>
-  /** A file that was handed in with a version of the application, or with one of its later forms. */
-  handedIn(draftId: string, fileId: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
   issued(caseId: string): Promise<IssuedRecord[]>
   issuedByCode(checkCode: string): Promise<IssuedRecord | null>
 }

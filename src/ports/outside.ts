@@ -1,4 +1,5 @@
 /** Time, identifiers and paper: passed in, never reached for. */
+import type { ScannedPage } from '../casework/paper.ts'
 import type { Draft } from '../conversation/types.ts'
 
 export interface Clock {
@@ -40,10 +41,12 @@ export type PrintBlock =
     }
   | { kind: 'files'; label: string; names: string[]; remark?: string }
 
-/** A place for a signature, a seal and a date. `text` stands above the blank space. */
+/** A place for a signature, a seal and a date. `text` stands above the blank space: an opinion that was given, or set words. */
 export interface PrintBox {
   title: string
   text?: string
+  /** whose opinion it is; stands above the date, where the seal goes */
+  name?: string
   signature: string
   /** what is written where the seal goes; empty: no wet seal is set */
   seal: string
@@ -88,13 +91,53 @@ export interface PrintData {
   practice?: string
 }
 
+/** One line of a list of projects. */
+export interface PaperRow {
+  number: string
+  title: string
+  applicant: string
+  body: string
+  areas: string
+}
+
+/** Everything the layout of a paper of the authority prints, already in words; what there is none of is empty. */
+export interface PaperData extends PaperRow {
+  /** BCP 47, such as `zh-CN` */
+  language: string
+  /** `number` is that of the certificate, of the application, or of the document of approval */
+  checkCode: string
+  checkUrl: string
+  qrSvg: string
+  /** who issues it, under which call, and the number of the notice */
+  issuer: string
+  programme: string
+  call: string
+  /** the project's own number, where `number` is another */
+  project: string
+  /** days in words */
+  issuedOn: string
+  approvedOn: string
+  endsOn: string
+  decidedOn: string
+  document: string
+  reason: string
+  /** the clause that it rests on, word for word */
+  clause: { id: string; text: string } | null
+  /** of a list */
+  rows: PaperRow[]
+  /** the words of this kind of paper, with the facts they name filled in */
+  words: Record<string, string>
+  /** watermark of a sample */
+  practice?: string
+}
+
 export interface PrintOrder {
   programmeId: string
   programmeHash: string
   /** source of the programme's print template */
   template: string
   fonts: 'song'
-  data: PrintData
+  data: PrintData | PaperData
 }
 
 /** What a PDF says of itself: enough to look it up and to print it again. */
@@ -144,4 +187,44 @@ export interface Sealer {
   hash(text: string): string
   /** 80 bits of HMAC-SHA256 over the canonical JSON, as XXXX-XXXX-XXXX-XXXX */
   checkCode(frozen: unknown): string
+}
+
+/** A part of an upload: a PDF, or a photo as JPEG or PNG. */
+export interface ScanFile {
+  mediaType: string
+  content: Uint8Array
+}
+
+export interface ReadScan {
+  /** everything in one file: the PDF itself, or one that was made of photos or of several */
+  pdf: Uint8Array
+  /** in their order, blank ones left out */
+  pages: ScannedPage[]
+  /** it carries a digital signature over the whole file; whose it is was not checked */
+  signed: boolean
+  /** text of every page, where that was asked for */
+  texts: string[]
+}
+
+const SCAN_FAULTS = ['scan-broken', 'scan-locked', 'scan-too-long', 'scan-too-large', 'scan-slow'] as const
+export type ScanFaultCode = (typeof SCAN_FAULTS)[number]
+export const isScanFault = (code: string): code is ScanFaultCode =>
+  SCAN_FAULTS.some((fault) => fault === code)
+
+/** Why an upload could not be read; the words are in locales/, under `failures`. */
+export class ScanFault extends Error {
+  readonly code: ScanFaultCode
+
+  constructor(code: ScanFaultCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+export interface ScanReader {
+  /** @throws ScanFault */
+  read(files: ScanFile[]): Promise<ReadScan>
+  /** Text of every page of a PDF. @throws ScanFault */
+  texts(pdf: Uint8Array): Promise<string[]>
+  close(): Promise<void>
 }

@@ -55,7 +55,10 @@ export function programmeOfForm(parent: Programme, form: FormFiles, template: st
     sections,
     fields,
     text: new Map(
-      [...text].map(([language, words]) => [language, wordsOf(parent, language, words, { sections, fields })]),
+      [...text].map(([language, words]) => [
+        language,
+        wordsOf(parent, language, words, { sections, fields }),
+      ]),
     ),
     template,
     forms: [],

@@ -3,6 +3,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument }
 import type { z } from 'zod'
 import { type FormFiles, folderOfForm, formFileSchemas, programmeOfForm } from './form-programme.ts'
 import { parseNotice } from './notice.ts'
+import { layoutOf, papersOf } from './papers.ts'
 import type { FolderFiles, Locate, Problem } from './problem.ts'
 import { answersSchema, lexiconSchema } from './schema/answers.ts'
 import { areasSchema } from './schema/areas.ts'
@@ -82,6 +83,7 @@ export function loadProgramme(files: FolderFiles, hash: string): Loaded {
     template: files[head.print.template] ?? '',
     form: null,
     formProgrammes: new Map(),
+    papers: new Map(papersOf(head).map((kind) => [kind, files[layoutOf(kind)] ?? ''])),
   }
   programme.formProgrammes = new Map(
     forms.map((form) => {
@@ -197,10 +199,10 @@ class Reader {
     return years
   }
 
-  /** A misspelt file name would pass for a file left out. Without the languages no text can be called unknown. */
-  reportUnknown(languagesKnown: boolean): void {
+  /** A misspelt file name would pass for a file left out. Without the head no text and no form can be called unknown. */
+  reportUnknown(headKnown: boolean): void {
     for (const file of Object.keys(this.files))
-      if (file.endsWith('.yaml') && !this.known.has(file) && (languagesKnown || !file.startsWith('text/')))
+      if (file.endsWith('.yaml') && !this.known.has(file) && (headKnown || !/^(?:text|forms)\//.test(file)))
         this.problems.push({ file, line: 1, code: 'unknown-file', params: { file } })
   }
 

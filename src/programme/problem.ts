@@ -44,6 +44,8 @@ export interface Problem {
     | 'warning-too-early'
     | 'ask-too-early'
     | 'without-project'
+    | 'unused-layout'
+    | 'paper-lacks'
   params: Record<string, string | number>
 }
 

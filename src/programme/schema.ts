@@ -3,6 +3,7 @@
  * schema/. Words shown to people are only in `text/<language>.yaml`; messages of the schemas are keys of locales/.
  */
 import type { z } from 'zod'
+import type { PaperKind } from './papers.ts'
 import type { Answer, lexiconSchema } from './schema/answers.ts'
 import type { Area } from './schema/areas.ts'
 import type { CalendarYear } from './schema/calendar.ts'
@@ -52,4 +53,6 @@ export interface Programme extends ProgrammeHead {
   readonly form: FormSetting | null
   /** its later forms by id, each as a programme of its own: other sections, words and print, the rest as here */
   readonly formProgrammes: ReadonlyMap<string, Programme>
+  /** kind of paper → source of its layout */
+  readonly papers: ReadonlyMap<PaperKind, string>
 }

@@ -1,10 +1,12 @@
 /** Finds messages whose placeholders cannot be read, or that nothing fills in. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Collector } from './collector.ts'
+import { PAGE_NUMBERS, PAPER_FACTS } from './papers.ts'
 
 /** What an answer may name; the same as the conversation fills in. */
 const IN_ANSWERS = ['document', 'opens', 'closes']
 const IN_PREMISES = ['asked', 'value']
+const IN_PAPERS = [...PAPER_FACTS, ...PAGE_NUMBERS]
 
 /** Reads every text of a language as the message it is. */
 export function checkMessages(language: string, text: object, found: Collector): void {
@@ -36,6 +38,7 @@ function checkMessage(language: string, message: string, path: string[], found: 
 
 /** What may stand in braces there, or null where that depends on the moment. */
 function placeholdersAt(path: readonly string[]): readonly string[] | null {
+  if (path[0] === 'papers') return IN_PAPERS
   if (path[0] !== 'answers' || path[2] === 'topic') return null
   return path[2] === 'premise' ? IN_PREMISES : IN_ANSWERS
 }

@@ -7,6 +7,7 @@ import { checkCalendar } from './soundness-calendar.ts'
 import { checkEnquiries } from './soundness-enquiries.ts'
 import { checkLife } from './soundness-life.ts'
 import { checkMessages } from './soundness-messages.ts'
+import { checkPapers, checkPaperWords } from './soundness-papers.ts'
 import { checkQuotes } from './soundness-quotes.ts'
 import { checkReach } from './soundness-reach.ts'
 import { checkRules, optionsOf } from './soundness-rules.ts'
@@ -27,6 +28,7 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   checkEnquiries(programme, found)
   checkCalendar(programme, found)
   checkLife(programme, found)
+  if (programme.form === null) checkPapers(programme, files, found)
   const notice = files['notice.md']
   if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
   else checkQuotes(programme, found)
@@ -34,6 +36,7 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   if (found.problems.length === 0) checkReach(programme, found)
   for (const [language, text] of programme.text) {
     checkTexts(programme, language, text, found)
+    if (programme.form === null) checkPaperWords(programme, language, text, found)
     checkMessages(language, text, found)
   }
   for (const { clause, line } of repeatedClauses(notice ?? ''))

@@ -1,27 +1,67 @@
-/** What the check page says of a print, in one language: the same for people and for programs. */
+/** What the check page says of a print or a paper, in one language: the same for people and for programs. */
 import type { Version } from '../casework/standing.ts'
 import type { CheckResponse } from '../contract/check.ts'
+import type { Speech } from '../conversation/world.ts'
 import { showInstant } from '../language/dates.ts'
-import type { CheckedPrint } from './print-check.ts'
+import type { Checked, CheckedPaper, CheckedPrint } from './print-check.ts'
 
-/** The state of a print in a sentence, what to do, and which version it is. The first language stands in for others. */
-export function describeCheck(
-  { checkCode, printed, standing, library }: CheckedPrint,
-  locale: string,
-): CheckResponse {
-  const { programme, text, phrases } = library.speech(locale)
-  const params = wordsFor(standing, (at) => showInstant(at, phrases.language, programme.timezone))
+/** The state in a sentence, what to do, and which one it is. The first language stands in for others. */
+export function describeCheck(found: Checked, locale: string): CheckResponse {
+  const speech = found.library.speech(locale)
+  return found.of === 'paper' ? describePaper(found, speech) : describePrint(found, speech)
+}
+
+function describePrint(found: CheckedPrint, speech: Speech): CheckResponse {
+  const { standing, printed } = found
   return {
-    checkCode,
+    of: 'submission',
     state: standing.state,
-    message: phrases.say(`check-page.state.${standing.state}`, params),
-    hint: phrases.say(`check-page.hint.${standing.state}`, params),
-    programme: { id: programme.id, title: text.programme.title, timezone: programme.timezone },
+    ...said(found, speech, standing.state, wordsFor(standing, shownIn(speech))),
     printed: onTheWire(printed),
     ...(standing.state === 'replaced' ? { current: onTheWire(standing.by) } : {}),
     ...(standing.state === 'recalled' ? { recalledAt: standing.at.toISOString() } : {}),
   }
 }
+
+/** Of an applicant nothing but name and result may be public, and of a record that is not believed nothing at all. */
+function describePaper(found: CheckedPaper, speech: Speech): CheckResponse {
+  const { standing, issued } = found
+  const { kind, data, issuedAt } = issued
+  const name = speech.text.papers[kind]?.title ?? kind
+  const at = standing.state === 'withdrawn' ? standing.at : null
+  return {
+    of: 'paper',
+    state: standing.state,
+    ...said(found, speech, `paper.${standing.state}`, { name, ...(at ? { at: shownIn(speech)(at) } : {}) }),
+    paper: {
+      ...{ kind, name, issuedAt: issuedAt.toISOString() },
+      ...(standing.state === 'damaged' ? {} : { number: issued.number ?? data.number }),
+      ...(standing.state !== 'damaged' && kind === 'certificate'
+        ? { title: data.title, applicant: data.applicant }
+        : {}),
+      ...(at ? { withdrawnAt: at.toISOString() } : {}),
+    },
+  }
+}
+
+function said(
+  { checkCode }: Checked,
+  { programme, text, phrases }: Speech,
+  state: string,
+  params: Record<string, string | number>,
+) {
+  return {
+    checkCode,
+    message: phrases.say(`check-page.state.${state}`, params),
+    hint: phrases.say(`check-page.hint.${state}`, params),
+    programme: { id: programme.id, title: text.programme.title, timezone: programme.timezone },
+  }
+}
+
+const shownIn =
+  ({ phrases, programme }: Speech) =>
+  (at: Date): string =>
+    showInstant(at, phrases.language, programme.timezone)
 
 function wordsFor(
   standing: CheckedPrint['standing'],

@@ -1,5 +1,5 @@
 /** Programmes by id and by content hash, ready to talk in every language. */
-
+import type { IssuedRecord } from '../casework/issued.ts'
 import type { Library, Speech } from '../conversation/world.ts'
 import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
@@ -153,6 +153,15 @@ export class Libraries {
     const plain = this.byHash.get(pin) ?? (await this.unknown(pin))
     this.byHash.set(pin, plain)
     return this.clarifiedOf(plain) ?? plain
+  }
+
+  /**
+   * The version by whose rules a paper of the authority was issued. An application may be older than the papers of its
+   * programme: then the newest version has the layout and the words.
+   */
+  async withPaper(issued: Pick<IssuedRecord, 'kind' | 'programmeId' | 'programmeHash'>): Promise<Library> {
+    const own = await this.pinned(partsOfHash(issued.programmeHash).hash)
+    return own.programme.papers.get(issued.kind) ? own : (this.find(issued.programmeId) ?? own)
   }
 
   private async unknown(pin: string): Promise<PlainLibrary> {

@@ -6,9 +6,3 @@ export function applicationNumber(pattern: string, sequence: number): string {
     String(sequence).padStart(Number(width ?? 1), '0'),
   )
 }
-
-/** The number of a later form: `{application}-A` of SB2030-0007 gives `SB2030-0007-A`, and handed in once more `SB2030-0007-A-2`. */
-export function formNumber(pattern: string, application: string, handedInBefore: number): string {
-  const number = pattern.replace('{application}', application)
-  return handedInBefore === 0 ? number : `${number}-${handedInBefore + 1}`
-}

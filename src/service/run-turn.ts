@@ -1,28 +1,22 @@
 /** Takes one turn of a stored conversation: load, decide, write in one transaction. */
 import { initialState, type TurnOutput, takeTurn } from '../conversation/take-turn.ts'
-import type { Activity, Draft, Effect, Reply } from '../conversation/types.ts'
+import type { Activity, Draft, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
-import type {
-  BeyondChange,
-  ConversationRecord,
-  Store,
-  StoredActivity,
-  SubmissionRecord,
-  TurnRecord,
-} from '../ports/store.ts'
-import { canNotify, isPulled } from './channel-kinds.ts'
+import type { ConversationRecord, Store, TurnRecord } from '../ports/store.ts'
+import type { CaseOutcome } from './cases/applicant-side.ts'
+import { caseOutcome } from './cases/case-outcome.ts'
+import { canNotify } from './channel-kinds.ts'
 import type { DeskTurns } from './desk/desk-turns.ts'
 import { documentAddress, fileAddress } from './document-address.ts'
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
-import { frozenVersion } from './frozen-version.ts'
 import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
-import { applicationNumber } from './numbering.ts'
 import { normaliseCode } from './resume-code.ts'
-import { saidIn } from './said-in.ts'
+import type { Scans } from './scans/scans.ts'
+import { type Decided, type TakenActivity, turnRecord } from './turn-record.ts'
 
 export interface StoredReply {
   id: string
@@ -33,19 +27,6 @@ export interface StoredReply {
 export interface Taken {
   locale: string
   replies: StoredReply[]
-}
-
-/** An activity whose turn can be taken: its files are here. */
-export type TakenActivity = StoredActivity & { activity: Activity }
-
-/** What one turn came to: the turn itself, and a second one that reports what the first wanted done. */
-interface Decided {
-  before: Draft
-  first: TurnOutput
-  second: TurnOutput | null
-  submission: SubmissionRecord | null
-  adopted: TurnRecord['adopted']
-  beyond: BeyondChange | null
 }
 
 type Take = (
@@ -64,6 +45,8 @@ export interface TurnDeps {
   sealer: Sealer
   /** a turn left an activity for another conversation */
   arrived?: () => void
+  /** reads and matches stamped forms; left out: nobody does */
+  scans?: Pick<Scans, 'outcome'>
   /** turns of officers' desks; left out: every conversation is an applicant's */
   desks?: DeskTurns
 }
@@ -139,7 +122,8 @@ export class TurnRunner {
       })
     const first = take(conversation.state, before, activity.activity)
     const turn: Decided = { before, first, second: null, submission: null, adopted: null, beyond: null }
-    return this.record(conversation, activity, await this.answer(turn, take, conversation, activity))
+    const decided = await this.answer(turn, take, conversation, activity)
+    return turnRecord(conversation, activity, decided, this.deps)
   }
 
   /** A second turn reports what an effect of the first came to. One effect of a turn at most is answered so. */
@@ -152,20 +136,34 @@ export class TurnRunner {
     const { first } = turn
     for (const effect of first.effects) {
       if (effect.type === 'adopt') return this.adopt(effect.code, turn, take)
-      if (effect.type === 'submit') {
-        const library = await this.deps.libraries.pinned(conversation.programmeHash)
-        const submission = await this.submission(library, first.draft, activity)
-        const event = this.submitted(submission)
-        return { ...turn, submission, second: take(first.state, first.draft, { kind: 'event', event }) }
-      }
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
       const library = await this.deps.libraries.pinned(conversation.programmeHash)
-      const here = { conversation, state: first.state, draft: first.draft, library }
+      const { receivedAt } = activity
+      const here = {
+        conversation,
+        state: first.state,
+        before: turn.before,
+        draft: first.draft,
+        library,
+        receivedAt,
+      }
+      const moved =
+        (await caseOutcome(effect, here, this.deps)) ?? (await this.deps.scans?.outcome(effect, here))
+      if (moved) return this.moved(turn, take, moved, conversation)
       const asked = await enquiryOutcome(effect, here, this.deps)
       if (asked) return this.asked(turn, take, asked)
     }
     return turn
+  }
+
+  /** Says what came of an application or a project. A taking back that cannot be was said too soon: all of it is unsaid. */
+  private moved(turn: Decided, take: Take, outcome: CaseOutcome, { state }: ConversationRecord): Decided {
+    const { event, draft, submission, change: beyond, refused } = outcome
+    const unsaid = refused && turn.first.effects.some(({ type }) => type === 'recall')
+    const first = unsaid ? { ...turn.first, state, replies: [], draftEvents: [] } : turn.first
+    const second = event ? take(first.state, draft, { kind: 'event', event }) : null
+    return { ...turn, first, second, submission, beyond, refused }
   }
 
   /** Says what came of an enquiry; after an erasure everything begins afresh. */
@@ -229,74 +227,7 @@ export class TurnRunner {
     }
   }
 
-  private submitted({ number, checkCode, receivedAt }: SubmissionRecord) {
-    const href = documentAddress(this.deps.sealer, checkCode)
-    return { type: 'submitted' as const, number, checkCode, href, at: receivedAt.toISOString() }
-  }
-
-  private record(
-    conversation: ConversationRecord,
-    activity: TakenActivity,
-    { before, first, second, submission, adopted, beyond }: Decided,
-  ): TurnRecord {
-    const last = second ?? first
-    const replies = [...first.replies, ...(second?.replies ?? [])]
-    const changed = first.draftEvents.length > 0
-    return {
-      conversationId: conversation.id,
-      version: conversation.version,
-      activity,
-      said: saidIn(activity.activity, conversation),
-      state: last.state,
-      replies: replies.map((reply) => ({ id: this.deps.ids.next(), reply })),
-      draft: changed
-        ? {
-            draft: last.draft,
-            code: before.code,
-            isNew: conversation.draft === null,
-            revisionBefore: before.revision,
-            events: first.draftEvents,
-          }
-        : null,
-      adopted,
-      submission,
-      recalled: first.effects.some((effect) => effect.type === 'recall')
-        ? (before.submission?.number ?? null)
-        : null,
-      touched: changed || first.effects.some(settlesDraft) ? last.draft.id : null,
-      unanswered: first.effects
-        .filter((effect): effect is Extract<Effect, { type: 'unanswered' }> => effect.type === 'unanswered')
-        .map(({ text, answers }) => ({ text, answers })),
-      at: this.deps.clock.now(),
-      push: !isPulled(conversation.channel),
-      beyond,
-    }
-  }
-
   private newDraft(): Draft {
     return { id: this.deps.ids.next(), code: this.deps.ids.code(), revision: 0, entries: {} }
   }
-
-  private async submission(
-    library: Library,
-    draft: Draft,
-    activity: StoredActivity,
-  ): Promise<SubmissionRecord> {
-    const { programme } = library
-    const sequence = await this.deps.store.submissions.nextNumber(programme.id)
-    const number = applicationNumber(programme.numbering.application, sequence)
-    const record = {
-      id: this.deps.ids.next(),
-      number,
-      draftId: draft.id,
-      draftRevision: draft.revision,
-      programmeId: programme.id,
-      programmeHash: programme.hash,
-      entries: draft.entries,
-      receivedAt: activity.receivedAt,
-    }
-    return { ...record, checkCode: this.deps.sealer.checkCode(frozenVersion(record)) }
-  }
 }
-
-const settlesDraft = ({ type }: Effect): boolean => type === 'submit' || type === 'recall'

@@ -6,25 +6,10 @@ import { issuedOf } from './case-records.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain } from './json.ts'
 
-type Files = Pick<CaseStore, 'files' | 'file' | 'handedIn' | 'issued' | 'issuedByCode'>
-
-/** A file that a submission of this draft, or of one of its later forms, names. $1 draft, $2 file. */
-const HANDED_IN = `
-SELECT a.id, a.name, a.bytes, a.media_type AS "mediaType", a.content FROM attachment a
-WHERE a.id = $2::uuid AND EXISTS (
-  SELECT FROM submission s JOIN draft d ON d.id = s.draft_id
-  WHERE (d.id = $1::uuid OR d.parent_id = $1::uuid) AND strpos(s.entries::text, $2::text) > 0)`
-
-interface Attached {
-  id: string
-  name: string
-  bytes: number
-  mediaType: string
-  content: Uint8Array
-}
+type Files = Pick<CaseStore, 'files' | 'file' | 'issued' | 'issuedByCode'>
 
 /** The files and papers of this database. */
-export function caseFiles({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): Files {
+export function caseFiles({ prisma }: Pick<Database, 'prisma'>): Files {
   return {
     async files(caseId) {
       if (!isUuid(caseId)) return []
@@ -38,13 +23,6 @@ export function caseFiles({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): 
       if (!row) return null
       const { content, ...ref } = row
       return { ref: fileOf(ref), content }
-    },
-    async handedIn(draftId, fileId) {
-      if (!isUuid(draftId) || !isUuid(fileId)) return null
-      const [row] = (await pool.query<Attached>(HANDED_IN, [draftId, fileId.toLowerCase()])).rows
-      if (!row) return null
-      const { content, ...ref } = row
-      return { ref, content: new Uint8Array(content) }
     },
     async issued(caseId) {
       if (!isUuid(caseId)) return []

@@ -50,7 +50,7 @@ export async function listCases<R extends CaseRecord>(
   pool: pg.Pool,
   table: Table<R>,
   { scope, filter }: Asked,
-  { limit, after }: CasePage,
+  { limit, after, first }: CasePage,
 ): Promise<R[]> {
   const where = narrowed(table, scope, filter)
   if (after && !isUuid(after.id)) return []
@@ -59,10 +59,13 @@ export async function listCases<R extends CaseRecord>(
       `(c.last_at, c.id) < (${where.value(after.lastAt, 'timestamptz')}, ${where.value(after.id, 'uuid')})`,
     )
   const sql = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
-ORDER BY c.last_at DESC, c.id DESC LIMIT ${where.value(limit, 'int')}`
+ORDER BY ${orderOf(table, first)}, c.id DESC LIMIT ${where.value(limit, 'int')}`
   const { rows } = await pool.query(sql, where.values)
   return rows.map((row) => table.of(row as never))
 }
+
+const orderOf = ({ due }: Table<CaseRecord>, first: CasePage['first']): string =>
+  first === 'longest' ? 'c.since' : first === 'ending' ? due : 'c.last_at DESC'
 
 /** How many there are in each state, whatever the filter says of states. */
 export async function countCases(
@@ -124,20 +127,24 @@ function visible({ programmes }: CaseScope, { programmeId }: Pick<CaseFilter, 'p
   if (programmeId !== undefined) where.add(`c.programme_id = ${where.value(plain(programmeId), 'text')}`)
   const wanted = programmes.filter(({ id }) => id === '*' || (programmeId ?? id) === id)
   if (wanted.length === 0) return where.add('false')
-  const parts = wanted.map((one) => partOf(where, one))
-  return parts.includes(ALL) ? where : where.add(parts.map((one) => `(${one})`).join(' OR '))
+  // a parameter that no condition uses is refused: what sees everything is looked for first
+  if (wanted.some((one) => isAll(one, programmeId))) return where
+  return where.add(wanted.map((one) => `(${partOf(where, one)})`).join(' OR '))
 }
 
-const ALL = 'true'
+type Part = CaseScope['programmes'][number]
 
-function partOf(where: Conditions, { id, bodies, areas, holders }: CaseScope['programmes'][number]): string {
+const isAll = ({ id, bodies, areas, holders }: Part, programmeId: string | undefined): boolean =>
+  !bodies && !areas && !holders && (id === '*' || id === programmeId)
+
+function partOf(where: Conditions, { id, bodies, areas, holders }: Part): string {
   const terms = [
     ...(id === '*' ? [] : [`c.programme_id = ${where.value(id, 'text')}`]),
     ...(bodies ? [`c.body = ANY(${where.value(bodies, 'text[]')})`] : []),
     ...(areas ? [`c.areas && ${where.value(areas, 'text[]')}`] : []),
     ...(holders ? [`c.holder = ANY(${where.value(holders, 'text[]')})`] : []),
   ]
-  return terms.length === 0 ? ALL : terms.join(' AND ')
+  return terms.join(' AND ')
 }
 
 function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter): Conditions {

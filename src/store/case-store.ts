@@ -14,9 +14,11 @@ import { beginForm, toldOfCases, writeCases } from './write-cases.ts'
 /** Drafts that were handed in and have no application. $1 limit. */
 const WITHOUT_CASE = `
 SELECT d.id FROM draft d
-WHERE d.parent_id IS NULL AND EXISTS (SELECT FROM submission s WHERE s.draft_id = d.id)
+WHERE d.parent_id IS NULL AND EXISTS (SELECT FROM submission s WHERE s.draft_id = d.id AND s.recalled_at IS NULL)
   AND NOT EXISTS (SELECT FROM application a WHERE a.draft_id = d.id)
 ORDER BY d.id LIMIT $1::int`
+
+const seriesOf = (name: string): string => plain(`case:${name}`)
 
 /** The cases of this database. `committed` hears of every case, draft and conversation that changed. */
 export function caseStore({ prisma, pool }: Database, committed: (id: string) => void): CaseStore {
@@ -34,7 +36,7 @@ export function caseStore({ prisma, pool }: Database, committed: (id: string) =>
   }
   return {
     ...caseNotes(prisma, committed),
-    ...caseFiles({ prisma, pool }),
+    ...caseFiles({ prisma }),
     application: async (id) => (isUuid(id) ? find.application({ id }) : null),
     project: async (id) => (isUuid(id) ? find.project({ id }) : null),
     applicationOf: async (draftId) => (isUuid(draftId) ? find.application({ draftId }) : null),
@@ -67,7 +69,11 @@ export function caseStore({ prisma, pool }: Database, committed: (id: string) =>
     },
     withoutCase: async (limit) =>
       (await pool.query<{ id: string }>(WITHOUT_CASE, [limit])).rows.map(({ id }) => id),
-    nextNumber: (series) => nextNumber(prisma, `case:${series}`),
+    nextNumber: (series) => nextNumber(prisma, seriesOf(series)),
+    async lastNumber(series) {
+      const row = await prisma.counter.findUnique({ where: { name: seriesOf(series) } })
+      return row?.value ?? 0
+    },
     async write(change) {
       const isWritten = await isWhole(prisma, async (db) => {
         await beginForm(db, change)

@@ -84,7 +84,8 @@ WITH conv AS MATERIALIZED (
   FROM turn, (SELECT $18::jsonb AS s) AS given WHERE s IS NOT NULL
 ), recall AS (
   UPDATE submission s SET recalled_at = $7::timestamptz
-  FROM turn WHERE s.number = $20::text AND s.recalled_at IS NULL
+  FROM turn
+  WHERE s.draft_id = (SELECT draft_id FROM submission WHERE number = $20::text) AND s.recalled_at IS NULL
 ), line AS (
   INSERT INTO message (id, conversation_id, seq, sender, at, text, reply, activity_id)
   SELECT coalesce((m->>'id')::uuid, turn.activity_id), turn.id, turn.seq + n, m->>'from', $7::timestamptz,

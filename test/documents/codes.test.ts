@@ -26,6 +26,12 @@ describe('the check code', () => {
     expect(new Set(codes).size).toBe(codes.length)
   })
 
+  it('is another for everything that is given, such as the key of each document', () => {
+    const keys = ['7QZ4-KM2X-9D0V-H3TB', '7QZ4-KM2X-9D0V-H3TC'].map((document) => checkCode('k', { document }))
+    const papers = ['one', 'two'].map((id) => checkCode('k', { id, kind: 'certificate', number: null }))
+    expect(new Set([...keys, ...papers]).size).toBe(4)
+  })
+
   it('does not depend on the order in which answers were given', () => {
     const turned = Object.fromEntries(Object.entries(entries).reverse())
     expect(checkCode('secret', { ...frozen, entries: turned })).toBe(checkCode('secret', frozen))

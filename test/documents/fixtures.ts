@@ -253,6 +253,7 @@ export const text: ProgrammeText = {
     'box.bureau.seal': '市市场监督管理局\n（盖章）',
     'box.bureau.date': '年　　　月　　　日',
   },
+  papers: {},
   phrases: {},
   forms: {},
 }
@@ -296,6 +297,7 @@ export const programme: Programme = {
   lexicon: {},
   text: new Map([['zh-CN', text]]),
   template,
+  papers: new Map(),
   form: null,
   formProgrammes: new Map(),
 }

@@ -23,6 +23,72 @@ interface Case extends Change {
 
 const cases: Case[] = [
   {
+    what: 'a form in a state that no project has',
+    ...{ file: 'programme.yaml', from: 'opens: [running, extending]', to: 'opens: [running, asleep]' },
+    ...{ code: 'schema', names: 'rectifying' },
+  },
+  {
+    what: 'a form that does what no applicant does',
+    ...{ file: 'programme.yaml', from: '    does: request-acceptance', to: '    does: grant' },
+    ...{ code: 'schema', names: 'request-acceptance' },
+  },
+  {
+    what: 'a form without a folder',
+    ...{ file: 'programme.yaml', from: '  - id: completion', to: '  - id: conclusion' },
+    ...{ code: 'missing-file', names: 'forms/conclusion/form.yaml', in: 'forms/conclusion/form.yaml' },
+    at: '',
+  },
+  {
+    what: 'a folder without a form',
+    ...{ file: 'programme.yaml', from: '  - id: completion', to: '  - id: conclusion' },
+    ...{ code: 'unknown-file', names: 'forms/completion/form.yaml', in: 'forms/completion/form.yaml' },
+    at: '',
+  },
+  {
+    what: 'a number of a form that does not name the application',
+    ...{ file: 'programme.yaml', from: '"{application}-JX"', to: '"JX"' },
+    ...{ code: 'schema', names: '{application}' },
+  },
+  {
+    what: 'a number of a form that is that of the application',
+    ...{ file: 'programme.yaml', from: '"{application}-JX"', to: '"{application}"' },
+    ...{ code: 'same-numbering', names: '{application}' },
+  },
+  {
+    what: 'a layout of a form that does not exist',
+    ...{
+      file: 'programme.yaml',
+      from: 'copies: 1, seal: none',
+      to: 'template: print/jx.typ, copies: 1, seal: none',
+    },
+    ...{ code: 'missing-file', names: 'print/jx.typ' },
+  },
+  {
+    what: 'a rule of a form about a field that only the application has',
+    ...{
+      file: 'forms/completion/form.yaml',
+      from: 'type: date, required: true',
+      to: 'type: date, when: { field: garden_size, atLeast: 1 }',
+    },
+    ...{ code: 'unknown-id', names: 'garden_size' },
+  },
+  {
+    what: 'a field of a form without words',
+    ...{ file: 'forms/completion/form.yaml', from: 'id: finished_on', to: 'id: ended_on' },
+    ...{ code: 'missing-text', names: 'ended_on', in: 'forms/completion/text/zh-CN.yaml' },
+    at: 'fields:',
+  },
+  {
+    what: 'words of a form that nothing needs',
+    ...{ file: 'forms/completion/text/en.yaml', from: '  outcome: {', to: '  income: {' },
+    ...{ code: 'unused-text', names: 'sections.income' },
+  },
+  {
+    what: 'a message of a form that cannot be read',
+    ...{ file: 'forms/completion/text/en.yaml', from: 'short: completion report', to: 'short: "report {"' },
+    ...{ code: 'bad-message', names: 'form.short' },
+  },
+  {
     what: 'YAML that cannot be read',
     ...{ file: 'form.yaml', from: '  - id: staff\n', to: '   - id: staff\n' },
     ...{ code: 'yaml', names: 'YAML' },
@@ -663,13 +729,20 @@ describe('a folder with a fault is told of', () => {
 
 describe('a call without a project', () => {
   const head = specimenFiles['programme.yaml'] ?? ''
-  const without = head.replace(/^project:\n(?: .*\n|#.*\n)+/m, '')
-  const problems = (text: string) =>
-    problemsOf({ ...specimenFiles, 'programme.yaml': text }).map(({ code, params }) => [code, params])
+  const bare = head.replace(/^project:\n(?: .*\n|#.*\n)+/m, '')
+  const without = bare.replace(/^forms:\n(?: .*\n)+/m, '')
+  const files = Object.entries(specimenFiles).filter(([file]) => !file.startsWith('forms/'))
+  const problems = (text: string, rest: Record<string, string> = Object.fromEntries(files)) =>
+    problemsOf({ ...rest, 'programme.yaml': text }).map(({ code, params }) => [code, params])
 
   it('has no use for an act of two officers that only a project knows', () => {
     expect(without).not.toBe(head)
     expect(problems(without)).toEqual([['without-project', { step: 'evaluate' }]])
+  })
+
+  it('has no use for a form that follows approval', () => {
+    const text = bare.replace(', evaluate]', ']')
+    expect(problems(text, specimenFiles)).toEqual([['without-project', { step: 'completion' }]])
   })
 
   it('has no use for a step of projects that is switched on', () => {

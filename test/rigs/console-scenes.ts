@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { authorityMe, recommenderMe } from './case-fixtures.ts'
 import type { DeskFake } from './desk-fake.ts'
+import { projectScenes } from './project-scenes.ts'
 
 export interface Scene {
   name: string
@@ -512,6 +513,7 @@ export const scenes: Scene[] = [
       await page.locator('.lost').waitFor()
     },
   },
+  ...projectScenes,
   ...caseScenes,
 ]
 

@@ -54,6 +54,7 @@ import {
   unanswered,
   viewOf,
 } from './desk-fixtures.ts'
+import { newProjectDesk, type ProjectDesk, projectRoutes } from './project-fake.ts'
 
 type Me = z.infer<typeof meSchema>
 
@@ -67,6 +68,7 @@ export interface DeskFake {
   cases: CaseFake
   acts: z.infer<typeof actRequestSchema>[]
   posted: { path: string; body: unknown }[]
+  projects: ProjectDesk
   /** answers requests whose path begins so with this status */
   failing: { prefix: string; status: number } | null
   delay: number
@@ -102,6 +104,7 @@ export async function startDeskFake(publicDir: string): Promise<DeskFake> {
   enquiries(app, desk)
   office(app, desk, streams)
   caseRoutes(app, desk.cases, desk, refuse)
+  projectRoutes(app, () => desk.projects, refuse)
   app.setErrorHandler((error, _request, reply) =>
     refuse(reply, 400, 'bad-request', String(error), '请核对后重试。'),
   )
@@ -120,6 +123,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
     cases: newCaseFake(() => desk),
     acts: [],
     posted: [],
+    projects: newProjectDesk(),
     failing: null,
     delay: 0,
     cspReports: [],
@@ -162,6 +166,7 @@ function newDesk(streams: Set<ServerResponse>, app: FastifyInstance): DeskFake {
       desk.cases.reset()
       desk.acts = []
       desk.posted = []
+      desk.projects = newProjectDesk()
       desk.failing = null
       desk.delay = 0
       desk.cspReports = []

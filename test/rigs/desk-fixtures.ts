@@ -12,7 +12,7 @@ import type {
   WireClarification,
 } from '../../src/contract/desk.ts'
 
-type Me = z.infer<typeof meSchema>
+export type Me = z.infer<typeof meSchema>
 type Entry = z.infer<typeof entrySchema>
 type Officer = z.infer<typeof officerSchema>
 

@@ -99,6 +99,7 @@ export function worldOf(cases: DeskCase[], language = 'zh-CN', change: Partial<D
       lines: ['roses', 'trees'],
       timezone: 'Asia/Shanghai',
     }),
+    caseLinkOf: (of, id) => `https://desk.example.org/desk/${of}s/${id}`,
     linkOf: (id) => `https://desk.example.org/desk/enquiries/${id}`,
     at: NOON,
     ...change,

@@ -5,7 +5,7 @@ import { parseTranscript } from '../../src/conversation/transcript.ts'
 import type { Library } from '../../src/conversation/world.ts'
 import { readLocales } from '../../src/read-locales.ts'
 import { readProgramme } from '../../src/read-programmes.ts'
-import { makeLibrary } from '../../src/service/libraries.ts'
+import { makeFormLibrary, makeLibrary } from '../../src/service/libraries.ts'
 import { listFolders } from '../../src/store/read-folder.ts'
 
 const flows = path.resolve(import.meta.dirname, '../../flows')
@@ -20,6 +20,16 @@ export interface GoldenFile {
 export async function goldenFiles(): Promise<Map<string, GoldenFile[]>> {
   const found = new Map<string, GoldenFile[]>()
   for (const folder of await listFolders(flows)) found.set(folder, await filesOf(folder))
+  return found
+}
+
+/** Those of later forms, by `<folder>/forms/<form>`, which libraryOf knows too. */
+export async function goldenFormFiles(): Promise<Map<string, GoldenFile[]>> {
+  const found = new Map<string, GoldenFile[]>()
+  for (const folder of await listFolders(flows)) {
+    const forms = await readdir(path.join(flows, folder, 'forms')).catch(() => [])
+    for (const form of forms) found.set(`${folder}/forms/${form}`, await filesOf(`${folder}/forms/${form}`))
+  }
   return found
 }
 
@@ -44,8 +54,11 @@ export function libraryOf(folder: string): Promise<Library> {
   return library
 }
 
-async function readLibrary(folder: string): Promise<Library> {
+async function readLibrary(place: string): Promise<Library> {
+  const [folder = '', form] = place.split('/forms/')
   const { programme } = await readProgramme(path.join(flows, folder))
   if (!programme) throw new Error(`${folder} is not sound`)
-  return makeLibrary(programme, await readLocales())
+  const locales = await readLocales()
+  const library = makeLibrary(programme, locales)
+  return form === undefined ? library : makeFormLibrary(library, form, locales)
 }

@@ -1,10 +1,14 @@
 /** What every home of the store promises of applications, projects and what belongs to them. */
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AuditEntry, OPERATOR, officerActor } from '../../src/audit/entry.ts'
-import { changeOfCase, type RemarkRecord } from '../../src/ports/cases.ts'
+import type { ApplicationRecord } from '../../src/casework/case.ts'
+import { roleOn, tierOn } from '../../src/casework/policy.ts'
+import { type CaseScope, changeOfCase, type RemarkRecord } from '../../src/ports/cases.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { caseScopeOf, ownTurnsOf } from '../../src/service/cases/case-scope.ts'
 import { verifyLog } from '../../src/service/verify-log.ts'
 import {
   ALL_CASES,
@@ -285,26 +289,6 @@ export function caseContract(open: () => Promise<Store>): void {
         })
       }
       expect(await store.drafts.find(form.draftId)).not.toBeNull()
-    })
-
-    test('gives out files of what was handed in, and no other', async () => {
-      const application = await file(store)
-      const { conversationId, draftId } = application
-      const save = async (name: string) => {
-        const content = new TextEncoder().encode(name)
-        const ref = { id: v7(), name, bytes: name.length, mediaType: 'text/plain' }
-        await store.files.save({ ...ref, conversationId, content, at: AT })
-        return ref
-      }
-      const [sent, kept] = [await save('sent'), await save('kept')]
-      const submission = {
-        ...submissionOf(draftId, 1, `SP-${v7()}`),
-        entries: { paper: { value: [sent] } },
-      } as ReturnType<typeof submissionOf>
-      await store.commit(turnOf(conversationId, 2, 'again', { submission }))
-      expect((await store.cases.handedIn(draftId, sent.id))?.ref).toEqual(sent)
-      expect(await store.cases.handedIn(draftId, kept.id)).toBeNull()
-      expect(await store.cases.handedIn((await file(store)).draftId, sent.id)).toBeNull()
     })
   })
 
@@ -608,6 +592,83 @@ export function caseContract(open: () => Promise<Store>): void {
       const other = grants.map((grant) => ({ ...grant, body: grant.body && 'south' }))
       expect(await left(() => store.officers.setGrants(id, other, OPERATOR))).toHaveLength(1)
       expect(await left(() => store.officers.setGrants(id, other, OPERATOR))).toHaveLength(0)
+    })
+  })
+
+  describe('whatever rights an officer has', () => {
+    const PROGRAMMES = [`p-${v7()}`, `q-${v7()}`]
+    const BODIES = ['north', 'south', null]
+    const AREAS = [[], ['red'], ['blue'], ['red', 'blue']]
+    const STATES = [
+      ['recommending', 'recommender'],
+      ['deciding', 'authority'],
+      ['recalled', 'applicant'],
+      ['approved', null],
+    ] as const
+    const records: ApplicationRecord[] = []
+
+    beforeAll(async () => {
+      const places = PROGRAMMES.flatMap((programmeId) =>
+        BODIES.flatMap((body) => AREAS.map((areas) => ({ programmeId, body, areas }))),
+      )
+      for (const [n, place] of places.entries()) {
+        const [state, holder] = STATES[n % STATES.length] ?? STATES[0]
+        const begun = await file(store, place)
+        const record = inState(begun, state, { holder })
+        await store.cases.write(changeOf([record]))
+        records.push(record)
+      }
+    }, 60_000)
+
+    const oneGrant = fc.record({
+      role: fc.constantFrom('recommender', 'authority', 'lead', 'admin'),
+      programmeId: fc.constantFrom(null, ...PROGRAMMES),
+      body: fc.constantFrom(null, undefined, 'north', 'south'),
+      area: fc.constantFrom(null, undefined, 'red', 'blue'),
+    })
+    const grants = fc.array(oneGrant, { maxLength: 3 })
+    const officers = fc.record({ id: fc.constant('me'), active: fc.constantFrom(true, true, false), grants })
+    const rowOf = (record: ApplicationRecord) => ({ ...record, state: record.kept.state })
+    const seen = async (scope: CaseScope, programmeId: string) => {
+      const found = await store.cases.applications(scope, { programmeId }, { limit: 100 })
+      return found.map(({ id }) => id).sort()
+    }
+
+    test('lists exactly what the rights let through row by row', { timeout: 120_000 }, async () => {
+      const property = fc.asyncProperty(
+        officers,
+        fc.constantFrom(...PROGRAMMES),
+        async (officer, programmeId) => {
+          const own = records.filter((one) => one.programmeId === programmeId && roleOn(officer, rowOf(one)))
+          const scope = caseScopeOf(officer)
+          expect(await seen(scope, programmeId)).toEqual(own.map(({ id }) => id).sort())
+          const counts = await store.cases.counts('application', scope, { programmeId })
+          expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(own.length)
+        },
+      )
+      await fc.assert(property, { numRuns: 150 })
+    })
+
+    test('lists as own turns what waits for a tier as which the officer acts', {
+      timeout: 120_000,
+    }, async () => {
+      const tiers = ['recommender', 'authority']
+      const single = fc.record({
+        ...{ id: fc.constant('me'), active: fc.constant(true) },
+        grants: fc.tuple(oneGrant),
+      })
+      const property = fc.asyncProperty(
+        single,
+        fc.constantFrom(...PROGRAMMES),
+        async (officer, programmeId) => {
+          const own = records.filter((one) => {
+            const role = roleOn(officer, rowOf(one))
+            return one.programmeId === programmeId && role && one.holder === tierOn(role, tiers, 0)
+          })
+          expect(await seen(ownTurnsOf(officer, tiers), programmeId)).toEqual(own.map(({ id }) => id).sort())
+        },
+      )
+      await fc.assert(property, { numRuns: 60 })
     })
   })
 }

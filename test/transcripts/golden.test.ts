@@ -2,14 +2,22 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/conversation/replay.ts'
 import { parseTranscript } from '../../src/conversation/transcript.ts'
-import { goldenFiles, libraryOf } from '../rigs/golden.ts'
+import { goldenFiles, goldenFormFiles, libraryOf } from '../rigs/golden.ts'
 
 const golden = await goldenFiles()
+const forms = await goldenFormFiles()
 
 describe.each([...golden.keys()])('the golden conversations of %s', (folder) => {
   it.each(golden.get(folder) ?? [])('$title', async ({ file }) => {
     const transcript = parseTranscript(await readFile(file, 'utf8'))
     expect(replay(await libraryOf(folder), transcript).problems).toEqual([])
+  })
+})
+
+describe.each([...forms.keys()])('the golden conversations of %s', (place) => {
+  it.each(forms.get(place) ?? [])('$title', async ({ file }) => {
+    const transcript = parseTranscript(await readFile(file, 'utf8'))
+    expect(replay(await libraryOf(place), transcript).problems).toEqual([])
   })
 })
 

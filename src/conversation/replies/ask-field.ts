@@ -4,6 +4,7 @@ import type { Column, Field } from '../../programme/schema.ts'
 import { isShown, sectionOf } from '../../programme/steps.ts'
 import { isAnswered } from '../../programme/values.ts'
 import { rowsOf } from '../draft.ts'
+import { commentOn } from '../handed-in.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { cardOf, shownOptions } from './card.ts'
@@ -21,10 +22,12 @@ export function askField(world: World, fieldId: string): Reply {
   const ask = words?.ask ?? fieldId
   const example = words?.example ? [world.phrases.say('filing.example', { example: words.example })] : []
   const privacy = field.type === 'acknowledge' ? [world.text.programme.privacy] : []
+  const comment = commentLine(world, fieldId)
   const present = presentAnswer(world, field)
   return {
     key: `filing.ask.${fieldId}`,
     text: [
+      ...comment,
       ask,
       ...(words?.hint ? [words.hint] : []),
       ...example,
@@ -33,7 +36,7 @@ export function askField(world: World, fieldId: string): Reply {
       ...present,
     ].join('\n'),
     choices: buttonsOf(world, field),
-    form: cardOf(world, field, { lead: [ask, ...example, ...privacy, ...present].join('\n') }),
+    form: cardOf(world, field, { lead: [...comment, ask, ...example, ...privacy, ...present].join('\n') }),
     pending: { field: fieldId },
   }
 }
@@ -46,6 +49,12 @@ export function preceded(reply: Reply, line: string): Reply {
     text: `${line}\n${reply.text}`,
     ...(form ? { form: { ...form, lead: `${line}\n${form.lead}` } } : {}),
   }
+}
+
+/** What was said of a field that was returned. */
+function commentLine({ draft, phrases }: World, fieldId: string): string[] {
+  const comment = commentOn(draft, fieldId)
+  return comment === null ? [] : [phrases.say('case.mend.asked', { comment })]
 }
 
 /** What is answered already, for whoever comes back to a question. */
@@ -117,7 +126,9 @@ export function buttonsOf(world: World, field: Field): Option[] {
     .map((option) => ({ value: `answer:${field.id}:${option.value}`, label: option.label }))
   if (field.type === 'rows' || field.type === 'files')
     buttons.push({ value: `done:${field.id}`, label: phrases.say('buttons.done') })
-  if (!field.required) buttons.push({ value: 'do:skip', label: phrases.say('buttons.skip') })
+  const isKept = commentOn(world.draft, field.id) !== null && isAnswered(world.draft.entries, field.id)
+  if (isKept) buttons.push({ value: 'do:skip', label: phrases.say('case.buttons.keep') })
+  else if (!field.required) buttons.push({ value: 'do:skip', label: phrases.say('buttons.skip') })
   return buttons
 }
 

@@ -1,12 +1,17 @@
 /** Check-your-answers, the receipt, and what stands between a draft and its submission. */
 import { windowAt } from '../../casework/window.ts'
 import { showInstant } from '../../language/dates.ts'
-import { type Obstacle, obstacles, shownFields } from '../../programme/steps.ts'
+import { shownFields } from '../../programme/steps.ts'
+import { isHandedIn, returnedOf } from '../handed-in.ts'
 import type { Memory, Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { noticeParams } from './answer-question.ts'
-import { canGoTo, errorText, fieldOf } from './ask-field.ts'
+import { canGoTo, fieldOf } from './ask-field.ts'
+import { tierName } from './case-names.ts'
+import { sayMended } from './mending.ts'
+import { openItems } from './open-items.ts'
 import { showEntry } from './show-value.ts'
+import { leaveFormChoice } from './wishes.ts'
 
 /** More obstacles than this are counted, not listed. */
 const MOST_LISTED = 8
@@ -56,19 +61,21 @@ export function sayAnswers(world: World, fields: readonly string[]): Reply {
 
 /** The summary, what is still open, and the ways on. */
 export function sayChecking(world: World): Reply {
+  if (returnedOf(world.draft)) return sayMended(world)
   const readiness = sayReadiness(world)
   return { ...readiness, text: [summary(world).text, '', readiness.text].join('\n') }
 }
 
 /** What is still open and the ways on, for whoever has just seen the summary. */
 export function sayReadiness(world: World): Reply {
+  if (returnedOf(world.draft)) return sayMended(world)
   const { phrases } = world
   const open = openItems(world)
   return {
     key: open.length === 0 ? 'checking.ready' : 'checking.open',
     text: (open.length === 0 ? [readyLead(world)] : openLines(world, open)).join('\n'),
     choices: [
-      ...(open.length === 0 && !world.draft.submission
+      ...(open.length === 0 && !isHandedIn(world.draft)
         ? [{ value: 'do:submit', label: phrases.say('buttons.submit') }]
         : []),
       ...open.slice(0, 4).map((item) => ({
@@ -95,7 +102,7 @@ function openLines(world: World, open: readonly { line: string }[]): string[] {
 
 function readyLead(world: World): string {
   const state = windowAt(world.programme, world.at)
-  const key = world.draft.submission
+  const key = isHandedIn(world.draft)
     ? 'checking.already-submitted'
     : state === 'open'
       ? 'checking.ready'
@@ -103,45 +110,11 @@ function readyLead(world: World): string {
   return world.phrases.say(key, { ...noticeParams(world), number: world.draft.submission?.number ?? '' })
 }
 
-/** What blocks submission, in words: first what was answered wrongly, then what is open. */
-export function openItems(world: World): { field: string; line: string }[] {
-  const all = obstacles(factsOf(world))
-  const isOpen = ({ reason }: Obstacle): boolean => reason === 'missing'
-  const blocked = [...all.filter((one) => !isOpen(one)), ...all.filter(isOpen)].map((obstacle) => ({
-    field: obstacle.field,
-    line: obstacleLine(world, obstacle),
-  }))
-  const unprintable = world.unprintable(world.draft.entries).map(({ field, characters }) => ({
-    field,
-    line: world.phrases.say('checking.unprintable', {
-      label: labelOf(world, field),
-      characters: characters.join(' '),
-    }),
-  }))
-  return [...blocked, ...unprintable]
-}
-
-function obstacleLine(world: World, obstacle: Obstacle): string {
-  const label = labelOf(world, obstacle.field)
-  if (obstacle.reason === 'missing') return missingLine(world, obstacle.field, label)
-  const error = obstacle.rule ? { code: obstacle.rule } : world.draft.entries[obstacle.field]?.error
-  const reason = error ? errorText(world, fieldOf(world, obstacle.field), error) : ''
-  return world.phrases.say('checking.wrong', { label, reason })
-}
-
-/** In the folder's own words where it has some for an item left open. */
-function missingLine({ phrases, text }: World, field: string, label: string): string {
-  const own = text.fields[field]?.error?.required
-  return own
-    ? phrases.say('checking.missing-own', { words: phrases.render(own, { label }) })
-    : phrases.say('checking.missing', { label })
-}
-
 const labelOf = (world: World, field: string): string => world.text.fields[field]?.label ?? field
 
 /** The receipt with the number, the check code and the way to paper. */
 export function sayReceipt(world: World, href: string, memory: Memory): Reply {
-  const { phrases, programme } = world
+  const { phrases, programme, draft } = world
   const { number = '', checkCode = '', at = '' } = world.draft.submission ?? {}
   const show = (instant = ''): string =>
     instant === '' ? '' : showInstant(new Date(instant), phrases.language, programme.timezone)
@@ -154,16 +127,12 @@ export function sayReceipt(world: World, href: string, memory: Memory): Reply {
     copies: programme.print.copies,
     ...noticeParams(world),
   }
-  const late = windowAt(programme, world.at) !== 'open'
-  const keys = [
-    'filing.receipt',
-    ...(late && memory.submitBegunAt ? ['filing.begun-in-time'] : []),
-    ...(memory.recalled ? ['filing.replaces'] : []),
-    'filing.after-submission',
-  ]
+  const isAgain = isMendedVersion(draft)
   return {
     key: 'filing.receipt',
-    text: keys.map((key) => phrases.say(key, params)).join('\n'),
+    text: receiptKeys(world, memory, isAgain)
+      .map((key) => phrases.say(key, { ...params, holder: tierName(world, placeOf(draft)) }))
+      .join('\n'),
     document: {
       kind: 'application-form',
       title: phrases.say('filing.document-title', { number }),
@@ -172,7 +141,25 @@ export function sayReceipt(world: World, href: string, memory: Memory): Reply {
     },
     choices: [
       { value: 'show:status', label: phrases.say('buttons.status') },
-      { value: 'do:recall', label: phrases.say('buttons.recall') },
+      ...(isAgain || draft.form ? [] : [{ value: 'do:recall', label: phrases.say('buttons.recall') }]),
+      ...(draft.form ? [leaveFormChoice(world)] : []),
     ],
   }
 }
+
+function receiptKeys({ programme, at }: World, memory: Memory, isAgain: boolean): string[] {
+  if (isAgain) return ['case.receipt.resubmitted', 'case.receipt.print-again']
+  const late = windowAt(programme, at) !== 'open'
+  return [
+    'filing.receipt',
+    ...(late && memory.submitBegunAt ? ['filing.begun-in-time'] : []),
+    ...(memory.recalled ? ['filing.replaces'] : []),
+    'filing.after-submission',
+  ]
+}
+
+/** A version after a return keeps the number of its application and counts on. */
+const isMendedVersion = ({ submission, case: kept, form }: World['draft']): boolean =>
+  form === undefined && kept !== undefined && (submission?.number.startsWith(`${kept.number}-`) ?? false)
+
+const placeOf = ({ case: kept }: World['draft']): number => kept?.application.context.tier ?? 0

@@ -6,12 +6,18 @@ import type { Reply } from '../types.ts'
 import type { World } from '../world.ts'
 import { canGoTo, fieldOf } from './ask-field.ts'
 import { tierName } from './case-names.ts'
-import { openItems } from './checking.ts'
+import { openItems } from './open-items.ts'
 import { showEntry } from './show-value.ts'
 
 /** The returned fields that can be asked, in the order of the form. */
 export const toMend = (world: World): string[] =>
   returnedFields(world).filter((field) => canGoTo(world, field))
+
+/** The returned field before this one; null where it is the first. */
+export function previousToMend(world: World, field: string): string | null {
+  const fields = toMend(world)
+  return fields[fields.indexOf(field) - 1] ?? null
+}
 
 /** The fields with what is said of each. */
 export function remarkLines(world: World, fields: readonly string[]): string[] {
@@ -36,10 +42,13 @@ export function sayMended(world: World): Reply {
   const { phrases } = world
   const open = openItems(world)
   const fields = toMend(world)
-  const lines = fields.flatMap((field) => [
-    phrases.say('checking.answer', { label: labelOf(world, field), value: valueOf(world, field) }),
-    phrases.say('case.mend.asked', { comment: commentOn(world.draft, field) ?? '' }),
-  ])
+  const lines = fields.map((field) =>
+    phrases.say('case.mend.item', {
+      label: labelOf(world, field),
+      value: valueOf(world, field),
+      comment: commentOn(world.draft, field) ?? '',
+    }),
+  )
   const due = returnedOf(world.draft)?.due
   const end =
     open.length > 0
@@ -72,11 +81,17 @@ export function sayOnlyReturned(world: World): Reply {
   }
 }
 
+/** That there is nothing to take back: it was returned. */
+export const sayNotToRecall = (world: World): Reply => ({
+  key: 'case.mend.recall',
+  text: world.phrases.say('case.mend.recall'),
+  choices: [mendChoice(world)],
+})
+
 export const mendChoice = ({ phrases }: World): Choice => ({
   value: 'do:mend',
   label: phrases.say('case.buttons.mend'),
 })
-
 
 const changeChoice = (world: World, field: string): Choice => ({
   value: `go:${field}`,

@@ -4,15 +4,20 @@ import { windowAt } from '../../casework/window.ts'
 import type { Choice } from '../../contract/conversation.ts'
 import { showInstant } from '../../language/dates.ts'
 import { shownFields } from '../../programme/steps.ts'
+import { isHandedIn } from '../handed-in.ts'
 import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, noticeParams, showContact, showContactByArea } from './answer-question.ts'
 import { beginArea } from './areas.ts'
+import { sayCaseStatus } from './case-status.ts'
 import { writeChoice } from './enquiry.ts'
+import { caseChoices, leaveFormChoice } from './wishes.ts'
 
 /** The ways on; of what has been submitted there is only to look at it, or to take it back. */
 function menuChoices(world: World): Choice[] {
   const say = (button: string): string => world.phrases.say(`buttons.${button}`)
+  if (world.draft.form) return formChoicesOf(world)
+  if (world.draft.case && isHandedIn(world.draft)) return caseChoices(world)
   if (world.draft.submission)
     return [
       { value: 'do:check', label: say('check') },
@@ -22,6 +27,17 @@ function menuChoices(world: World): Choice[] {
     { value: 'begin:eligibility', label: say('begin-eligibility') },
     ...beginArea(world),
     { value: 'begin:filing', label: say(isEmpty(world) ? 'begin-filing' : 'continue-filing') },
+  ]
+}
+
+/** In a form that follows an application there is only to fill it in, and the way back. */
+function formChoicesOf(world: World): Choice[] {
+  const say = (button: string): string => world.phrases.say(`buttons.${button}`)
+  const fill = { value: 'begin:filing', label: say(isEmpty(world) ? 'begin-filing' : 'continue-filing') }
+  return [
+    ...(world.draft.submission ? [] : [fill]),
+    { value: 'do:check', label: say('check') },
+    leaveFormChoice(world),
   ]
 }
 
@@ -76,6 +92,7 @@ export function sayWhichField({ phrases, text }: World, last: string | null): Re
 /** How far the draft is and what became of it. */
 export function sayStatus(world: World): Reply {
   const { phrases, programme } = world
+  if (!world.draft.form && world.draft.case && isHandedIn(world.draft)) return sayCaseStatus(world)
   const fields = shownFields(factsOf(world))
   const done = fields.filter((field) => world.draft.entries[field.id]?.value !== undefined).length
   const submission = world.draft.submission

@@ -2,7 +2,7 @@
 import type { Notice, Reply } from '../types.ts'
 import type { World } from '../world.ts'
 import { noticeParams } from './answer-question.ts'
-import { openItems } from './checking.ts'
+import { openItems } from './open-items.ts'
 
 /** What it is about, how much is still to do, and the ways on. */
 export function sayNotice(world: World, notice: Notice): Reply {

@@ -38,7 +38,7 @@ export const leaveFormChoice = ({ phrases }: World): Choice => ({
   label: phrases.say('case.buttons.leave-form'),
 })
 
-function formChoices(_world: World): Choice[] {
+export function formChoices(_world: World): Choice[] {
   return []
 }
 
@@ -105,13 +105,16 @@ export function sayWhichWithdrawal(world: World): Reply {
   }
 }
 
-/** Why something cannot be, in words for the applicant. */
-export function sayWhy(world: World, why: Why, wish?: Wish): Reply {
+/** Why something cannot be, in words for the applicant; of a day that cannot be, which ones can. */
+export function sayWhy(world: World, why: Why): Reply {
   const { phrases } = world
-  const lead = wish ? [phrases.say(`case.cannot.${wish}`)] : []
+  const isDay = why === 'until-not-later' || why === 'until-too-late'
   return {
     key: `case.why.${why}`,
-    text: [...lead, phrases.say(`case.why.${why}`, paramsOf(world))].join('\n'),
+    text: [
+      phrases.say('case.cannot', { why: phrases.say(`case.why.${why}`) }),
+      ...(isDay ? [phrases.say('case.ask.range', paramsOf(world))] : []),
+    ].join('\n'),
     choices: [{ value: 'show:status', label: phrases.say('buttons.status') }],
   }
 }
@@ -127,6 +130,7 @@ export function paramsOf(world: World): Record<string, string | number> {
     authority: authorityName(world),
     clause: programme.project?.clause ?? '',
     has: programme.project?.clause ? 'yes' : 'no',
+    terminates: programme.project?.overdue === 'terminated' ? 'yes' : 'no',
     end: rules && term ? show(lastDayOf(rules, term).day) : '',
     latest: show(latestUntil(world)),
     opens: show(programme.window?.opens),

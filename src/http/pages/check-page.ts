@@ -1,4 +1,4 @@
-/** The page that the QR code of a print opens: what the print is worth, in words anyone understands. */
+/** The page that the QR code of a print or a paper opens: what it is worth, in words anyone understands. */
 import type { CheckResponse } from '../../contract/check.ts'
 import { showInstant } from '../../language/dates.ts'
 import type { Phrases } from '../../language/phrases.ts'
@@ -24,7 +24,7 @@ export function checkPage(page: CheckPage): string {
 ${outcome && status(outcome)}
 ${found && facts(found, phrases)}
 ${form(page)}
-<p class="note">${say('limits')}</p>`,
+<p class="note">${say(found?.of === 'paper' ? 'paper-limits' : 'limits')}</p>`,
   )
 }
 
@@ -46,27 +46,49 @@ ${icon(state)}
 
 /** A tick for what counts, a question mark for what is not known, a bar for what does not count. */
 const SHAPES = {
-  current: 'M6.5 12.5 10.5 16.5 17.5 8',
+  good: 'M6.5 12.5 10.5 16.5 17.5 8',
   unknown: 'M9 9.2a3 3 0 1 1 3 4V15m0 3v.1',
   other: 'M7 12h10',
 }
 
+const isGood = (state: Outcome['state']): boolean => state === 'current' || state === 'valid'
+
 function icon(state: Outcome['state']): Html {
-  const shape = state === 'current' || state === 'unknown' ? SHAPES[state] : SHAPES.other
+  const shape = SHAPES[isGood(state) ? 'good' : state === 'unknown' ? 'unknown' : 'other']
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="12"/><path d="${shape}"/></svg>`
 }
 
-function facts({ programme, printed, checkCode }: CheckResponse, phrases: Phrases): Html {
-  const say = sayer(phrases)
-  const told = {
-    programme: programme.title,
-    number: printed.number,
-    version: phrases.say('check-page.version', { version: printed.version }),
-    submitted: showInstant(new Date(printed.submittedAt), phrases.language, programme.timezone),
-    code: checkCode,
-  }
+function facts(found: CheckResponse, phrases: Phrases): Html {
+  const told = found.of === 'paper' ? factsOfPaper(found, phrases) : factsOfPrint(found, phrases)
+  const rows = [...told, ['code', found.checkCode] as const]
   return html`<dl class="facts">
-${Object.entries(told).map(([key, value]) => html`<div><dt>${say(`fact.${key}`)}</dt><dd>${value}</dd></div>\n`)}</dl>`
+${rows.map(([key, value]) => html`<div><dt>${sayer(phrases)(`fact.${key}`)}</dt><dd>${value}</dd></div>\n`)}</dl>`
+}
+
+type Facts = (readonly [string, string])[]
+
+function factsOfPrint({ programme, printed }: CheckResponse & { of: 'submission' }, phrases: Phrases): Facts {
+  return [
+    ['programme', programme.title],
+    ['number', printed.number],
+    ['version', phrases.say('check-page.version', { version: printed.version })],
+    ['submitted', showInstant(new Date(printed.submittedAt), phrases.language, programme.timezone)],
+  ]
+}
+
+/** What the paper does not say is not listed. */
+function factsOfPaper({ programme, paper }: CheckResponse & { of: 'paper' }, phrases: Phrases): Facts {
+  const shown = (at: string) => showInstant(new Date(at), phrases.language, programme.timezone)
+  const told: Facts = [
+    ['kind', paper.name],
+    ['programme', programme.title],
+    [`paper-number.${paper.kind}`, paper.number ?? ''],
+    ['title', paper.title ?? ''],
+    ['applicant', paper.applicant ?? ''],
+    ['issued', shown(paper.issuedAt)],
+    ['withdrawn', paper.withdrawnAt ? shown(paper.withdrawnAt) : ''],
+  ]
+  return told.filter(([, value]) => value !== '')
 }
 
 function form({ phrases, typed, found }: CheckPage): Html {

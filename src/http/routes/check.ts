@@ -1,4 +1,4 @@
-/** The check page of a print: HTML for people; for programs JSON, where the Accept header asks for it. */
+/** The check page of a print or a paper: HTML for people; for programs JSON, where the Accept header asks for it. */
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -8,7 +8,7 @@ import { errorSchema } from '../../contract/error.ts'
 import { showInstant } from '../../language/dates.ts'
 import { describeCheck } from '../../service/describe-check.ts'
 import { Failure } from '../../service/failure.ts'
-import { type CheckedPrint, wholeCode } from '../../service/print-check.ts'
+import { type Checked, wholeCode } from '../../service/print-check.ts'
 import type { AppDeps } from '../deps.ts'
 import { checkPage } from '../pages/check-page.ts'
 import { localeOf } from '../plugins/errors.ts'
@@ -46,7 +46,8 @@ export function checkRoutes(app: FastifyInstance, deps: AppDeps): void {
     '/check/:code',
     {
       schema: {
-        summary: 'Whether a print is the current version (HTML unless Accept asks for JSON)',
+        summary:
+          'Whether a print is the current version, or a paper still holds (HTML unless Accept asks for JSON)',
         params: z.object({ code: z.string().max(100) }),
         querystring: z.object({ lang }),
         response: { 200: checkResponseSchema, 404: errorSchema },
@@ -64,7 +65,7 @@ export function checkRoutes(app: FastifyInstance, deps: AppDeps): void {
 
 interface Asked {
   typed: string
-  found?: CheckedPrint | null
+  found?: Checked | null
   lang?: string | undefined
 }
 

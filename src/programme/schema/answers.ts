@@ -2,6 +2,17 @@
 import { z } from 'zod'
 import { clauseId, id, isoDate, scalar } from './parts.ts'
 
+/** States of casework/application-life.ts and project-life.ts that last. */
+const STAGES = [
+  ...(['recommending', 'deciding', 'returned', 'approved', 'declined', 'rejected', 'withdrawn'] as const),
+  ...(['running', 'mid-term', 'changing', 'extending', 'accepting', 'rectifying', 'passed'] as const),
+  ...(['certified', 'put-forward', 'not-passed', 'terminated', 'cancelled', 'closed'] as const),
+] as const
+const DOES = [
+  ...(['status', 'recall', 'withdraw', 'request-extension'] as const),
+  ...(['request-change', 'request-acceptance'] as const),
+] as const
+
 const quotes = z.record(clauseId, z.union([z.literal(true), z.string()]))
 export const answersSchema = z.array(
   z.strictObject({
@@ -15,6 +26,10 @@ export const answersSchema = z.array(
     /** refused: would need an invention, a private matter or an instruction to the assistant */
     refuses: z.boolean().default(false),
     contact: z.union([z.literal('of-the-area'), z.literal('recommender'), id]).optional(),
+    /** states of an application or a project in which it is also said how it stands */
+    stages: z.array(z.enum(STAGES)).default([]),
+    /** what the assistant can do about it, with the answer, where it can be done now */
+    does: z.array(z.enum(DOES)).default([]),
     /** a figure a question may get wrong: the answer then begins with `premise` */
     premise: z
       .strictObject({ kind: z.enum(['date', 'copies', 'years', 'months']), is: scalar })

@@ -1,5 +1,6 @@
 /** `text/<language>.yaml`: the words. */
 import { z } from 'zod'
+import { PAPER_KINDS } from '../papers.ts'
 import type { FormWords } from './forms.ts'
 import { words } from './parts.ts'
 import { fieldTextSchema, sectionTextSchema } from './text-parts.ts'
@@ -65,6 +66,8 @@ export const textSchema = z.strictObject({
     )
     .default({}),
   print: z.record(z.string(), words),
+  /** words of the papers of the authority, by kind; what may stand in braces is listed in ../papers.ts */
+  papers: z.partialRecord(z.enum(PAPER_KINDS), z.record(z.string(), words)).default({}),
   /** programme's own wording for a phrase of locales/, by its key */
   phrases: z.record(z.string(), words).default({}),
   /** words people use here besides those of locales/, by the key of their list, such as `commands.hand-off` */

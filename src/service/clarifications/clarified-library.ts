@@ -65,6 +65,8 @@ function asAnswer({ programme }: Library, { number, clauses, asked }: Clarificat
     silent: false,
     product: false,
     refuses: false,
+    stages: [],
+    does: [],
     asked: asked.length > 0 ? { [programme.languages[0] ?? '']: asked as [string, ...string[]] } : {},
   }
 }

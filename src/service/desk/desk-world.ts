@@ -39,7 +39,8 @@ export async function deskWorld(
     cases: await casesOf(deps.store, officer, found, activity),
     names: new Map(officers.map(({ id, name }) => [id, name])),
     textsOf: (programmeId) => textsOf(deps.libraries, programmeId, locale),
-    linkOf: (id) => linkTo(deps.publicUrl(), id),
+    linkOf: (id) => linkTo(deps.publicUrl(), 'enquiries', id),
+    caseLinkOf: (of, id) => linkTo(deps.publicUrl(), `${of}s`, id),
     at: deps.clock.now(),
   }
 }
@@ -107,5 +108,5 @@ function textsOf(libraries: Libraries, programmeId: string, locale: string): Des
   }
 }
 
-const linkTo = (publicUrl: string | null, id: string): string | null =>
-  publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}/desk/enquiries/${id}`
+const linkTo = (publicUrl: string | null, screen: string, id: string): string | null =>
+  publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}/desk/${screen}/${id}`

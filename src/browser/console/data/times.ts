@@ -50,10 +50,15 @@ export function shortly(instant: string, language: string, zone: string, now: nu
 }
 
 /** One day, in words. */
-export const dayOf = (instant: string | number, language: string, zone: string) =>
+export const dayOf = (
+  instant: string | number,
+  language: string,
+  zone: string,
+  month: 'long' | 'short' = 'long',
+) =>
   new Intl.DateTimeFormat(tongue(language), {
     year: 'numeric',
-    month: 'long',
+    month,
     day: 'numeric',
     timeZone: zone,
   }).format(new Date(instant))

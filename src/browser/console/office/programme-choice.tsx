@@ -4,12 +4,12 @@ import type { Programme } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Choose, Field } from '../parts/field.tsx'
 
-/** The programme that a screen speaks of; with one there is nothing to choose. */
-export function useProgramme(fits: (programme: Programme) => boolean = () => true) {
+/** The programme that a screen speaks of; with one there is nothing to choose. @param wanted the one to begin with */
+export function useProgramme(fits: (programme: Programme) => boolean = () => true, wanted?: string) {
   const say = useSay()
   const { me } = useDesk()
   const all = me.programmes.filter(fits)
-  const [id, setId] = useState(all[0]?.id)
+  const [id, setId] = useState((all.find((one) => one.id === wanted) ?? all[0])?.id)
   const choice =
     all.length > 1 ? (
       <Field className="programme-choice" label={say('filter.programme')}>

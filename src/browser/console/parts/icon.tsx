@@ -1,6 +1,8 @@
 const SHAPES = {
   inbox: 'M4 13h4l1.5 3h5L16 13h4M5.5 5h13L20 13v6H4v-6z',
   applications: 'M5 4h9l5 5v11H5zM14 4v5h5M8.500 14l2.200 2.200L15 12',
+  projects: 'M5 3h14v18H5zM9 3v18M12 8h4M12 12h4',
+  board: 'M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z',
   'pre-screen': 'M4 4h16v16H4zM4 9h16M10 9v11M13 14.500l1.800 1.800L18 13',
   clarification: 'M6 3h9l4 4v14H6zM9 12h6M9 16h6M14 3v5h5',
   canned: 'M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12.500h5',

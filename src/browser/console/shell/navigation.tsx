@@ -23,6 +23,8 @@ export function roomsOf(me: Me): Room[] {
   const rooms: [boolean, Room][] = [
     [reads, { name: 'inbox', path: '' }],
     [some(me, 'cases'), { name: 'applications', path: '/applications' }],
+    [some(me, 'cases') || some(me, 'oversee'), { name: 'projects', path: '/projects' }],
+    [some(me, 'oversee'), { name: 'board', path: '/board' }],
     [some(me, 'preScreen'), { name: 'pre-screen', path: '/pre-screen' }],
     [reads, { name: 'clarification', path: '/clarifications' }],
     [some(me, 'canned'), { name: 'canned', path: '/canned' }],

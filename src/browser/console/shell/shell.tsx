@@ -17,6 +17,10 @@ import { ShortcutList, useShortcuts } from './shortcuts.tsx'
 const Thread = lazy(() => import('../thread/thread.tsx'))
 const Applications = lazy(() => import('../cases/applications.tsx'))
 const Application = lazy(() => import('../cases/application.tsx'))
+const Projects = lazy(() => import('../projects/projects.tsx'))
+const Project = lazy(() => import('../projects/project.tsx'))
+const BoardPage = lazy(() => import('../board/board.tsx'))
+const ApprovePage = lazy(() => import('../board/approve.tsx'))
 const PreScreenPage = lazy(() => import('../pre-screen/pre-screen.tsx'))
 const Clarifications = lazy(() => import('../clarifications/clarifications.tsx'))
 const Proposal = lazy(() => import('../clarifications/proposal.tsx'))
@@ -80,6 +84,8 @@ function Screen({ onLanguage }: { onLanguage: (code: string) => void }) {
   if (room === '') return <Inbox />
   if (room === 'enquiries' && id) return <Thread key={id} id={id} />
   if (room === 'applications') return id ? <Application key={id} id={id} /> : <Applications />
+  if (room === 'projects') return id ? <Project key={id} id={id} /> : <Projects />
+  if (room === 'board') return id === 'approve' ? <ApprovePage /> : <BoardPage />
   if (room === 'pre-screen') return <PreScreenPage />
   if (room === 'clarifications') return id ? <Proposal key={id} id={id} /> : <Clarifications />
   if (room === 'canned') return <CannedAnswers />

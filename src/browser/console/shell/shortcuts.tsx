@@ -8,6 +8,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['?', 'shortcuts.help'],
   ['g i', 'shortcuts.inbox'],
   ['g a', 'shortcuts.applications'],
+  ['g p', 'shortcuts.projects'],
+  ['g b', 'shortcuts.board'],
   ['g c', 'shortcuts.clarifications'],
   ['/', 'shortcuts.search'],
   ['j / k', 'shortcuts.rows'],
@@ -53,6 +55,8 @@ export function useShortcuts(help: () => void): void {
     },
     i: after(() => go('')),
     a: after(() => go('/applications')),
+    p: after(() => go('/projects')),
+    b: after(() => go('/board')),
     c: after(() => go('/clarifications')),
   })
 }

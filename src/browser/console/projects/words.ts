@@ -1,0 +1,4 @@
+import words from 'words:console-project'
+import { learn } from '../data/words.tsx'
+
+learn(words)

@@ -1,0 +1,92 @@
+/** Files of applications and projects: what was attached, scans, evidence. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { CaseRecord } from '../../casework/case.ts'
+import { roleOn } from '../../casework/policy.ts'
+import { projectViewSchema } from '../../contract/cases.ts'
+import { errorSchema } from '../../contract/error.ts'
+import type { OfficerRecord } from '../../ports/desk.ts'
+import { keepEvidence } from '../../service/cases/keep-evidence.ts'
+import { readProject } from '../../service/cases/read-project.ts'
+import { Failure } from '../../service/failure.ts'
+import { isId } from '../../service/officers/accounts.ts'
+import type { AppDeps } from '../deps.ts'
+import { idParams } from '../routes/conversations.ts'
+import { readUpload } from '../routes/files.ts'
+import { officerOf } from './guard.ts'
+
+const fileParams = idParams.extend({ file: z.string().max(64) })
+
+export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
+  const { cases, submissions } = deps.store
+  const routes = api.withTypeProvider<ZodTypeProvider>()
+  const refusals = { 401: errorSchema, 403: errorSchema, 404: errorSchema }
+
+  routes.get(
+    '/api/desk/applications/:id/files/:file',
+    { schema: { summary: 'A file of an answer of any version, or a scan', params: fileParams } },
+    async (request, reply) => {
+      const { id, file } = request.params
+      const application = await seen(officerOf(request), isId(id) ? await cases.application(id) : null)
+      const found = (await cases.file(application.id, file)) ?? (await attached(application.draftId, file))
+      return sendFile(reply, found)
+    },
+  )
+
+  routes.get(
+    '/api/desk/projects/:id/files/:file',
+    { schema: { summary: 'A file of the evidence', params: fileParams } },
+    async (request, reply) => {
+      const { id, file } = request.params
+      const project = await seen(officerOf(request), isId(id) ? await cases.project(id) : null)
+      return sendFile(reply, await cases.file(project.id, file))
+    },
+  )
+
+  routes.post(
+    '/api/desk/projects/:id/evidence',
+    {
+      schema: {
+        summary: 'Keeps a file (multipart) with the project',
+        params: idParams,
+        response: { 201: projectViewSchema, ...refusals, 422: errorSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const officer = officerOf(request)
+      const project = await seen(officer, isId(id) ? await cases.project(id) : null)
+      await keepEvidence(officer.id, project.id, await readUpload(request), deps)
+      return reply.code(201).send(await readProject(officer, project.id, deps))
+    },
+  )
+
+  /** Of any version: what was mended stays to be compared. */
+  async function attached(draftId: string, file: string) {
+    for (const { number } of (await submissions.history(draftId)).toReversed()) {
+      const submission = await submissions.find(number)
+      const found = submission && (await submissions.file(submission.id, file))
+      if (found) return found
+    }
+    return null
+  }
+}
+
+/** A case that this officer sees; others are as if they were not. @throws Failure unknown-case */
+async function seen<R extends CaseRecord>(officer: OfficerRecord, found: R | null): Promise<R> {
+  if (!found || !roleOn(officer, { ...found, state: found.kept.state })) throw new Failure('unknown-case')
+  return found
+}
+
+function sendFile(
+  reply: FastifyReply,
+  found: { ref: { name: string; mediaType: string }; content: Uint8Array } | null,
+) {
+  if (!found) throw new Failure('unknown-file')
+  // never shown in place: what somebody uploads must not run as a page of ours
+  return reply
+    .type(found.ref.mediaType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
+    .send(Buffer.from(found.content))
+}
