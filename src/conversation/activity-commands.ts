@@ -121,7 +121,11 @@ function answersThisConfirmation(turn: Turn, value: string): boolean {
   if (!['yes', 'no'].includes(verb) || action === undefined) return true
   const { confirming } = turn.context
   const newest =
-    action === 'apply' ? turn.memory.proposed?.number : isWish(action) ? turn.memory.wanted?.number : undefined
+    action === 'apply'
+      ? turn.memory.proposed?.number
+      : isWish(action)
+        ? turn.memory.wanted?.number
+        : undefined
   const isNewest = newest === undefined || proposal === String(newest)
   return confirming?.action === action && String(confirming.revision) === revision && isNewest
 }

@@ -2,9 +2,9 @@
 
 import { restate } from './moves.ts'
 import { answerQuestions } from './replies/answer-question.ts'
+import { withDeeds } from './replies/deeds.ts'
 import { writeChoice } from './replies/enquiry.ts'
 import { sayHandOff } from './replies/menu.ts'
-import { withDeeds } from './replies/deeds.ts'
 import type { Turn } from './turn.ts'
 
 /** The same question this often in a row hands over to a person. */

@@ -5,11 +5,11 @@ import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
 import { fill } from './fill.ts'
-import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import { answerField, correct } from './filling.ts'
+import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import { hear, sayUnreadable } from './hear.ts'
-import { askForLink, unlink, wantNotices } from './link.ts'
 import { leaveForm, openForm } from './later-forms.ts'
+import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { mend } from './mending.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
@@ -17,17 +17,11 @@ import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
 import { sayAnswers, sayChecking, summary } from './replies/checking.ts'
-import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { previousToMend } from './replies/mending.ts'
+import { greet, sayHandOff, sayHelp, sayMenu, sayStatus, sayWhichField, smallTalk } from './replies/menu.ts'
 import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
-import {
-  affirm,
-  changesSubmitted,
-  requestRecall,
-  requestSubmission,
-  sayClosed,
-} from './submission.ts'
+import { affirm, changesSubmitted, requestRecall, requestSubmission, sayClosed } from './submission.ts'
 import type { Turn } from './turn.ts'
 import { undoLast } from './undo-last.ts'
 import { forgetWish, wish } from './wanting.ts'
@@ -198,8 +192,8 @@ function back(turn: Turn): void {
   const previous = mending
     ? previousToMend(turn.world, field)
     : inCheck
-    ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
-    : previousField(factsOf(turn.world), field)
+      ? (questions.slice(0, questions.indexOf(field)).findLast((id) => wasAsked(turn, id)) ?? null)
+      : previousField(factsOf(turn.world), field)
   if (!previous) return simple(turn, 'repair.at-the-beginning')
   if (inCheck) return follow(turn, { type: 'begin', track: 'eligibility', next: previous })
   follow(turn, { type: 'go', field: previous, returnToCheck: false })

@@ -1,6 +1,7 @@
 /** May this draft be submitted now? In time, complete, printable; begun in time is honoured. */
-import { windowAt } from '../casework/window.ts'
+
 import type { DraftCase } from '../casework/case.ts'
+import { windowAt } from '../casework/window.ts'
 import type { TurnCommand } from './activity-commands.ts'
 import { missed } from './asking.ts'
 import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
@@ -67,7 +68,8 @@ export function sayClosed(turn: Turn): void {
 export function confirmAfresh(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming || confirming.revision === turn.revision) return
-  if (confirming.action !== 'submit' && confirming.action !== 'resubmit') return confirm(turn, confirming.action)
+  if (confirming.action !== 'submit' && confirming.action !== 'resubmit')
+    return confirm(turn, confirming.action)
   turn.move({ type: 'deny' })
   requestSubmission(turn)
 }

@@ -101,7 +101,13 @@ function termLines(world: World): string[] {
       : []),
     ...(extensions > 0 ? [phrases.say('case.term.extended', { count: extensions })] : []),
     ...(lastToAsk && left > 0 && kept.state !== 'extending'
-      ? [phrases.say('case.term.extension-left', { ...paramsOf(world), count: left, ask: show(lastToAsk.day) })]
+      ? [
+          phrases.say('case.term.extension-left', {
+            ...paramsOf(world),
+            count: left,
+            ask: show(lastToAsk.day),
+          }),
+        ]
       : []),
     ...(body === null ? [] : [phrases.say('case.term.guarantor', { body: bodyName(world, body) })]),
   ]
@@ -122,4 +128,3 @@ function noticeLines(world: World): string[] {
       })
     })
 }
-
