@@ -139,6 +139,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     casework,
     paper,
     prints,
+    sealer,
     inbox: channels.inbox,
     channels,
     logger,
