@@ -147,6 +147,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     paper,
     prints,
     reader,
+    sealer,
     inbox: channels.inbox,
     channels,
     logger,
