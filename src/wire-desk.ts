@@ -11,7 +11,6 @@ import { OpenIdProvider } from './identity/openid-provider.ts'
 import type { Phrases } from './language/phrases.ts'
 import type { Sealer } from './ports/outside.ts'
 import { Canned } from './service/canned.ts'
-import type { Cases } from './service/cases/act-on-case.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Desks } from './service/desk/run-desk-turn.ts'
@@ -24,13 +23,11 @@ import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
 import { PreScreen } from './service/pre-screen/pre-screen.ts'
-import type { Scans } from './service/scans/scans.ts'
 
 export interface DeskOrder {
   config: Config
   deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
-  cases: Cases
-  scans: Scans
+  casework: Pick<DeskServices, 'cases' | 'scans' | 'exports'>
   phrases: (locale: string) => Phrases
   languages: readonly string[]
   logger: Logger
@@ -40,7 +37,7 @@ export interface DeskOrder {
 
 /** Everything about enquiries but the asker's side, which is a part of every conversation. */
 export function wireDesk(order: DeskOrder) {
-  const { deps, cases, scans, phrases, languages, logger, publicUrl } = order
+  const { deps, casework, phrases, languages, logger, publicUrl } = order
   const enquiries = new Enquiries(deps)
   const clock = new EnquiryClock(deps)
   const turns = new Desks({
@@ -63,8 +60,7 @@ export function wireDesk(order: DeskOrder) {
     ...entrance(order, clock),
     ...work(deps),
     enquiries,
-    cases,
-    scans,
+    ...casework,
     clarifications,
     preScreen: new PreScreen({ ...deps, read: sheets.read, write: writePages }),
   }

@@ -158,9 +158,12 @@ export class Filer {
 
   /** The effect of a turn and all that comes of it, as a turn writes it; `change` is what the turn changes of the draft. */
   async wants(effect: Effect, change: Entries = {}): Promise<CaseOutcome> {
-    const { outcome, commit } = await this.prepared(effect, change)
-    if ((await commit()).type !== 'committed') throw new Error('somebody wrote in between')
-    return outcome
+    for (let tries = 0; tries < 8; tries++) {
+      const { outcome, commit } = await this.prepared(effect, change)
+      // in between the conversation may have been told something
+      if ((await commit()).type === 'committed') return outcome
+    }
+    throw new Error('somebody keeps writing')
   }
 
   /** The same, decided and not yet written. */

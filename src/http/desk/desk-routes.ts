@@ -1,6 +1,7 @@
 /** The officers' console: its page and its API. */
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
+import { caseExportRoutes } from './case-export-routes.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { caseNoteRoutes } from './case-note-routes.ts'
 import { caseRoutes } from './case-routes.ts'
@@ -29,6 +30,7 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     caseRoutes(api, deps)
     caseNoteRoutes(api, deps)
     caseFileRoutes(api, deps)
+    caseExportRoutes(api, deps)
     scanRoutes(api, deps)
     officerRoutes(api, deps)
     clarificationRoutes(api, deps)
