@@ -43,7 +43,11 @@ test('while nobody has it returned, everything is closed and says who has it sin
   })
   expect(form.case?.words[0]).toBe('现在在上海市黄浦区市场监督管理局，自2021年4月12日起。')
   // what is not printed, such as the scan of the sealed form, comes later
-  expect(fieldsOf(form).filter(({ editable }) => editable).every(({ type }) => type === 'files')).toBe(true)
+  expect(
+    fieldsOf(form)
+      .filter(({ editable }) => editable)
+      .every(({ type }) => type === 'files'),
+  ).toBe(true)
   expect((await read('en')).case?.words[0]).toContain('since 12 April 2021')
   expect((await change({ contact_mobile: '13900000001' })).statusCode).toBe(422)
 })
