@@ -59,8 +59,6 @@ export function ActDialog(props: ActDialogProps) {
     act: say(`case-act.${application.awaiting?.act}`),
     of: props.copies ?? application.paper?.of ?? '',
   }
-  const about =
-    acting === 'approve' && !application.body ? 'case-about.approve-alone' : `case-about.${acting}`
   return (
     <Dialog
       title={count > 1 ? say('act.on-many', { act: title, n: count }) : title}
