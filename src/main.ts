@@ -74,15 +74,14 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
   const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
-  const casework = wireCases(working)
+  const casework = wireCases({ ...working, paper, publicUrl })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
   deps.scans = scans
   const desk = wireDesk({
     config,
     deps: working,
-    cases: casework.cases,
-    scans,
+    casework: { cases: casework.cases, exports: casework.exports, scans },
     phrases,
     languages: [...locales.keys()],
     logger,
@@ -123,6 +122,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const close = async (): Promise<void> => {
     await app.close()
     await desk.ear.close()
+    await desk.sheets.close()
     await channels.close()
     await reader.close()
     await printer.close()
@@ -147,6 +147,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     paper,
     prints,
     reader,
+    sealer,
     inbox: channels.inbox,
     channels,
     logger,

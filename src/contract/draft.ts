@@ -94,6 +94,10 @@ export const formFieldSchema = z.object({
   error: z.string().optional(),
   /** remarks that do not block the submission */
   warnings: z.array(z.string()),
+  /** false: it stays as it was handed in */
+  editable: z.boolean(),
+  /** what whoever returned it wants changed */
+  comment: z.string().optional(),
 })
 export type FormField = z.infer<typeof formFieldSchema>
 
@@ -109,6 +113,27 @@ export const formSectionSchema = z.object({
 })
 export type FormSection = z.infer<typeof formSectionSchema>
 
+export const draftCaseSchema = z.object({
+  /** without what tells a mended version from the one before */
+  number: z.string(),
+  /** of the application, or of the project once there is one */
+  of: z.enum(['application', 'project']),
+  /** of its life, such as `recommending`, `returned`, `running` */
+  state: z.string(),
+  /** since when it is in this state and with this holder */
+  since: z.iso.datetime(),
+  /** who has to do something next, in words; null: nobody */
+  holder: z.string().nullable(),
+  /** last day to mend what was returned; it may come later as long as nobody has decided */
+  due: z.iso.date().optional(),
+  /** last day of the term */
+  endsOn: z.iso.date().optional(),
+  /** what the form itself has a button for now; all else is wanted in the chat */
+  may: z.array(z.enum(['recall', 'resubmit'])),
+  /** all of it in sentences, as the assistant says it */
+  words: z.array(z.string()),
+})
+
 export const draftSchema = z.object({
   id: z.string(),
   programme: z.string(),
@@ -123,6 +148,8 @@ export const draftSchema = z.object({
   /** what stands between the draft and its submission, in the order of the form */
   open: z.array(z.object({ field: z.string(), section: z.string(), text: z.string() })),
   status: z.enum(['draft', 'submitted']),
+  /** how it went on since it was handed in; of a later form how its application did */
+  case: draftCaseSchema.optional(),
   /** whether submissions are taken now */
   window: z.enum(['not-yet', 'open', 'closed']),
   submission: z

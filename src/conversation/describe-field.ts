@@ -6,6 +6,7 @@ import type { Field } from '../programme/schema.ts'
 import { brokenRules, isOnPaper, warningsOf } from '../programme/steps.ts'
 import type { FileRef } from '../programme/values.ts'
 import { rowsOf } from './draft.ts'
+import { commentOn, isClosed } from './handed-in.ts'
 import { errorText } from './replies/ask-field.ts'
 import { shownOptions } from './replies/card.ts'
 import { showEntry } from './replies/show-value.ts'
@@ -40,6 +41,8 @@ export function describeField(world: World, field: Field): FormField {
     derived: entry?.source === 'derived',
     ...defined({ error }),
     warnings: warningsOf(factsOf(world), field).map((id) => world.phrases.render(words?.warn?.[id] ?? '')),
+    editable: field.type !== 'constant' && !isClosed(world, field.id),
+    ...defined({ comment: commentOn(world.draft, field.id) ?? undefined }),
   }
 }
 

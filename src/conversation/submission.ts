@@ -17,6 +17,7 @@ import { leaveFormChoice, sayWhy, wishChoice } from './replies/wishes.ts'
 import { rest } from './rest.ts'
 import type { Turn } from './turn.ts'
 import { actFor, isWish, type Wish, whyNever, whyNot } from './wishes.ts'
+import type { World } from './world.ts'
 
 /** How long after its beginning a submission begun in time is still taken. */
 const GRACE_MS = 60 * 60 * 1000
@@ -50,7 +51,8 @@ export function sayClosed(turn: Turn): void {
   const status = { value: 'show:status', label: phrases.say('buttons.status') }
   if (draft.form) {
     const text = phrases.say('case.form.closed', { number })
-    return turn.say({ key: 'case.form.closed', text, choices: [leaveFormChoice(world)] })
+    const recall = isMere(world) ? [{ value: 'do:recall', label: phrases.say('buttons.recall') }] : []
+    return turn.say({ key: 'case.form.closed', text, choices: [...recall, leaveFormChoice(world)] })
   }
   if (draft.case && whyNot(world, { type: 'recall' }) !== null) {
     const text = [phrases.say('case.closed', { number }), ...stageLines(world)].join('\n')
@@ -80,8 +82,8 @@ export function requestRecall(turn: Turn): void {
   const { draft } = world
   if (!draft.submission) return simple(turn, 'filing.nothing-to-recall')
   if (returnedOf(draft)) return turn.say(sayNotToRecall(world))
-  if (draft.form) return sayClosed(turn)
-  if (draft.case && !isBeforeFirst(draft.case)) return sayClosed(turn)
+  if (draft.form && !isMere(world)) return sayClosed(turn)
+  if (!draft.form && draft.case && !isBeforeFirst(draft.case)) return sayClosed(turn)
   if (windowAt(world.programme, world.at) !== 'closed') return confirm(turn, 'recall')
   turn.say({
     key: 'filing.recall-closed',
@@ -92,6 +94,9 @@ export function requestRecall(turn: Turn): void {
     ...(whyNever(world, 'withdraw') === null ? { choices: [wishChoice(world, 'withdraw')] } : {}),
   })
 }
+
+/** A later form whose handing in is no act can be taken back like any form. */
+const isMere = ({ programme }: World): boolean => programme.form?.does === 'nothing'
 
 /** Before the first tier it can be taken back to be changed, as long as applications are taken. */
 const isBeforeFirst = ({ application }: DraftCase): boolean =>
@@ -168,5 +173,7 @@ function mayStill(turn: Turn, action: ConfirmedAction): boolean {
   if (action === 'resubmit') return returnedOf(world.draft) !== null && openItems(world).length === 0
   if (action !== 'recall') return true
   const isOpen = windowAt(world.programme, world.at) !== 'closed'
-  return isOpen && (world.draft.case === undefined || isBeforeFirst(world.draft.case))
+  const { draft } = world
+  if (draft.form) return isMere(world)
+  return isOpen && (draft.case === undefined || isBeforeFirst(draft.case))
 }

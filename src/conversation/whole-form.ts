@@ -4,7 +4,12 @@ import type { DraftForm, FormSection } from '../contract/draft.ts'
 import { obstacles } from '../programme/steps.ts'
 import { isTouched } from '../programme/values.ts'
 import { describeField, isOnForm } from './describe-field.ts'
+import { isHandedIn, returnedOf } from './handed-in.ts'
+import { holderName } from './replies/case-names.ts'
+import { stageLines } from './replies/case-status.ts'
 import { openItems } from './replies/open-items.ts'
+import type { Draft } from './types.ts'
+import { whyNot } from './wishes.ts'
 import { factsOf, type World } from './world.ts'
 
 /** What the whole form shows of a draft now, in one language. */
@@ -20,11 +25,46 @@ export function describeForm(world: World): Omit<DraftForm, 'resume'> {
     revision: draft.revision,
     sections: programme.sections.map((section) => describeSection(world, section)),
     open: openOf(world),
-    status: submission ? 'submitted' : 'draft',
+    status: isHandedIn(draft) ? 'submitted' : 'draft',
+    ...caseOf(world),
     window: windowAt(programme, world.at),
     ...(submission
       ? { submission: { ...submission, href: world.documentAddress(submission.checkCode) } }
       : {}),
+  }
+}
+
+/** A word that changes whenever a form has to be shown afresh although nobody changed an answer. */
+export function standingOf(draft: Draft): string {
+  const status = isHandedIn(draft) ? 'submitted' : 'draft'
+  const state = (draft.case?.project?.kept ?? draft.case?.application)?.state
+  return state && (draft.form || isHandedIn(draft)) ? `${status} ${state}` : status
+}
+
+/** How it went on, once it was handed in; a later form belongs to an application that was. */
+function caseOf(world: World): Pick<DraftForm, 'case'> {
+  const { draft } = world
+  const { case: kept, form } = draft
+  if (!kept || !(form || isHandedIn(draft))) return {}
+  const { state, since } = kept.project?.kept ?? kept.application
+  const due = returnedOf(draft)?.due
+  return {
+    case: {
+      ...{
+        number: kept.number,
+        of: kept.project ? ('project' as const) : ('application' as const),
+        state,
+        since,
+      },
+      holder: holderName(world) || null,
+      ...(due ? { due } : {}),
+      ...(kept.project ? { endsOn: kept.project.endsOn } : {}),
+      may: [
+        ...(returnedOf(draft) ? (['resubmit'] as const) : []),
+        ...(!form && whyNot(world, { type: 'recall' }) === null ? (['recall'] as const) : []),
+      ],
+      words: stageLines(world),
+    },
   }
 }
 

@@ -26,8 +26,8 @@ interface Picture {
 
 export interface PageReader {
   open(pdf: Uint8Array): Promise<PDFiumDocument>
-  /** Every code of ours on a page, counted from 0; null: it is blank. */
-  codesOn(document: PDFiumDocument, page: number): Promise<string[] | null>
+  /** Every code of ours on a page, counted from 0; null: it is blank. @throws ScanFault scan-slow past `until` */
+  codesOn(document: PDFiumDocument, page: number, until: number): Promise<string[] | null>
 }
 
 /** Loads both engines from the installed packages; nothing is fetched. */
@@ -46,8 +46,9 @@ async function open(pdfium: PDFiumLibrary, pdf: Uint8Array): Promise<PDFiumDocum
   })
 }
 
-async function codesOn(document: PDFiumDocument, page: number): Promise<string[] | null> {
+async function codesOn(document: PDFiumDocument, page: number, until: number): Promise<string[] | null> {
   for (const [at, { side, options = {} }] of ATTEMPTS.entries()) {
+    if (performance.now() > until) throw new ScanFault('scan-slow')
     const picture = await draw(document, page, side)
     if (at === 0 && isBlank(picture)) return null
     const found = await readBarcodes(asImage(picture), { ...OPTIONS, ...options })

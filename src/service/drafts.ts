@@ -14,6 +14,10 @@ import type { StoredReply, TurnDeps } from './run-turn.ts'
 
 /** The channel that changes of the whole form are recorded under. */
 const CHANNEL = 'form'
+/** Replies that say that nothing was taken: it stays as it was handed in. */
+const CLOSED: readonly string[] = [
+  ...['filing.already-submitted', 'case.closed', 'case.mend.closed', 'case.form.closed'],
+]
 
 /** What opens a draft: the token of a conversation that holds it, or its code. */
 export interface DraftKey {
@@ -90,7 +94,7 @@ export class Drafts {
     const { locale, revision } = request
     const fill = { kind: 'fill' as const, locale, set, ...(revision === undefined ? {} : { revision }) }
     const { draft, replies } = await this.take(found, request, fill)
-    const refused = replies.find(({ reply }) => reply.key === 'filing.already-submitted')
+    const refused = replies.find(({ reply }) => CLOSED.includes(reply.key))
     if (refused) throw new Failure('not-ready', { reason: refused.reply.text }, undefined, { draft })
     return draft
   }

@@ -10,6 +10,7 @@ import { teamsAdapter } from '../rigs/adapters/teams.ts'
 import { telegramAdapter } from '../rigs/adapters/telegram.ts'
 import { terminalAdapter } from '../rigs/adapters/terminal.ts'
 import { webAdapter } from '../rigs/adapters/web.ts'
+import { actOnCase } from '../rigs/golden-casework.ts'
 import { goldenFiles, libraryOf } from '../rigs/golden.ts'
 import { turnOf } from '../rigs/turns.ts'
 
@@ -43,8 +44,9 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
       ...step,
       ...(step.press ? { press: pressed(step.press, offered) } : {}),
     })
-    const seen = step.officer
-      ? await talker.hear(() => answer(adapter, talker, step.officer ?? ''))
+    const elsewhere = happeningElsewhere(adapter, talker, step)
+    const seen = elsewhere
+      ? await talker.hear(elsewhere)
       : await talker.act(done, { openField, lastReplies })
     const messages = await adapter.house.store.transcript(talker.conversation, seq)
     const replies = messages.flatMap(({ reply }) => (reply ? [reply] : []))
@@ -57,6 +59,16 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
     problems.push(...wrong.map((problem) => `step ${index + 1}: ${problem}`))
   }
   return [...problems, ...(await endingOf(adapter, talker, transcript))]
+}
+
+/** What officers or the clock do in this step. */
+function happeningElsewhere(
+  adapter: Adapter,
+  talker: Talker,
+  { officer, case: casework }: Transcript['talk'][number],
+): (() => Promise<void>) | null {
+  if (officer) return () => answer(adapter, talker, officer)
+  return casework ? () => actOnCase(adapter.house, talker.conversation, casework) : null
 }
 
 function setClock({ house }: Adapter, instant: string): void {

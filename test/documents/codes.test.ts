@@ -27,7 +27,9 @@ describe('the check code', () => {
   })
 
   it('is another for everything that is given, such as the key of each document', () => {
-    const keys = ['7QZ4-KM2X-9D0V-H3TB', '7QZ4-KM2X-9D0V-H3TC'].map((document) => checkCode('k', { document }))
+    const keys = ['7QZ4-KM2X-9D0V-H3TB', '7QZ4-KM2X-9D0V-H3TC'].map((document) =>
+      checkCode('k', { document }),
+    )
     const papers = ['one', 'two'].map((id) => checkCode('k', { id, kind: 'certificate', number: null }))
     expect(new Set([...keys, ...papers]).size).toBe(4)
   })

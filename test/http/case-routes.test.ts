@@ -73,6 +73,7 @@ const CASES: Record<string, Case> = {
     body: () => ({ result: 'ok', note: '' }),
     blind: 404,
   },
+  'POST /api/desk/applications/{id}/scans': { path: row('/scans'), blind: 404 },
   'GET /api/desk/applications/{id}/files/{file}': { path: row(`/files/${v7()}`), blind: 404 },
   'GET /api/desk/projects': { path: list('/api/desk/projects'), blind: 'nothing' },
   'GET /api/desk/projects/{id}': { path: ofProject(), blind: 404 },
@@ -307,6 +308,16 @@ describe('whoever may', () => {
     expect(gone.body.remarks).toEqual([])
   })
 
+  test('sees the board of what there is', async () => {
+    const client = await signedIn(await at.authority())
+    const board = boardSchema.parse((await client.get(list('/api/desk/board')())).body)
+    expect(board.projects).toEqual([{ state: 'running', count: 1 }])
+    const huangpu = board.bodies.find(({ id }) => id === BODY)
+    expect(huangpu?.counts).toMatchObject({ approved: 1, 'project:running': 1, recommending: 1 })
+    expect(board.areas.find(({ id }) => id === AREA)?.counts).toEqual(huangpu?.counts)
+    expect(board.ending).toMatchObject([])
+  })
+
   test('returns it, and once it is mended sees what is different', async () => {
     const filer = await at.applicant()
     await filer.submit()
@@ -330,6 +341,21 @@ describe('whoever may', () => {
     const { version: now } = await filer.application()
     const wrong = await client.send('POST', `${path}/acts`, { id: v7(), version: now, act })
     expect(codeOf(wrong)).toEqual([422, 'case-refused'])
+
+    const name = '黄浦区社区助餐服务标准化试点'
+    await filer.wants({ type: 'submit' }, { project_name: { value: name } })
+    const { body } = await client.get(path)
+    const changed = applicationViewSchema
+      .parse(body)
+      .sections.flatMap(({ answers }) => answers)
+      .filter(({ was }) => was !== null)
+    expect(changed).toMatchObject([{ field: 'project_name', value: name, was: '社区助餐服务标准化试点' }])
+    const [original, mended] = body.versions
+    expect(body).toMatchObject({ comparedWith: original.number, application: { submissions: 2 } })
+    expect(mended.number).toBe(`${original.number}-2`)
+    const other = await client.get(`${path}?compare=SHBZ-2021-9999`)
+    expect(other.body.comparedWith).toBeNull()
+    expect((await client.get(`${path}?compare=${original.number}`)).body).toEqual(body)
   })
 
   test('sees a project with its days', async () => {
@@ -349,15 +375,5 @@ describe('whoever may', () => {
       ['acceptance', null],
     ])
     expect(view.project).toMatchObject({ may: ['cancel'], daysLeft: 730, state: 'running' })
-  })
-
-  test('sees the board of what there is', async () => {
-    const client = await signedIn(await at.authority())
-    const board = boardSchema.parse((await client.get(list('/api/desk/board')())).body)
-    expect(board.projects).toEqual([{ state: 'running', count: 1 }])
-    const huangpu = board.bodies.find(({ id }) => id === BODY)
-    expect(huangpu?.counts).toMatchObject({ approved: 1, 'project:running': 1, recommending: 1 })
-    expect(board.areas.find(({ id }) => id === AREA)?.counts).toEqual(huangpu?.counts)
-    expect(board.ending).toMatchObject([])
   })
 })

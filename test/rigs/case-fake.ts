@@ -92,7 +92,7 @@ export function caseRoutes(app: FastifyInstance, fake: CaseFake, house: House, r
     return bulkCaseResponseSchema.parse({ done, refused: [{ id: refused, number, message }], list })
   })
   remarksAndChecks(app, fake, house)
-  app.post('/api/desk/applications/:id/scans', async (request) => {
+  app.post('/api/desk/applications/:id/scans', async (request, reply) => {
     const view = viewFor(fake, house, idOf(request)) as ApplicationView
     const file = await request.file()
     const bytes = (await file?.toBuffer())?.length ?? 0
@@ -105,7 +105,8 @@ export function caseRoutes(app: FastifyInstance, fake: CaseFake, house: House, r
       by: house.me?.name ?? null,
       findings: null,
     }
-    return keep(fake, { ...view, scans: [scan, ...view.scans] })
+    keep(fake, { ...view, scans: [scan, ...view.scans] })
+    return reply.code(201).send({ findings: {} })
   })
   app.post('/api/desk/pre-screen', async (request) => {
     await (await request.file())?.toBuffer()

@@ -95,6 +95,7 @@ function termLines(world: World): string[] {
       approved: show(term.approved),
       days: daysBetween(dateIn(rules, world.at), day),
       certain: certain ? 'yes' : 'no',
+      decided: term.until === null ? 'no' : 'yes',
     }),
     ...(warned.marks.length > 0
       ? [phrases.say('case.term.warned', { marks: warned.marks.join(phrases.say('marks.list')) })]

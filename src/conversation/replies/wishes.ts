@@ -3,6 +3,7 @@ import type { Why } from '../../casework/life.ts'
 import { lastDayOf } from '../../casework/project-dates.ts'
 import type { Choice } from '../../contract/conversation.ts'
 import { showDate } from '../../language/dates.ts'
+import type { FormSetting } from '../../programme/schema.ts'
 import { returnedOf } from '../handed-in.ts'
 import type { Memory, Reply } from '../types.ts'
 import { latestUntil, projectOf, projectRules, WISHES, type Wish, whyNever, whyNot } from '../wishes.ts'
@@ -38,13 +39,24 @@ export const leaveFormChoice = ({ phrases }: World): Choice => ({
   label: phrases.say('case.buttons.leave-form'),
 })
 
-export function formChoices(_world: World): Choice[] {
-  return []
+/** The later forms that are open in the state of the project. */
+export function formChoices(world: World): Choice[] {
+  const { programme, text } = world
+  return programme.forms
+    .filter((form) => isOpen(world, form))
+    .map(({ id }) => ({ value: `form:${id}`, label: text.forms[id]?.button ?? id }))
 }
 
-/** The later form that stands for this wish, if the programme has one. */
-export function formFor(_world: World, _wish: Wish): string | null {
-  return null
+/** The later form whose handing in is this wish, if the programme has one; inside it, itself. */
+export function formFor(world: World, wish: Wish): string | null {
+  const { form: own, forms } = world.programme
+  const found = [...(own ? [own] : []), ...forms].find((form) => form.does === wish && isOpen(world, form))
+  return found?.id ?? null
+}
+
+function isOpen(world: World, { opens }: FormSetting): boolean {
+  const state = projectOf(world)?.kept.state
+  return opens.some((open) => open === state)
 }
 
 /** What is asked about what is wanted. */

@@ -1,6 +1,7 @@
 /** The officers' console: its page and its API. */
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
+import { caseExportRoutes } from './case-export-routes.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { caseNoteRoutes } from './case-note-routes.ts'
 import { caseRoutes } from './case-routes.ts'
@@ -12,6 +13,7 @@ import { deskFileRoutes } from './file-routes.ts'
 import { guardDesk } from './guard.ts'
 import { meRoutes } from './me-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
+import { preScreenRoutes } from './pre-screen-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -28,11 +30,13 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     caseRoutes(api, deps)
     caseNoteRoutes(api, deps)
     caseFileRoutes(api, deps)
+    caseExportRoutes(api, deps)
     scanRoutes(api, deps)
     officerRoutes(api, deps)
     clarificationRoutes(api, deps)
     cannedRoutes(api, deps)
     reportRoutes(api, deps)
+    preScreenRoutes(api, deps)
     deskEventRoute(api, deps)
   })
 }

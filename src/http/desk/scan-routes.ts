@@ -1,22 +1,19 @@
 /** Scans of the stamped form that officers upload for an application. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
-import { paperFindingsSchema } from '../../contract/cases.ts'
+import { applicationViewSchema } from '../../contract/cases.ts'
 import { errorSchema } from '../../contract/error.ts'
+import { readApplication } from '../../service/cases/read-application.ts'
+import { seenApplication } from '../../service/cases/seen-case.ts'
 import { Failure } from '../../service/failure.ts'
 import { MOST_BYTES } from '../../service/keep-file.ts'
-import { isId } from '../../service/officers/accounts.ts'
-import { findingsInWords } from '../../service/scans/findings-in-words.ts'
 import type { ScanUpload } from '../../service/scans/scans.ts'
 import type { AppDeps } from '../deps.ts'
-import { localeOf } from '../plugins/errors.ts'
 import { idParams } from '../routes/conversations.ts'
 import { officerOf } from './guard.ts'
 
 /** Photos of one upload: three copies of a long form. */
 const MOST_FILES = 100
-const answer = z.object({ findings: paperFindingsSchema })
 
 export function scanRoutes(api: FastifyInstance, deps: AppDeps): void {
   api.withTypeProvider<ZodTypeProvider>().post(
@@ -25,15 +22,22 @@ export function scanRoutes(api: FastifyInstance, deps: AppDeps): void {
       schema: {
         summary: 'Matches a scan of the stamped form (multipart: a PDF, or photos) and keeps it as one PDF',
         params: idParams,
-        response: { 201: answer, 401: errorSchema, 403: errorSchema, 404: errorSchema, 422: errorSchema },
+        response: {
+          201: applicationViewSchema,
+          401: errorSchema,
+          403: errorSchema,
+          404: errorSchema,
+          422: errorSchema,
+        },
       },
     },
     async (request, reply) => {
-      const { id } = request.params
-      if (!isId(id)) throw new Failure('unknown-case')
+      const officer = officerOf(request)
+      // looked at before anything is read in: what comes may be large
+      const { id } = (await seenApplication(officer, request.params.id, deps)).record
       const uploads = await readUploads(request)
-      const findings = await deps.desk.scans.byOfficer(officerOf(request).id, id, uploads)
-      return reply.code(201).send({ findings: findingsInWords(findings, deps.phrases(localeOf(request))) })
+      await deps.desk.scans.byOfficer(officer.id, id, uploads)
+      return reply.code(201).send(await readApplication(officer, id, undefined, deps))
     },
   )
 }

@@ -23,13 +23,17 @@ export const partsOf = (id: string, parts: Record<string, unknown>): string =>
 
 /** A field with everything around it; hidden while other answers make it superfluous. */
 export function fieldBlock(field: FieldView, say: Say): Markup {
+  if (!field.editable && field.type !== 'constant') return closedBlock(field, say)
   const { id } = field
   const hint = [field.hint, field.example && say('example', { example: field.example }), limitOf(field, say)]
     .filter(Boolean)
     .map((line) => html`<span>${line}</span> `)
   const notes = [field.derived && say('derived'), ...field.warnings].filter(Boolean)
-  const parts = { hint: hint.length > 0, error: field.error, note: notes.length > 0 }
+  const parts = { comment: field.comment, hint: hint.length > 0, error: field.error, note: notes.length > 0 }
   const around = {
+    comment:
+      field.comment &&
+      html`<p class="comment" id="f-${id}-comment">${say('comment', { comment: field.comment })}</p>`,
     hint: parts.hint && html`<p class="hint" id="f-${id}-hint">${hint}</p>`,
     messages: html`<div class="messages" data-messages>${
       field.error &&
@@ -41,9 +45,17 @@ export function fieldBlock(field: FieldView, say: Say): Markup {
 ${field.shown && field.type !== 'constant' && html`<input type="hidden" name="shown" value="${id}">`}
 ${
   isGroup(field)
-    ? html`<fieldset id="f-${id}" tabindex="-1" aria-describedby="${partsOf(id, parts)}"><legend>${labelOf(field, say)}</legend>${fullText(field)}${around.hint}${around.messages}${inputs}</fieldset>`
-    : html`<label for="f-${id}">${labelOf(field, say)}</label>${around.hint}${around.messages}${inputs}`
+    ? html`<fieldset id="f-${id}" tabindex="-1" aria-describedby="${partsOf(id, parts)}"><legend>${labelOf(field, say)}</legend>${around.comment}${fullText(field)}${around.hint}${around.messages}${inputs}</fieldset>`
+    : html`<label for="f-${id}">${labelOf(field, say)}</label>${around.comment}${around.hint}${around.messages}${inputs}`
 }
+</div>`
+}
+
+/** A field that stays as it was handed in: only to be read. */
+function closedBlock(field: FieldView, say: Say): Markup {
+  const { id, shown, words } = field
+  return html`<div class="field closed" id="a-${id}" data-field="${id}" data-type="constant"${!shown && html` hidden`}>
+<p class="label" id="f-${id}" tabindex="-1">${labelOf({ ...field, required: true }, say)}</p><p class="fixed">${words || say('not-filled')}</p><div class="messages" data-messages></div>
 </div>`
 }
 

@@ -1,5 +1,6 @@
 /** The other pages of the form: start, list of parts, check, receipt, copy. */
 import type { DraftForm, FormField } from '../../contract/draft.ts'
+import { caseBox, isReturned } from './case.ts'
 import { html, type Markup, type Piece } from './html.ts'
 import { type Frame, page } from './layout.ts'
 import type { Say } from './look.ts'
@@ -40,6 +41,7 @@ export function listPage(frame: Frame, form: DraftForm, recalled: boolean): stri
 <p class="source">${form.title}</p>
 ${recalled && html`<p class="box" role="status">${say('recalled')}</p>`}
 ${submittedBox(form, say)}
+${caseBox(form, say)}
 <div class="columns"><div class="part">
 <p class="lead">${say('tasks-progress', { done, all: sections.length })}</p>
 <ol class="tasks" data-tasks>${sections.map(
@@ -47,7 +49,7 @@ ${submittedBox(form, say)}
       html`<li><a href="/form/section/${section.id}">${section.title}</a> ${stateMark(section, say)}</li>`,
   )}</ol>
 <p>${say('tasks-open', { count: form.open.length })}</p>
-<p class="buttons"><a class="first" href="/form/check">${say('tasks-check')}</a></p>
+<p class="buttons"><a class="first" href="/form/check">${say(isReturned(form) ? 'resubmit-check' : 'tasks-check')}</a></p>
 </div>${codeBox(form, say)}</div>`
   return page(frame, say('tasks-title'), body, draftData(form))
 }
@@ -70,6 +72,7 @@ export function checkPage(frame: Frame, form: DraftForm, problem: string | null)
 <h1>${say('check-title')}</h1>
 ${problem && html`<div class="box bad" id="problems" tabindex="-1" role="alert"><p>${problem}</p></div>`}
 ${submittedBox(form, say)}
+${caseBox(form, say)}
 ${openBox(form, say)}
 ${answers(form, say, true)}
 ${submitForm(form, say)}`
@@ -83,11 +86,17 @@ function openBox({ open }: DraftForm, say: Say): Piece {
 }
 
 function submitForm(form: DraftForm, say: Say): Piece {
-  if (form.submission) return ''
+  if (isReturned(form)) return form.open.length > 0 ? '' : resubmitForm(form, say)
+  if (form.status === 'submitted') return ''
   if (form.window !== 'open') return html`<p class="box">${say(form.window)}</p>`
   if (form.open.length > 0) return ''
   return html`<form class="hand-in" method="post" action="/form/submit"><p class="lead">${say('check-ready')}</p><p class="hint">${say('submit-hint')}</p>
 <input type="hidden" name="revision" value="${form.revision}"><p class="buttons"><button class="first">${say('submit')}</button></p></form>`
+}
+
+function resubmitForm({ revision }: DraftForm, say: Say): Markup {
+  return html`<form class="hand-in" method="post" action="/form/submit"><p class="lead">${say('resubmit-ready')}</p><p class="hint">${say('resubmit-hint')}</p>
+<input type="hidden" name="revision" value="${revision}"><p class="buttons"><button class="first">${say('resubmit')}</button></p></form>`
 }
 
 function answers(form: DraftForm, say: Say, withChange: boolean): Markup[] {
@@ -100,14 +109,14 @@ function answers(form: DraftForm, say: Say, withChange: boolean): Markup[] {
 }
 
 function answer(field: FormField, section: string, say: Say, withChange: boolean): Markup {
-  const { id, label, error, type } = field
+  const { id, label, error, comment, editable } = field
   const change =
     withChange &&
-    type !== 'constant' &&
+    editable &&
     html`<dd class="change"><a href="/form/section/${section}?from=check#f-${id}" aria-label="${say('change-field', { label })}">${say('change')}</a></dd>`
   return html`<div id="a-${id}" class="answer${error && ' wrong'}"><dt>${label}</dt><dd class="value">${shown(field, say)}${
     error && html`<span class="error">${error}</span>`
-  }</dd>${change}</div>`
+  }${comment && withChange && html`<span class="comment">${say('comment', { comment })}</span>`}</dd>${change}</div>`
 }
 
 function shown({ type, state, words, rows = [] }: FormField, say: Say): Piece {
@@ -122,16 +131,24 @@ export function receiptPage(frame: Frame, form: DraftForm, paper: { at: string; 
   const { number = '', checkCode = '', href = '' } = form.submission ?? {}
   const body = html`<div class="receipt"><h1>${say('receipt-title')}</h1>
 <dl><div><dt>${say('receipt-number')}</dt><dd>${number}</dd></div><div><dt>${say('receipt-at')}</dt><dd>${paper.at}</dd></div><div><dt>${say('receipt-code')}</dt><dd>${checkCode}</dd></div></dl></div>
+${caseBox(form, say)}
 <h2>${say('receipt-next')}</h2>
 <p>${say('receipt-paper', { copies: paper.copies })}</p>
 <p class="buttons"><a class="first" href="${href}">${say('receipt-pdf')}</a> <a href="/form/copy">${say('print')}</a></p>
-<h2>${say('receipt-recall')}</h2>
-<p>${say(form.window === 'open' ? 'receipt-recall-lead' : 'receipt-recall-late')}</p>
-<form method="post" action="/form/recall">
-<p><label class="option"><input type="checkbox" name="sure" value="yes" required><span>${say('receipt-recall-sure')}</span></label></p>
-<p class="buttons"><button class="second">${say('receipt-recall')}</button></p></form>
+${mayRecall(form) && recallForm(form, say)}
 <p class="way"><a href="/form">${say('to-list')}</a></p>`
   return page(frame, say('receipt-title'), body)
+}
+
+/** Applications that were handed in before their lives were kept can be taken back as before. */
+const mayRecall = ({ case: kept }: DraftForm): boolean => kept === undefined || kept.may.includes('recall')
+
+function recallForm({ window }: DraftForm, say: Say): Markup {
+  return html`<h2>${say('receipt-recall')}</h2>
+<p>${say(window === 'open' ? 'receipt-recall-lead' : 'receipt-recall-late')}</p>
+<form method="post" action="/form/recall">
+<p><label class="option"><input type="checkbox" name="sure" value="yes" required><span>${say('receipt-recall-sure')}</span></label></p>
+<p class="buttons"><button class="second">${say('receipt-recall')}</button></p></form>`
 }
 
 /** Every answer for printing. */

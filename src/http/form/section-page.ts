@@ -1,5 +1,6 @@
 /** One part of the form with all its fields. */
 import type { DraftForm, FormSection } from '../../contract/draft.ts'
+import { isReturned } from './case.ts'
 import { type FieldView, fieldBlock } from './fields.ts'
 import { html, type Markup, type Piece } from './html.ts'
 import { type Frame, page } from './layout.ts'
@@ -38,6 +39,7 @@ export function sectionPage(
 <p class="eyebrow">${say('part', { number: at + 1, count: sections.length })}</p>
 <h1>${section.title}</h1>
 ${section.intro && html`<p class="lead">${section.intro}</p>`}
+${isReturned(form) && html`<p class="box">${say('only-returned')}</p>`}
 ${problems(state, say)}
 ${prescribed && html`<p class="hint legend">${say('notice-legend')}</p>`}
 <form method="post" action="${action}" enctype="multipart/form-data" novalidate>
@@ -68,8 +70,12 @@ function scriptWords(form: DraftForm, say: Say): Markup {
 }
 
 /** Which draft a page shows, and how far it was. */
-export const draftData = ({ id, revision, status }: DraftForm): Markup =>
-  html` data-draft="${id}" data-revision="${revision}" data-status="${status}"`
+export const draftData = (form: DraftForm): Markup =>
+  html` data-draft="${form.id}" data-revision="${form.revision}" data-status="${standingOf(form)}"`
+
+/** What a page is shown afresh for when it changes. */
+export const standingOf = ({ status, case: kept }: Pick<DraftForm, 'status' | 'case'>): string =>
+  kept ? `${status} ${kept.state}` : status
 
 /** The next part, or the check after the last one or when one came from there. */
 export function nextOf(form: DraftForm, section: FormSection, fromCheck: boolean): string {

@@ -1,8 +1,10 @@
 /** Live messages of a conversation, and live revisions of a draft, as server-sent events. */
+
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { toEntry } from '../../channels/web/reply.ts'
 import { draftQuerySchema } from '../../contract/draft.ts'
+import { standingOf } from '../../conversation/whole-form.ts'
 import { catchUp } from '../../service/catch-up.ts'
 import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
@@ -59,8 +61,8 @@ export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppD
     async (write) => {
       const found = await deps.store.drafts.find(draftId)
       if (!found) return
-      const { revision, submission } = found.draft
-      const status = submission ? 'submitted' : 'draft'
+      const { revision } = found.draft
+      const status = standingOf(found.draft)
       write(`id: ${revision}\ndata: ${JSON.stringify({ revision, status })}\n\n`)
     },
   )

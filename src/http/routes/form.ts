@@ -4,6 +4,7 @@ import type { DraftForm } from '../../contract/draft.ts'
 import type { DraftRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { isClosedForm } from '../form/case.ts'
 import { isOurOwn } from '../form/cookies.ts'
 import { frameOf, instantOf, paperOf } from '../form/frame.ts'
 import type { Frame } from '../form/layout.ts'
@@ -174,7 +175,7 @@ const sectionIn = ({ request, form }: Visit) => {
 
 function showSection(visit: Visit): FastifyReply {
   const { form, frame, reply, request } = visit
-  if (form.submission) return go(reply, '/form/receipt')
+  if (isClosedForm(form)) return go(reply, '/form/receipt')
   const section = sectionIn(visit)
   const { from, add, wrong, follows } = request.query
   const fields = section.fields.map((field) => ({ ...field, addRow: field.id === add, draft: form.id }))
@@ -190,7 +191,7 @@ function showSection(visit: Visit): FastifyReply {
 
 async function postSection(visit: Visit): Promise<FastifyReply> {
   const { form, reply, request } = visit
-  if (form.submission) return go(reply, '/form/receipt')
+  if (isClosedForm(form)) return go(reply, '/form/receipt')
   const section = sectionIn(visit)
   const posted = await readPosted(request)
   const saved = await saveSection(visit, form, section, posted)
@@ -242,7 +243,7 @@ async function submit({ deps, found, look, frame, reply, request }: Visit): Prom
   } catch (error) {
     if (!(error instanceof Failure) || (error.code !== 'outdated' && error.code !== 'not-ready')) throw error
     const now = await deps.drafts.describe(await deps.drafts.openByCode(found.code), look.locale)
-    if (now.submission) return go(reply, '/form/receipt')
+    if (isClosedForm(now)) return go(reply, '/form/receipt')
     const problem = error.code === 'outdated' ? frame.say('out-of-date') : String(error.params.reason)
     return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
   }

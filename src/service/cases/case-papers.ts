@@ -1,11 +1,10 @@
 /** Files, scans and issued papers of a case in words. */
 import type { IssuedRecord } from '../../casework/issued.ts'
-import type { PaperFindings, PaperProblem } from '../../casework/paper.ts'
 import type { ApplicationView, ProjectView } from '../../contract/cases.ts'
-import type { Phrases } from '../../language/phrases.ts'
 import type { CaseFileRecord } from '../../ports/cases.ts'
 import type { Sealer } from '../../ports/outside.ts'
 import { documentAddress } from '../document-address.ts'
+import { findingsInWords } from '../scans/findings-in-words.ts'
 import type { Seen } from './seen-case.ts'
 
 type Scan = ApplicationView['scans'][number]
@@ -17,25 +16,8 @@ export function scanOf({ names, speech }: Seen, file: CaseFileRecord): Scan {
     ...{ id, name, bytes, mediaType },
     at: at.toISOString(),
     by: officerId === null ? null : (names.get(officerId) ?? ''),
-    findings: findings && findingsIn(findings, speech.phrases),
+    findings: findings && findingsInWords(findings, speech.phrases),
   }
-}
-
-/** What was found on a scan, each problem in words. */
-export function findingsIn(findings: PaperFindings, phrases: Phrases): NonNullable<Scan['findings']> {
-  const { number, version, found, expected, copies, problems } = findings
-  return {
-    ...{ number, version, found, expected, copies },
-    problems: problems.map((problem) => ({ type: problem.type, text: inWords(problem, phrases) })),
-  }
-}
-
-function inWords({ type, ...params }: PaperProblem, phrases: Phrases): string {
-  const shown = Object.entries(params).map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value.join(phrases.say('marks.list')) : value,
-  ])
-  return phrases.say(`review.scan.${type}`, Object.fromEntries(shown))
 }
 
 /** A paper of the authority and where it is. */

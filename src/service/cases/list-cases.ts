@@ -110,8 +110,10 @@ async function list<R extends CaseRecord, Row>(
 ) {
   const { limit, after, state, ...others } = query
   const sought = soughtBy(reader, kind, query, deps)
-  // the tabs count what the other filters leave, whichever tab is open
-  const tabs = soughtBy(reader, kind, { ...others, overdue: undefined, endsWithin: undefined }, deps)
+  // the tabs count what the other filters leave, whichever tab is open; what waits for the reader is a tab too
+  const holder = others.holder === 'me' ? undefined : others.holder
+  const open = { holder, overdue: undefined, endsWithin: undefined }
+  const tabs = soughtBy(reader, kind, { ...others, ...open }, deps)
   const [found, counts] = await Promise.all([
     // one more than asked for tells whether there is a next page
     read(sought, { limit: limit + 1, ...(after === undefined ? {} : { after: readCursor(after) }) }),

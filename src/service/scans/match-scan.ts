@@ -38,15 +38,15 @@ export async function findingsOf(
   const { number, version } = versionIn(history, counting.number)
   const { copies, pages, seal } = await deps.paper.copy(counting)
   const known = await lookUp(scan, deps.store)
-  const standing = (found: SubmissionRecord | null): KnownCode => {
-    if (!found) return { is: 'unknown' }
-    if (found.draftId !== counting.draftId) return { is: 'other' }
+  const standing = (found: SubmissionRecord | 'paper' | undefined): KnownCode => {
+    if (found === undefined) return { is: 'unknown' }
+    if (found === 'paper' || found.draftId !== counting.draftId) return { is: 'other' }
     if (found.id === counting.id) return { is: 'current' }
     return { is: 'earlier', version: versionIn(history, found.number).version }
   }
   const findings = matchPaper(scan.pages, {
     ...{ number, version, copies, pages },
-    know: ({ checkCode }) => standing(known.get(checkCode) ?? null),
+    know: ({ checkCode }) => standing(known.get(checkCode)),
   })
   if (seal !== 'electronic') return findings
   const wrong: PaperProblem[] = scan.signed ? [] : [{ type: 'unsigned' }]
@@ -54,16 +54,17 @@ export async function findingsOf(
   return { ...findings, problems: [...wrong, ...findings.problems, ...altered] }
 }
 
-/** Submissions by the check codes on the pages; a code that was never given out is not among them. */
+/** What was given out with the check codes on the pages: a submission, or a paper of the authority. */
 export async function lookUp(
   { pages }: Pick<ReadScan, 'pages'>,
-  { submissions }: Pick<Store, 'submissions'>,
-): Promise<Map<string, SubmissionRecord>> {
+  { submissions, cases }: Pick<Store, 'submissions' | 'cases'>,
+): Promise<Map<string, SubmissionRecord | 'paper'>> {
   const codes = new Set(pages.flatMap(({ code }) => (code ? (readPageCode(code)?.checkCode ?? []) : [])))
-  const known = new Map<string, SubmissionRecord>()
+  const known = new Map<string, SubmissionRecord | 'paper'>()
   for (const code of codes) {
     const found = await submissions.findByCheckCode(code)
-    if (found) known.set(code, found)
+    const given = found ?? ((await cases.issuedByCode(code)) ? ('paper' as const) : null)
+    if (given) known.set(code, given)
   }
   return known
 }
@@ -81,14 +82,14 @@ async function alteredPages(
   })
   const origin = placed[0]?.read.origin
   if (origin === undefined) return []
-  const [ours, theirs] = [
-    await reader.texts((await paper.print(counting.checkCode, origin)).pdf),
-    await reader.texts(scan.pdf),
-  ]
+  let printed = new Uint8Array()
+  // the oldest edition: what officers said later is not on what was sealed
+  for await (const { pdf } of paper.editions(counting.checkCode, origin)) printed = Uint8Array.from(pdf)
+  const [ours, theirs] = [await reader.texts(printed), await reader.texts(scan.pdf)]
   return placed
     .filter(({ page, place }) => {
-      const printed = bare(ours[(place.copy - 1) * pages + place.page - 1] ?? '')
-      return !bare(theirs[page - 1] ?? '').includes(printed)
+      const words = bare(ours[(place.copy - 1) * pages + place.page - 1] ?? '')
+      return !bare(theirs[page - 1] ?? '').includes(words)
     })
     .map(({ page }) => ({ type: 'altered', page }))
 }
