@@ -6,6 +6,7 @@ import pino from 'pino'
 import type { Config } from './config.ts'
 import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
+import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -20,6 +21,7 @@ import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
+import { Scans } from './service/scans/scans.ts'
 import { openStore } from './store/open-store.ts'
 import { wireCases } from './wire-cases.ts'
 import { Channels, type Haste } from './wire-channels.ts'
@@ -73,10 +75,14 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicUrl = (): string => config.publicUrl ?? listeningAt
   const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
   const casework = wireCases(working)
+  const reader = createScanReader()
+  const scans = new Scans({ ...working, paper, reader })
+  deps.scans = scans
   const desk = wireDesk({
     config,
     deps: working,
     cases: casework.cases,
+    scans,
     phrases,
     languages: [...locales.keys()],
     logger,
@@ -118,6 +124,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     await app.close()
     await desk.ear.close()
     await channels.close()
+    await reader.close()
     await printer.close()
     await store.close()
   }
@@ -140,6 +147,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     paper,
     prints,
     sealer,
+    reader,
     inbox: channels.inbox,
     channels,
     logger,

@@ -21,11 +21,13 @@ import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
+import type { Scans } from './service/scans/scans.ts'
 
 export interface DeskOrder {
   config: Config
   deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
   cases: Cases
+  scans: Scans
   phrases: (locale: string) => Phrases
   languages: readonly string[]
   logger: Logger
@@ -35,7 +37,7 @@ export interface DeskOrder {
 
 /** Everything about enquiries but the asker's side, which is a part of every conversation. */
 export function wireDesk(order: DeskOrder) {
-  const { deps, cases, phrases, languages, logger, publicUrl } = order
+  const { deps, cases, scans, phrases, languages, logger, publicUrl } = order
   const enquiries = new Enquiries(deps)
   const clock = new EnquiryClock(deps)
   const turns = new Desks({
@@ -58,6 +60,7 @@ export function wireDesk(order: DeskOrder) {
     ...work(deps),
     enquiries,
     cases,
+    scans,
     clarifications,
   }
   return { services, enquiries, clock, turns, clarifications, ear }

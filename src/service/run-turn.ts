@@ -15,6 +15,7 @@ import { Failure } from './failure.ts'
 import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
 import { normaliseCode } from './resume-code.ts'
+import type { Scans } from './scans/scans.ts'
 import { type Decided, type TakenActivity, turnRecord } from './turn-record.ts'
 
 export interface StoredReply {
@@ -44,6 +45,8 @@ export interface TurnDeps {
   sealer: Sealer
   /** a turn left an activity for another conversation */
   arrived?: () => void
+  /** reads and matches stamped forms; left out: nobody does */
+  scans?: Pick<Scans, 'outcome'>
   /** turns of officers' desks; left out: every conversation is an applicant's */
   desks?: DeskTurns
 }
@@ -145,7 +148,8 @@ export class TurnRunner {
         library,
         receivedAt,
       }
-      const moved = await caseOutcome(effect, here, this.deps)
+      const moved =
+        (await caseOutcome(effect, here, this.deps)) ?? (await this.deps.scans?.outcome(effect, here))
       if (moved) return this.moved(turn, take, moved, conversation)
       const asked = await enquiryOutcome(effect, here, this.deps)
       if (asked) return this.asked(turn, take, asked)

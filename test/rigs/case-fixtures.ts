@@ -116,10 +116,10 @@ function rowOf(index: number): ApplicationRow {
     lastAt: at(-1.3 - index * 5),
     may: MAY[state] ?? [],
     awaiting: index === 22 ? { act: 'approve', by: '倪敏', mine: true } : null,
-    receivedAt: at(-days * 24 - 30),
+    receivedAt: at(index === 0 ? -290 : -days * 24 - 30),
     submissions: index === 0 || index % 5 === 4 ? 2 : 1,
     due: isReturned ? { on: over ? '2021-04-09' : '2021-04-20', over } : null,
-    paper: index % 4 === 1 ? null : { copies: index % 4 === 2 ? 1 : 3, of: 3, at: at(-days * 6) },
+    paper: index % 4 === 1 ? null : { copies: index % 4 === 2 ? 1 : 3, of: 3, at: at(-days * 5) },
   }
 }
 

@@ -4,9 +4,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { CaseRecord } from '../../casework/case.ts'
 import { roleOn } from '../../casework/policy.ts'
+import { projectViewSchema } from '../../contract/cases.ts'
 import { errorSchema } from '../../contract/error.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import { keepEvidence } from '../../service/cases/keep-evidence.ts'
+import { readProject } from '../../service/cases/read-project.ts'
 import { Failure } from '../../service/failure.ts'
 import { isId } from '../../service/officers/accounts.ts'
 import type { AppDeps } from '../deps.ts'
@@ -48,15 +50,15 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
       schema: {
         summary: 'Keeps a file (multipart) with the project',
         params: idParams,
-        response: { 201: z.object({ version: z.number().int() }), ...refusals, 422: errorSchema },
+        response: { 201: projectViewSchema, ...refusals, 422: errorSchema },
       },
     },
     async (request, reply) => {
       const { id } = request.params
       const officer = officerOf(request)
       const project = await seen(officer, isId(id) ? await cases.project(id) : null)
-      const { version } = await keepEvidence(officer.id, project.id, await readUpload(request), deps)
-      return reply.code(201).send({ version })
+      await keepEvidence(officer.id, project.id, await readUpload(request), deps)
+      return reply.code(201).send(await readProject(officer, project.id, deps))
     },
   )
 

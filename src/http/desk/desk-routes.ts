@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../deps.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
+import { caseNoteRoutes } from './case-note-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { cannedRoutes, clarificationRoutes } from './clarification-routes.ts'
 import { consolePage } from './console-page.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
@@ -11,6 +13,7 @@ import { guardDesk } from './guard.ts'
 import { meRoutes } from './me-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { reportRoutes } from './report-routes.ts'
+import { scanRoutes } from './scan-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 /** Registers all of it in a scope of its own, so that the guard sees nothing else. */
@@ -22,7 +25,10 @@ export async function deskRoutes(app: FastifyInstance, deps: AppDeps): Promise<v
     meRoutes(api, deps)
     enquiryRoutes(api, deps)
     deskFileRoutes(api, deps)
+    caseRoutes(api, deps)
+    caseNoteRoutes(api, deps)
     caseFileRoutes(api, deps)
+    scanRoutes(api, deps)
     officerRoutes(api, deps)
     clarificationRoutes(api, deps)
     cannedRoutes(api, deps)

@@ -8,6 +8,7 @@ import type { DeskReports } from '../../service/desk-reports.ts'
 import type { Enquiries } from '../../service/enquiries/act-on-enquiry.ts'
 import type { Accounts } from '../../service/officers/accounts.ts'
 import type { SignIn } from '../../service/officers/sign-in.ts'
+import type { Scans } from '../../service/scans/scans.ts'
 
 export interface DeskServices {
   accounts: Accounts
@@ -20,6 +21,7 @@ export interface DeskServices {
   /** the thread as this officer sees it */
   read: (officer: OfficerRecord, enquiryId: string) => Promise<EnquiryView>
   cases: Pick<Cases, 'actOnApplication' | 'actOnProject' | 'bulk'>
+  scans: Pick<Scans, 'byOfficer'>
   clarifications: Pick<Clarifications, 'list' | 'propose' | 'edit' | 'decide'>
   canned: Canned
   reports: DeskReports

@@ -53,7 +53,7 @@ function Queue({ first }: { first: string }) {
         view={filters.view}
         counts={list.counts}
         me={me}
-        onChange={(view) => change({ view, overdue: false })}
+        onChange={(view) => change({ view, state: '', overdue: false })}
       />
       <FilterBar
         filters={filters}
@@ -102,7 +102,7 @@ function Queue({ first }: { first: string }) {
   )
 }
 
-const NO_FILTERS = { body: '', area: '', overdue: false }
+const NO_FILTERS = { body: '', area: '', state: '', overdue: false }
 
 interface ViewsProps {
   view: View
@@ -129,7 +129,8 @@ function Views({ view, counts, onChange }: ViewsProps) {
 
 function Nothing({ filters, onAll }: { filters: Filters; onAll: () => void }) {
   const say = useSay()
-  const isNarrow = filters.q !== '' || filters.body !== '' || filters.area !== '' || filters.overdue
+  const isNarrow =
+    filters.q !== '' || filters.body !== '' || filters.area !== '' || filters.state !== '' || filters.overdue
   return (
     <Empty
       title={say(
