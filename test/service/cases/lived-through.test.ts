@@ -79,7 +79,10 @@ it('is warned by day, is extended once, and asks for acceptance', async () => {
   at.set('2023-05-20 23:00')
   const wish = { type: 'request-extension', until: '2023-11-20', reason: '场地改造' } as const
   const asked = await filer.act(wish)
-  expect(asked.event).toMatchObject({ type: 'case', news: { news: 'extension-requested', until: '2023-11-20' } })
+  expect(asked.event).toMatchObject({
+    type: 'case',
+    news: { news: 'extension-requested', until: '2023-11-20' },
+  })
   expect(asked.draft.case?.project?.kept.state).toBe('extending')
   expect(await heard(at, bureau, await filer.project(), 'extension-requested')).toBe(true)
   // the clock waits for the answer
@@ -91,7 +94,9 @@ it('is warned by day, is extended once, and asks for acceptance', async () => {
   expect(granted).toMatchObject({ endsOn: '2023-11-20', holder: 'applicant' })
   expect(await heard(at, filer, granted, 'extended')).toBe(true)
   const again = await filer.act({ ...wish, until: '2024-05-20' })
-  expect(again.event).toMatchObject({ news: { news: 'refused', why: 'extension-used', number: granted.number } })
+  expect(again.event).toMatchObject({
+    news: { news: 'refused', why: 'extension-used', number: granted.number },
+  })
   expect(await filer.act({ type: 'request-acceptance' })).toMatchObject({ refused: false })
 })
 
