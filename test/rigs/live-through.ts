@@ -153,7 +153,7 @@ class Life {
   private async accept(one: Filer, project: string): Promise<Buffer> {
     await this.go('2023-08-01')
     await one.one.say('申请验收')
-    await this.pressYes(one, 'form:')
+    this.see('applicant', last(one.one.replies), /文号/)
     await this.fillIn(one)
     await one.one.say('提交')
     await one.one.say('确认')
@@ -167,13 +167,12 @@ class Life {
     })
     await this.act('authority', address, { type: 'certify' })
     await this.act('authority', address, { type: 'put-forward', reason: '示范作用明显。' })
-    await this.hears('applicant', one, '国家级')
+    await this.hears('applicant', one, '向国家推荐')
     return this.paper(project, 'certificate')
   }
 
   /** Answers what the form asks until it is ready. */
   private async fillIn(one: Filer): Promise<void> {
-    await one.one.press('begin:filing')
     for (let step = 0; step < 60; step++) {
       const open = one.one.replies.at(-1)
       if (open?.key === 'checking.ready') return

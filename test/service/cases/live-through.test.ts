@@ -8,7 +8,7 @@ it('is lived through by chat and console, to the certificate and to automatic te
   expect(certificate.subarray(0, 5).toString()).toBe('%PDF-')
   expect(letter.subarray(0, 5).toString()).toBe('%PDF-')
   expect(Object.keys(unzipSync(archive)).filter((name) => name.includes('/issued/'))).toHaveLength(2)
-  expect(ends.certified).toContain('国家级')
+  expect(ends.certified).toContain('向国家推荐')
   expect(ends.terminated).toContain('自动终止')
   expect(lines.map(({ who }) => who)).toEqual(
     expect.arrayContaining(['applicant', 'other applicant', 'recommending body', 'authority']),
