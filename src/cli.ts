@@ -8,6 +8,7 @@ import { graph } from './cli/graph.ts'
 import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
 import { paper } from './cli/paper.ts'
+import { preScreen } from './cli/pre-screen.ts'
 import { print } from './cli/print.ts'
 import { replay } from './cli/replay.ts'
 import { serve } from './cli/serve.ts'
@@ -77,6 +78,16 @@ program
   .option('--language <language>', say('option.locale'))
   .action(graph)
 program
+  .command('pre-screen')
+  .description(say('pre-screen'))
+  .argument('<spreadsheet>', say('option.spreadsheet'))
+  .option('--programme <id>', say('option.programme'))
+  .option('--output <file>', say('option.workbook'))
+  .option('--json', say('option.json'))
+  .option('--now <instant>', say('option.now'))
+  .option('--language <language>', say('option.language'))
+  .action(preScreen)
+program
   .command('verify')
   .description(say('verify'))
   .argument('<pdf-or-code>', say('option.pdf-or-code'))
@@ -138,6 +149,8 @@ const withRight = (command: Command): Command =>
     .addOption(new Option('--role <role>', say('officer.option.role')).choices(ROLES).makeOptionMandatory())
     .option('--programme <id>', say('officer.option.programme'))
     .option('--line <contact>', say('officer.option.line'))
+    .option('--body <body>', say('officer.option.body'))
+    .option('--area <area>', say('officer.option.area'))
 const ofEmail = (command: Command): Command =>
   command.requiredOption('--email <address>', say('officer.option.email'))
 withRight(ofEmail(forOfficer('add')))

@@ -6,6 +6,7 @@ import pino from 'pino'
 import type { Config } from './config.ts'
 import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
+import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
@@ -20,6 +21,7 @@ import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
+import { Scans } from './service/scans/scans.ts'
 import { openStore } from './store/open-store.ts'
 import { wireCases } from './wire-cases.ts'
 import { Channels, type Haste } from './wire-channels.ts'
@@ -72,11 +74,14 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
   const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
-  const casework = wireCases(working)
+  const casework = wireCases({ ...working, paper, publicUrl })
+  const reader = createScanReader()
+  const scans = new Scans({ ...working, paper, reader })
+  deps.scans = scans
   const desk = wireDesk({
     config,
     deps: working,
-    cases: casework.cases,
+    casework: { cases: casework.cases, exports: casework.exports, scans },
     phrases,
     languages: [...locales.keys()],
     logger,
@@ -117,7 +122,9 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const close = async (): Promise<void> => {
     await app.close()
     await desk.ear.close()
+    await desk.sheets.close()
     await channels.close()
+    await reader.close()
     await printer.close()
     await store.close()
   }
@@ -139,6 +146,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     casework,
     paper,
     prints,
+    reader,
+    sealer,
     inbox: channels.inbox,
     channels,
     logger,

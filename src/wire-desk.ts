@@ -3,13 +3,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { linkPost } from './channels/mail/link-post.ts'
 import type { Config } from './config.ts'
+import { writePages } from './documents/pages-workbook.ts'
+import { createSpreadsheetReader } from './documents/read-spreadsheet.ts'
 import { writeWorkbook } from './documents/report-workbook.ts'
 import type { DeskServices } from './http/desk/services.ts'
 import { OpenIdProvider } from './identity/openid-provider.ts'
 import type { Phrases } from './language/phrases.ts'
 import type { Sealer } from './ports/outside.ts'
 import { Canned } from './service/canned.ts'
-import type { Cases } from './service/cases/act-on-case.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
 import { Desks } from './service/desk/run-desk-turn.ts'
@@ -21,11 +22,12 @@ import { readEnquiry } from './service/enquiries/read-enquiry.ts'
 import { EnquirySuggestions } from './service/enquiry-suggestions.ts'
 import { Accounts } from './service/officers/accounts.ts'
 import { SignIn } from './service/officers/sign-in.ts'
+import { PreScreen } from './service/pre-screen/pre-screen.ts'
 
 export interface DeskOrder {
   config: Config
   deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
-  cases: Cases
+  casework: Pick<DeskServices, 'cases' | 'scans' | 'exports'>
   phrases: (locale: string) => Phrases
   languages: readonly string[]
   logger: Logger
@@ -35,7 +37,7 @@ export interface DeskOrder {
 
 /** Everything about enquiries but the asker's side, which is a part of every conversation. */
 export function wireDesk(order: DeskOrder) {
-  const { deps, cases, phrases, languages, logger, publicUrl } = order
+  const { deps, casework, phrases, languages, logger, publicUrl } = order
   const enquiries = new Enquiries(deps)
   const clock = new EnquiryClock(deps)
   const turns = new Desks({
@@ -53,14 +55,16 @@ export function wireDesk(order: DeskOrder) {
     onTrouble: (error) => logger.error({ error: (error as Error).name }, 'clarifications'),
   })
   const clarifications = new Clarifications({ ...deps, takeUp: (programmeId) => ear.look(programmeId) })
+  const sheets = createSpreadsheetReader()
   const services: DeskServices = {
     ...entrance(order, clock),
     ...work(deps),
     enquiries,
-    cases,
+    ...casework,
     clarifications,
+    preScreen: new PreScreen({ ...deps, read: sheets.read, write: writePages }),
   }
-  return { services, enquiries, clock, turns, clarifications, ear }
+  return { services, enquiries, clock, turns, clarifications, ear, sheets }
 }
 
 /** Accounts, and how officers come in. */

@@ -28,6 +28,8 @@ export type PaperProblem =
   | { type: 'no-copy'; copy: number }
   /** an electronic seal is asked for, and the file carries no digital signature */
   | { type: 'unsigned' }
+  /** its words are not those of the print; only where the seal is electronic */
+  | { type: 'altered'; page: number }
 
 export interface PaperFindings {
   /** number of the submission that it was matched with; null: none */

@@ -1,4 +1,5 @@
 /** `shenbao officer`: the accounts of officers, without the console; the first of them is made here. */
+import { isDeepStrictEqual } from 'node:util'
 import { OPERATOR } from '../audit/entry.ts'
 import type { Grant, Role } from '../enquiry/policy.ts'
 import { showInstant } from '../language/dates.ts'
@@ -10,7 +11,7 @@ import { HANDED_MS, normaliseEmail } from '../service/officers/sign-in.ts'
 import { configFrom } from './options.ts'
 import { cliPhrases } from './words.ts'
 
-export const ROLES: readonly Role[] = ['contact', 'lead', 'viewer', 'admin']
+export const ROLES: readonly Role[] = ['contact', 'lead', 'viewer', 'admin', 'recommender', 'authority']
 
 export interface OfficerOptions {
   data?: string
@@ -22,6 +23,8 @@ interface GrantOptions extends OfficerOptions {
   role: Role
   programme?: string
   line?: string
+  body?: string
+  area?: string
 }
 
 type House = Awaited<ReturnType<typeof assemble>>
@@ -53,7 +56,7 @@ export const grantRight = (options: GrantOptions): Promise<void> =>
   atDesk(options, async ({ house, words }) => {
     const officer = await byEmail(house, options.email)
     const grant = grantOf(options)
-    const others = officer.grants.filter((one) => JSON.stringify(one) !== JSON.stringify(grant))
+    const others = officer.grants.filter((one) => !isDeepStrictEqual(whole(one), whole(grant)))
     const grants = officer.active ? [...others, grant] : [grant]
     const changed = await house.desk.accounts.change(officer.id, { active: true, grants }, OPERATOR)
     console.log(lineOf(changed, words))
@@ -107,18 +110,25 @@ async function byEmail({ store }: House, email: string): Promise<OfficerRecord> 
   return found
 }
 
-const grantOf = ({ role, programme, line }: GrantOptions): Grant => ({
+const grantOf = ({ role, programme, line, body, area }: GrantOptions): Grant => ({
   role,
   programmeId: programme ?? null,
   contact: line ?? null,
+  ...(body === undefined ? {} : { body }),
+  ...(area === undefined ? {} : { area }),
+})
+
+/** With what is not named in it, for comparing. */
+const whole = ({ role, programmeId, contact, body = null, area = null }: Grant): Grant => ({
+  ...{ role, programmeId, contact, body, area },
 })
 
 function lineOf({ name, email, active, grants }: OfficerRecord, words: Phrases): string {
-  const rights = grants.map(({ role, programmeId, contact }) =>
+  const rights = grants.map(({ role, programmeId, contact, body, area }) =>
     words.say('cli.officer.right', {
       role: words.say(`cli.officer.role.${role}`),
       programme: programmeId ?? 'all',
-      line: contact ?? 'all',
+      line: contact ?? body ?? area ?? 'all',
     }),
   )
   const state = active ? 'active' : 'withdrawn'

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Config, StartError } from '../config.ts'
 import type { CheckResponse } from '../contract/check.ts'
+import { headPaper, sayProblems } from '../conversation/replies/paper.ts'
 import { readPrint } from '../documents/read-print.ts'
 import { showInstant } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
@@ -38,10 +39,9 @@ async function fileAt(what: string): Promise<Buffer | null> {
 async function judge(config: Config, what: string, pdf: Buffer | null): Promise<Verdict> {
   const house = await assemble({ ...config, log: 'silent' })
   try {
-    const { prints, paper } = house
+    const { store, prints, paper, reader } = house
     const verification = new PrintVerification({
-      prints,
-      paper,
+      ...{ store, prints, paper, reader },
       read: readPrint,
       publicUrl: config.publicUrl ?? null,
     })
@@ -58,6 +58,10 @@ function report(words: Phrases, verdict: Verdict, isFile: boolean): string[] {
   const told = describeCheck(verdict.print, words.language)
   const { message, hint } = told
   const facts = factsOf(words, told)
+  if (verdict.type === 'scan') {
+    const problems = sayProblems(verdict.findings.problems, words).map(({ text }) => `· ${text}`)
+    return [headPaper(verdict.findings, words), ...problems, message, hint, facts]
+  }
   if (verdict.type === 'genuine') return [words.say(`${key}.${kind}`), message, hint, facts]
   const address = verdict.type === 'leads-elsewhere' ? verdict.checkUrl : ''
   return [words.say(`${key}.message`, { address }), words.say(`${key}.hint`), facts]
@@ -78,7 +82,8 @@ function factsOf(words: Phrases, told: CheckResponse): string {
 
 function exitCodeOf(verdict: Verdict): number {
   if (verdict.type === 'unknown') return EXIT.unknown
-  if (verdict.type !== 'genuine') return EXIT.altered
+  if (verdict.type === 'scan' && verdict.findings.problems.length > 0) return EXIT.altered
+  if (verdict.type !== 'genuine' && verdict.type !== 'scan') return EXIT.altered
   const { state } = verdict.print.standing
   return state === 'current' || state === 'valid' ? EXIT.current : EXIT.outdated
 }

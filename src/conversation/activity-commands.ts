@@ -71,6 +71,8 @@ const BARE: ReadonlySet<string> = new Set([
   'mend',
   'leave-form',
   'hand-off',
+  'match-paper',
+  'drop-paper',
   'enquiries',
   'erase',
   'link',

@@ -3,6 +3,7 @@ import type { Field } from '../programme/schema.ts'
 import { checkFiles } from './check-files.ts'
 import { answer, type Change, put } from './draft.ts'
 import { simple } from './moves.ts'
+import { matchField } from './paper.ts'
 import { errorText, fieldOf } from './replies/ask-field.ts'
 import { setRows } from './rows.ts'
 import type { Turn } from './turn.ts'
@@ -14,6 +15,7 @@ export function fill(turn: Turn, { locale, revision, set }: Extract<Activity, { 
   if (isOutdated(turn, revision)) return simple(turn, 'filing.outdated')
   for (const [field, given] of Object.entries(set))
     turn.apply(changeOf(turn, fieldOf(turn.world, field), given))
+  for (const field of Object.keys(set)) matchField(turn, fieldOf(turn.world, field))
 }
 
 /** True when the form was read before the draft's latest change. */

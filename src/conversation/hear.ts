@@ -4,6 +4,7 @@ import { hearEnquiry, hearErased } from './enquiring.ts'
 import { hearLink } from './link.ts'
 import { lookAgain } from './look-again.ts'
 import { restate, simple } from './moves.ts'
+import { hearPaper } from './paper.ts'
 import { isOwnNews, sayCaseNews } from './replies/case-news.ts'
 import { sayReceipt } from './replies/checking.ts'
 import { sayMenu } from './replies/menu.ts'
@@ -31,6 +32,8 @@ export function hear(turn: Turn, event: ShellEvent): void {
       return restate(turn)
     case 'enquiry':
       return hearEnquiry(turn, event.news)
+    case 'paper':
+      return hearPaper(turn, event.findings)
     case 'erased':
       return hearErased(turn, event.kept)
     case 'case':

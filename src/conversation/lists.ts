@@ -3,6 +3,7 @@ import { brokenRules } from '../programme/steps.ts'
 import { checkFiles } from './check-files.ts'
 import { addFiles, addRows, dropRaw, removeRow, rowsOf } from './draft.ts'
 import { advance, restate, simple } from './moves.ts'
+import { matchField } from './paper.ts'
 import { askAgain, askField, errorText, fieldOf } from './replies/ask-field.ts'
 import { rowFault, rowNoted } from './replies/rows.ts'
 import type { Turn } from './turn.ts'
@@ -38,6 +39,7 @@ export function rowsDone(turn: Turn, fieldId: string): void {
   if (rows.length === 0) return skipEmpty(turn)
   const broken = brokenRules(factsOf(turn.world), field)[0]
   if (broken) return turn.say(askAgain(turn.world, fieldId, { code: broken }))
+  matchField(turn, field)
   advance(turn, fieldId)
 }
 

@@ -13,6 +13,7 @@ import { askForLink, unlink, wantNotices } from './link.ts'
 import { addRow, attach, removeOneRow, rowsDone } from './lists.ts'
 import { mend } from './mending.ts'
 import { advance, begin, confirm, follow, goTo, restate, sayConfirm, simple } from './moves.ts'
+import { dropPhotos, isPaper, matchPhotos, takePaper } from './paper.ts'
 import { propose, takeAsAnswer } from './proposal.ts'
 import { listAreas, suggestAreas, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf } from './replies/ask-field.ts'
@@ -23,6 +24,7 @@ import { sayAnswersOfCheck } from './replies/verdict.ts'
 import { settle } from './settle.ts'
 import { affirm, changesSubmitted, requestRecall, requestSubmission, sayClosed } from './submission.ts'
 import type { Turn } from './turn.ts'
+import type { FileRef } from './types.ts'
 import { undoLast } from './undo-last.ts'
 import { forgetWish, wish } from './wanting.ts'
 import { factsOf } from './world.ts'
@@ -45,7 +47,11 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'done':
       return rowsDone(turn, command.field)
     case 'add-files':
-      return turn.enquiring ? attachToEnquiry(turn, command.files) : attach(turn, command.files)
+      return addFiles(turn, command.files)
+    case 'match-paper':
+      return matchPhotos(turn)
+    case 'drop-paper':
+      return dropPhotos(turn)
     case 'lost-file':
       return sayUnreadable(turn, command.why)
     case 'correct':
@@ -160,6 +166,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
   }
 }
 
+/** Files go with the question to a person that is being put, come back as the stamped form, or answer what is asked. */
+function addFiles(turn: Turn, files: FileRef[]): void {
+  if (turn.enquiring) return attachToEnquiry(turn, files)
+  return isPaper(turn, files) ? takePaper(turn, files) : attach(turn, files)
+}
+
 /** The answers of the check with a button to change each; all others stay and are not asked again. */
 function recheck(turn: Turn): void {
   if (!turn.isIn({ task: 'eligibility' })) return begin(turn, 'eligibility')
@@ -253,7 +265,10 @@ function start(turn: Turn, code?: string): void {
   const { world } = turn
   if (code !== undefined && code !== world.draft.code) return void turn.effects.push({ type: 'adopt', code })
   if (Object.keys(world.draft.entries).length === 0) return turn.say(greet(world))
-  turn.say({ key: 'menu.resumed', text: world.phrases.say('menu.resumed') })
+  // a later form begins with what the application says
+  const isNew = world.programme.form !== null && world.draft.revision === 0
+  if (isNew) turn.say({ key: 'case.form.opened', text: world.text.programme.welcome })
+  else simple(turn, 'menu.resumed')
   if (isHandedIn(world.draft)) return turn.say(sayStatus(world))
   begin(turn, 'filing')
 }

@@ -1,5 +1,6 @@
 /** What goes into a turn and what comes out of it. Plain data: everything here survives JSON. */
 import type { ApplicantAct, CaseNews, DraftCase } from '../casework/case.ts'
+import type { PaperFindings } from '../casework/paper.ts'
 import type { Choice, Citation, FormCard, Part, WireReply } from '../contract/conversation.ts'
 import type { DeskState } from '../enquiry/desk-shapes.ts'
 import type { AskerNews, DeskNews } from '../enquiry/enquiry.ts'
@@ -43,6 +44,8 @@ export type ShellEvent =
   | { type: 'enquiry'; news: AskerNews }
   /** how an application or a project went on, told to its applicant; also what an own act came to */
   | { type: 'case'; news: CaseNews }
+  /** what the stamped form was found to be; `file`: under which name it is kept */
+  | { type: 'paper'; findings: PaperFindings; file: string }
   /** told to an officer's desk */
   | { type: 'desk'; news: DeskNews }
   /** everything of the person was deleted; `kept`: numbers of applications that stay on record */
@@ -130,6 +133,8 @@ export interface Memory {
   unclear?: string
   /** the question for a person that is being put */
   enquiry?: EnquiryDraft
+  /** photos of the stamped form, until they are all there */
+  paper?: FileRef[]
   /** of an officer's desk, where nothing else is remembered */
   desk?: DeskState
   /** number of the submission taken back last, until the next one replaces it */
@@ -212,6 +217,8 @@ export type Effect =
   | { type: 'rate-enquiry'; number: string; stars: number }
   /** what the applicant does with an application or a project; reported by `case` */
   | { type: 'case-act'; act: ApplicantAct }
+  /** match the stamped form with what was handed in, keep it, and report it by `paper` or `unreadable` */
+  | { type: 'match-paper'; files: FileRef[] }
   /** go on with a later form of this application, begun when there is none; reported with `start` or `case` */
   | { type: 'open-form'; form: string }
   /** from a later form back to the application; reported with `start` */

@@ -61,6 +61,7 @@ export function buildPrintData(
 ): PrintData {
   const wording = { programme, text, language: options.language, marks: options.marks }
   const cover = coverLines(wording, entries, submission)
+  const wet = boxes(wording, options.opinions ?? [])
   return {
     language: options.language,
     title: printWord(wording, 'title'),
@@ -69,9 +70,9 @@ export function buildPrintData(
     cover,
     sections: programme.sections.flatMap((section) => printSection(wording, section, entries, options)),
     declaration: text.programme.declaration,
-    boxes: boxes(wording, options.opinions ?? []),
+    boxes: wet,
     ...(submission && programme.print.seal === 'wet' ? sealSteps(text) : {}),
-    ...(programme.print.seal === 'electronic' ? electronic(wording, boxes(wording, options.opinions ?? [])) : {}),
+    ...(programme.print.seal === 'electronic' ? electronic(wording, wet) : {}),
     words: text.print,
     copies: submission ? programme.print.copies : 1,
     ...(submission ? {} : { practice: printWord(wording, 'practice') }),

@@ -8,9 +8,9 @@ import { ScanFault } from '../ports/outside.ts'
 
 /** A rendered page takes a byte a pixel there and five here. */
 const MOST_PIXELS = 9_000_000
-/** Pixels of the shorter side: 200, 300, 100 and 400 an inch on A4. */
+/** Pixels of the shorter side: 150, 300, 100, 200 and 400 an inch on A4. */
 const ATTEMPTS: readonly { side: number; options?: ReaderOptions }[] = [
-  { side: 1654 },
+  { side: 1240 },
   { side: 2480, options: { tryDenoise: true } },
   { side: 830 },
   { side: 1654, options: { binarizer: 'GlobalHistogram' } },
@@ -26,8 +26,8 @@ interface Picture {
 
 export interface PageReader {
   open(pdf: Uint8Array): Promise<PDFiumDocument>
-  /** Every code of ours on a page, counted from 0; null: it is blank. */
-  codesOn(document: PDFiumDocument, page: number): Promise<string[] | null>
+  /** Every code of ours on a page, counted from 0; null: it is blank. @throws ScanFault scan-slow past `until` */
+  codesOn(document: PDFiumDocument, page: number, until: number): Promise<string[] | null>
 }
 
 /** Loads both engines from the installed packages; nothing is fetched. */
@@ -46,8 +46,9 @@ async function open(pdfium: PDFiumLibrary, pdf: Uint8Array): Promise<PDFiumDocum
   })
 }
 
-async function codesOn(document: PDFiumDocument, page: number): Promise<string[] | null> {
+async function codesOn(document: PDFiumDocument, page: number, until: number): Promise<string[] | null> {
   for (const [at, { side, options = {} }] of ATTEMPTS.entries()) {
+    if (performance.now() > until) throw new ScanFault('scan-slow')
     const picture = await draw(document, page, side)
     if (at === 0 && isBlank(picture)) return null
     const found = await readBarcodes(asImage(picture), { ...OPTIONS, ...options })

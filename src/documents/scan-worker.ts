@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import type { PDFiumDocument } from '@hyzyla/pdfium'
 import { type ReadScan, ScanFault, type ScanFile } from '../ports/outside.ts'
 import { bindScan } from './bind-scan.ts'
+import { largestImage } from './largest-image.ts'
 import { createPageReader, type PageReader } from './page-reader.ts'
 import { isSigned } from './signature.ts'
 import type { Reply } from './worker-pool.ts'
@@ -17,6 +18,8 @@ export interface ScanJob {
 
 /** More than any form in triplicate has. */
 const MOST_PAGES = 300
+/** Pixels of one image: A4 at 1,200 an inch has 140 million. What unpacks to more is not unpacked. */
+const MOST_IMAGE = 200_000_000
 
 const reader = createPageReader()
 
@@ -35,6 +38,7 @@ async function answer(job: ScanJob): Promise<Reply<ReadScan>> {
 async function readScan({ files, texts, within }: ScanJob, reader: PageReader): Promise<ReadScan> {
   const until = performance.now() + within
   const pdf = await bindScan(files)
+  if (largestImage(pdf) > MOST_IMAGE) throw new ScanFault('scan-too-large')
   const document = await reader.open(pdf)
   try {
     const count = document.getPageCount()
@@ -50,8 +54,7 @@ async function readScan({ files, texts, within }: ScanJob, reader: PageReader): 
 async function codes(document: PDFiumDocument, count: number, reader: PageReader, until: number) {
   const pages: ReadScan['pages'] = []
   for (let at = 0; at < count; at++) {
-    if (performance.now() > until) throw new ScanFault('scan-slow')
-    const found = await reader.codesOn(document, at)
+    const found = await reader.codesOn(document, at, until)
     const said = found?.length === 0 ? [null] : (found ?? [])
     pages.push(...said.map((code) => ({ page: at + 1, code })))
   }

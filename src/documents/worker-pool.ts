@@ -12,6 +12,8 @@ export interface PoolOptions {
   threads: number
   /** milliseconds a job may take, a worker's start included */
   timeoutMs: number
+  /** of memory that a worker may have for objects; left out: as much as there is */
+  megabytes?: number
 }
 
 export interface Pool<Job, Value> {
@@ -33,7 +35,9 @@ const maxAttempts = 2
 const deathHint = 'See the cause; without one, look at memory.'
 
 /** Starts workers as they are needed, up to `threads`. */
-export function createPool<Job, Value>({ file, data, threads, timeoutMs }: PoolOptions): Pool<Job, Value> {
+export function createPool<Job, Value>(options: PoolOptions): Pool<Job, Value> {
+  const { file, data, threads, timeoutMs, megabytes } = options
+  const resourceLimits = megabytes === undefined ? {} : { maxOldGenerationSizeMb: megabytes }
   const waiting: Task<Job, Value>[] = []
   const idle: Worker[] = []
   const busy = new Map<Worker, { task: Task<Job, Value>; timer: NodeJS.Timeout }>()
@@ -49,7 +53,7 @@ export function createPool<Job, Value>({ file, data, threads, timeoutMs }: PoolO
   }
 
   function start(): Worker {
-    const worker = new Worker(file, { workerData: data })
+    const worker = new Worker(file, { workerData: data, resourceLimits })
     worker.on('message', (reply: Reply<Value>) => finish(worker, reply))
     worker.on('error', (error) => bury(worker, error))
     worker.on('exit', () => bury(worker))

@@ -81,6 +81,9 @@ export type Command =
   | { type: 'open-form'; form: string }
   | { type: 'leave-form' }
   | { type: 'hand-off' }
+  /** the photos of the stamped form are all there, or are not meant */
+  | { type: 'match-paper' }
+  | { type: 'drop-paper' }
   | { type: 'enquiry'; step: EnquiryStep }
   /** how the questions put to a person stand */
   | { type: 'enquiries' }

@@ -79,6 +79,8 @@ export interface CaseFilter {
 /** Newest event first; `after` is the cursor of the last row seen. */
 export interface CasePage {
   limit: number
+  /** instead: what has waited longest first, or what runs out next; such a list has no further page */
+  first?: 'longest' | 'ending'
   after?: { lastAt: Date; id: string }
 }
 
@@ -147,6 +149,8 @@ export interface CaseStore {
   /** Drafts that were handed in before there were cases: they have none yet. */
   withoutCase(limit: number): Promise<string[]>
   nextNumber(series: string): Promise<number>
+  /** The number that a series gave last; 0: none. */
+  lastNumber(series: string): Promise<number>
   /** Writes an act that no turn brought. False: somebody else wrote in between; decide again. */
   write(change: CaseChange): Promise<boolean>
   /** Later forms of a draft, such as for acceptance, with what was handed in of them. */

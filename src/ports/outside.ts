@@ -189,6 +189,18 @@ export interface Sealer {
   checkCode(frozen: unknown): string
 }
 
+export interface SheetCell {
+  text: string
+  tint?: 'good' | 'open' | 'bad'
+}
+
+/** One sheet of words. */
+export interface SheetPage {
+  name: string
+  head: string[]
+  rows: SheetCell[][]
+}
+
 /** A part of an upload: a PDF, or a photo as JPEG or PNG. */
 export interface ScanFile {
   mediaType: string

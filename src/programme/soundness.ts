@@ -28,7 +28,7 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   checkEnquiries(programme, found)
   checkCalendar(programme, found)
   checkLife(programme, found)
-  checkPapers(programme, files, found)
+  if (programme.form === null) checkPapers(programme, files, found)
   const notice = files['notice.md']
   if (notice === undefined) found.add('notice.md', [], 'missing-file', { file: 'notice.md' })
   else checkQuotes(programme, found)
@@ -36,7 +36,7 @@ export function checkSoundness(programme: Programme, files: FolderFiles, locate:
   if (found.problems.length === 0) checkReach(programme, found)
   for (const [language, text] of programme.text) {
     checkTexts(programme, language, text, found)
-    checkPaperWords(programme, language, text, found)
+    if (programme.form === null) checkPaperWords(programme, language, text, found)
     checkMessages(language, text, found)
   }
   for (const { clause, line } of repeatedClauses(notice ?? ''))

@@ -9,8 +9,10 @@ import { Failure } from './failure.ts'
 export const MOST_BYTES = 20 * 1024 * 1024
 /** Types by content; the name and what the sender says do not count. */
 const ACCEPTED = new Set(['pdf', 'docx', 'xlsx', 'jpg', 'png', 'zip'])
+/** What telephones save photos as unless told otherwise; its makers want a licence from whoever decodes it. */
+const HEIC = new Set(['heic', 'heif', 'avif'])
 
-/** Judges a file by its content and keeps it. @throws Failure file-empty, file-type */
+/** Judges a file by its content and keeps it. @throws Failure file-empty, file-type, file-heic */
 export async function keepFile(
   given: { filename: string; content: Uint8Array; conversationId: string },
   { store, ids, clock }: { store: Pick<Store, 'files'>; ids: Ids; clock: Clock },
@@ -21,13 +23,14 @@ export async function keepFile(
   return file
 }
 
-/** What a file is, by its content. @throws Failure file-empty, file-type */
+/** What a file is, by its content. @throws Failure file-empty, file-type, file-heic */
 export async function judgeFile(
   { filename, content }: { filename: string; content: Uint8Array },
   ids: Ids,
 ): Promise<FileRef> {
   if (content.length === 0) throw new Failure('file-empty')
   const type = await fileTypeFromBuffer(content)
+  if (type && HEIC.has(type.ext)) throw new Failure('file-heic')
   if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
   return { id: ids.next(), name: safeName(filename), bytes: content.length, mediaType: type.mime }
 }

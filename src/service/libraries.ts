@@ -155,22 +155,21 @@ export class Libraries {
     return this.clarifiedOf(plain) ?? plain
   }
 
+  /**
+   * The version by whose rules a paper of the authority was issued. An application may be older than the papers of its
+   * programme: then the newest version has the layout and the words.
+   */
+  async withPaper(issued: Pick<IssuedRecord, 'kind' | 'programmeId' | 'programmeHash'>): Promise<Library> {
+    const own = await this.pinned(partsOfHash(issued.programmeHash).hash)
+    return own.programme.papers.get(issued.kind) ? own : (this.find(issued.programmeId) ?? own)
+  }
+
   private async unknown(pin: string): Promise<PlainLibrary> {
     const { hash, form } = partsOfHash(pin)
     if (form === null) return this.read(hash)
     const parent = this.byHash.get(hash) ?? (await this.read(hash))
     this.byHash.set(hash, parent)
     return makeFormLibrary(parent, form, this.locales)
-  }
-
-  /**
-   * The version by whose rules a paper of the authority was issued. An application may be older than the papers of its
-   * programme: then the newest version has the layout and the words.
-   */
-  async withPaper(issued: Pick<IssuedRecord, 'kind' | 'programmeId' | 'programmeHash'>): Promise<Library> {
-    const [whole = ''] = issued.programmeHash.split('#')
-    const own = await this.pinned(whole)
-    return own.programme.papers.get(issued.kind) ? own : (this.find(issued.programmeId) ?? own)
   }
 
   private async read(hash: string): Promise<PlainLibrary> {

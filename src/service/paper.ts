@@ -5,9 +5,9 @@
 import { normaliseCheckCode } from '../casework/check-code.ts'
 import type { IssuedRecord } from '../casework/issued.ts'
 import { type Opinion, opinionsOn } from '../casework/opinions.ts'
-import { versionIn } from '../casework/standing.ts'
+import { type HandedIn, versionIn } from '../casework/standing.ts'
 import { factsOf, type Library } from '../conversation/world.ts'
-import type { PaperData, PrintData, Printer, Sealer } from '../ports/outside.ts'
+import type { PaperData, PrintData, Printer, PrintOrder, Sealer } from '../ports/outside.ts'
 import type { Store, SubmissionRecord } from '../ports/store.ts'
 import { isOnPaper } from '../programme/steps.ts'
 import { opensDocument } from './document-address.ts'
@@ -27,6 +27,8 @@ export type BuildPrint = (order: {
 
 /** Words of a paper of the authority; lives with the documents. */
 export type BuildIssued = (library: Library, issued: IssuedRecord, checkUrl: string) => PaperData
+
+type Seal = Library['programme']['print']['seal']
 
 interface Deps {
   store: Store
@@ -65,6 +67,18 @@ export class Paper {
     throw new Failure('unknown-document')
   }
 
+  /** How many copies there are of a submission's print, how many pages one has, and how it is sealed. */
+  async copy(submission: SubmissionRecord): Promise<{ copies: number; pages: number; seal: Seal }> {
+    const { store, libraries } = this.deps
+    const { programme } = await libraries.pinned(submission.programmeHash)
+    const history = await store.submissions.history(submission.draftId)
+    // as the applicant prints and seals it: nobody has said anything on it yet
+    const order = await this.order(submission, history, '', [])
+    const { sealSteps: _, ...data } = order.data
+    const pages = await this.deps.printer.pagesOf({ ...order, data: { ...data, copies: 1 } })
+    return { copies: order.data.copies, pages, seal: programme.print.seal }
+  }
+
   /**
    * Every genuine print with this check code, newest first: the form gets the opinion of the recommending body when there
    * is one, and what was printed before that is no less genuine.
@@ -80,27 +94,38 @@ export class Paper {
   }
 
   private async *forms(submission: SubmissionRecord, checkUrl: string): AsyncGenerator<Printed> {
-    const { number, draftId, programmeHash, entries, receivedAt } = submission
-    const library = await this.deps.libraries.pinned(programmeHash)
-    const { programme } = library
-    const history = await this.deps.store.submissions.history(draftId)
-    const facts = factsOf({ programme, draft: { id: '', code: '', revision: 0, entries }, at: receivedAt })
+    const history = await this.deps.store.submissions.history(submission.draftId)
     const opinions = await this.opinions(submission, history)
     for (let said = opinions.length; said >= 0; said--) {
-      const data = this.deps.build({
-        library,
-        submission,
-        version: versionIn(history, number).version,
-        checkUrl,
-        isShown: (field) => isOnPaper(facts, field),
-        opinions: opinions.slice(0, said),
-      })
-      yield { number, pdf: await this.sheets(library, programme.template, data) }
+      const order = await this.order(submission, history, checkUrl, opinions.slice(0, said))
+      yield { number: submission.number, pdf: await this.deps.printer.print(order) }
     }
   }
 
+  private async order(
+    submission: SubmissionRecord,
+    history: readonly HandedIn[],
+    checkUrl: string,
+    opinions: Parameters<BuildPrint>[0]['opinions'],
+  ): Promise<PrintOrder & { data: PrintData }> {
+    const { number, programmeHash, entries, receivedAt } = submission
+    const library = await this.deps.libraries.pinned(programmeHash)
+    const { programme } = library
+    const facts = factsOf({ programme, draft: { id: '', code: '', revision: 0, entries }, at: receivedAt })
+    const data = this.deps.build({
+      library,
+      submission,
+      version: versionIn(history, number).version,
+      checkUrl,
+      isShown: (field) => isOnPaper(facts, field),
+      opinions,
+    })
+    const { id, hash, template } = programme
+    return { programmeId: id, programmeHash: hash, template, fonts: 'song', data }
+  }
+
   /** By the rules of the application, which for a later form are those of the application that it belongs to. */
-  private async opinions({ draftId, number }: SubmissionRecord, history: Parameters<typeof opinionsOn>[2]) {
+  private async opinions({ draftId, number }: SubmissionRecord, history: readonly HandedIn[]) {
     const { cases } = this.deps.store
     const application = await cases.applicationOf(draftId)
     if (!application) return []
@@ -112,16 +137,10 @@ export class Paper {
 
   private async issued(issued: IssuedRecord, checkUrl: string): Promise<Printed> {
     const library = await this.deps.libraries.withPaper(issued)
+    const { id, hash, papers } = library.programme
     const data = this.deps.buildIssued(library, issued, checkUrl)
-    const pdf = await this.sheets(library, library.programme.papers.get(issued.kind) ?? '', data)
-    return { number: `${data.number}-${issued.kind}`, pdf }
-  }
-
-  private sheets({ programme }: Library, template: string, data: PrintData | PaperData): Promise<Uint8Array> {
-    const { id, hash } = programme
-    return this.deps.printer.print({
-      ...{ programmeId: id, programmeHash: hash },
-      ...{ template, fonts: 'song', data },
-    })
+    const template = papers.get(issued.kind) ?? ''
+    const order = { programmeId: id, programmeHash: hash, template, fonts: 'song' as const, data }
+    return { number: `${data.number}-${issued.kind}`, pdf: await this.deps.printer.print(order) }
   }
 }

@@ -1,7 +1,13 @@
-/** Is this file what we printed? Prints what is stored again and compares, for the same data gives the same bytes. */
+/**
+ * Is this file what we printed? Prints what is stored again and compares, for the same data gives the same bytes. A scan or
+ * a photo is matched by the codes on its pages.
+ */
+import type { PaperFindings } from '../casework/paper.ts'
 import type { PrintClaim } from '../ports/outside.ts'
 import type { Paper } from './paper.ts'
 import type { Checked, PrintCheck } from './print-check.ts'
+import type { MatchDeps } from './scans/match-scan.ts'
+import { verifyScan } from './scans/verify-scan.ts'
 
 export type Verdict =
   /** no file of ours, or no such code */
@@ -12,10 +18,12 @@ export type Verdict =
   | { type: 'altered'; print: Checked }
   /** its QR code leads elsewhere than to this installation */
   | { type: 'leads-elsewhere'; print: Checked; checkUrl: string }
+  /** a scan, or a file that was sealed after it was printed, matched with the version that counts */
+  | { type: 'scan'; print: Checked; findings: PaperFindings }
   /** the stored version is not what the code was made for */
   | { type: 'damaged'; print: Checked }
 
-interface Deps {
+interface Deps extends MatchDeps {
   prints: PrintCheck
   paper: Paper
   /** what a PDF says of itself; null when it is no print of ours */
@@ -38,18 +46,28 @@ export class PrintVerification {
     return { type: print.standing.state === 'damaged' ? 'damaged' : 'genuine', print }
   }
 
-  /** A PDF, byte for byte. A scan or a photograph is no file of ours: verify the code on it. */
+  /** A print of ours byte for byte; any other PDF and a photo by the codes on its pages. */
   async verifyFile(pdf: Uint8Array): Promise<Verdict> {
     const claim = this.deps.read(pdf)
-    const verdict = claim ? await this.verifyCode(claim.checkCode) : { type: 'unknown' as const }
-    if (!claim || verdict.type !== 'genuine') return verdict
+    if (!claim) return this.scan(pdf)
+    const verdict = await this.verifyCode(claim.checkCode)
+    if (verdict.type !== 'genuine') return verdict
     const { print } = verdict
     const origin = claim.checkUrl.replace(/\/check\/[^/]*$/, '')
-    if (!(await this.isOurs(print.checkCode, origin, pdf))) return { type: 'altered', print }
+    if (!(await this.isOurs(print.checkCode, origin, pdf))) {
+      const isSealed = print.of === 'submission' && print.library.programme.print.seal === 'electronic'
+      return isSealed ? this.scan(pdf) : { type: 'altered', print }
+    }
     const known = this.deps.publicUrl
     return known === null || known === origin
       ? verdict
       : { type: 'leads-elsewhere', print, checkUrl: claim.checkUrl }
+  }
+
+  private async scan(content: Uint8Array): Promise<Verdict> {
+    const matched = await verifyScan(content, this.deps)
+    const print = matched && (await this.deps.prints.find(matched.checkCode))
+    return print ? { type: 'scan', print, findings: matched.findings } : { type: 'unknown' }
   }
 
   /** The form may have been printed before there was an opinion on it, or after. */

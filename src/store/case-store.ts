@@ -18,6 +18,8 @@ WHERE d.parent_id IS NULL AND EXISTS (SELECT FROM submission s WHERE s.draft_id 
   AND NOT EXISTS (SELECT FROM application a WHERE a.draft_id = d.id)
 ORDER BY d.id LIMIT $1::int`
 
+const seriesOf = (name: string): string => plain(`case:${name}`)
+
 /** The cases of this database. `committed` hears of every case, draft and conversation that changed. */
 export function caseStore({ prisma, pool }: Database, committed: (id: string) => void): CaseStore {
   const find = {
@@ -67,7 +69,11 @@ export function caseStore({ prisma, pool }: Database, committed: (id: string) =>
     },
     withoutCase: async (limit) =>
       (await pool.query<{ id: string }>(WITHOUT_CASE, [limit])).rows.map(({ id }) => id),
-    nextNumber: (series) => nextNumber(prisma, `case:${series}`),
+    nextNumber: (series) => nextNumber(prisma, seriesOf(series)),
+    async lastNumber(series) {
+      const row = await prisma.counter.findUnique({ where: { name: seriesOf(series) } })
+      return row?.value ?? 0
+    },
     async write(change) {
       const isWritten = await isWhole(prisma, async (db) => {
         await beginForm(db, change)

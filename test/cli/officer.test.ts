@@ -55,6 +55,19 @@ test('gives rights by line, withdraws them, gives them back, and lists who has w
   expect(given.output).toContain(`王宝斌（wang@example.org）：负责人（${PROGRAMME}）`)
 })
 
+test('gives the rights of casework by body and by area', async () => {
+  const li = ['--email', 'li@example.org']
+  const body = ['--role', 'recommender', '--programme', PROGRAMME, '--body', 'district-xuhui']
+  const added = await run('add', '--name', '李推荐', ...li, ...body)
+  expect(added).toMatchObject({ code: 0 })
+  const area = ['--role', 'authority', '--programme', PROGRAMME, '--area', 'public-services']
+  const given = await run('grant', ...li, ...area)
+  expect(given.output).toContain(
+    `recommender (${PROGRAMME}, district-xuhui), authority (${PROGRAMME}, public-services)`,
+  )
+  expect((await run('grant', ...li, ...area)).output).toBe(given.output)
+})
+
 test('says in both languages what is wrong and what to do', async () => {
   const unknown = ['link', '--email', 'nobody@example.org']
   expect(await run(...unknown)).toMatchObject({
@@ -65,7 +78,7 @@ test('says in both languages what is wrong and what to do', async () => {
   const wrong = await run('add', '--name', 'X', '--email', 'x@example.org', ...line)
   expect(wrong).toMatchObject({
     code: 1,
-    output: expect.stringContaining('contact line that does not exist'),
+    output: expect.stringContaining('contact line, body or area that does not exist'),
   })
   const last = await run('withdraw', '--email', 'root@example.org')
   expect(last).toMatchObject({ code: 1, output: expect.stringContaining('Give it to somebody else first') })

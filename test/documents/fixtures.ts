@@ -253,9 +253,9 @@ export const text: ProgrammeText = {
     'box.bureau.seal': '市市场监督管理局\n（盖章）',
     'box.bureau.date': '年　　　月　　　日',
   },
+  papers: {},
   phrases: {},
   forms: {},
-  papers: {},
 }
 
 /** What a folder adds when it wants the page on seals. */
@@ -297,9 +297,9 @@ export const programme: Programme = {
   lexicon: {},
   text: new Map([['zh-CN', text]]),
   template,
+  papers: new Map(),
   form: null,
   formProgrammes: new Map(),
-  papers: new Map(),
 }
 
 const sentence =

@@ -168,6 +168,9 @@ const CASES: Record<string, Case> = {
   'GET /api/desk/events': {},
 }
 
+/** These have a table of their own, in case-routes.test.ts. */
+const OF_CASES = /^\/api\/desk\/(?:applications|projects|board)(?:\/|$)/
+
 const PDF = new TextEncoder().encode('%PDF-1.7\n%%EOF\n')
 
 beforeAll(async () => {
@@ -203,7 +206,7 @@ async function call(
 test('the table holds every route there is', () => {
   const { paths = {} } = house.app.swagger() as { paths?: Record<string, object> }
   const routes = Object.entries(paths)
-    .filter(([path]) => path.startsWith('/api/desk/'))
+    .filter(([path]) => path.startsWith('/api/desk/') && !OF_CASES.test(path))
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
   expect(routes.sort()).toEqual(Object.keys(CASES).sort())
 })

@@ -727,13 +727,63 @@ describe('a folder with a fault is told of', () => {
   })
 })
 
+describe('the papers of the authority', () => {
+  it('have a layout each, asked for where the programme makes it needed', () => {
+    const { 'print/certificate.typ': _, 'print/approval.typ': __, ...files } = specimenFiles
+    const at = (words: string) => ({ file: 'programme.yaml', line: lineOf(files, 'programme.yaml', words) })
+    expect(problemsOf(files)).toEqual([
+      { ...at('  certificate: {'), code: 'missing-file', params: { file: 'print/certificate.typ' } },
+      { ...at('print: {'), code: 'missing-file', params: { file: 'print/approval.typ' } },
+    ])
+  })
+
+  it('have their words in every language', () => {
+    const files = changed({ file: 'text/en.yaml', from: '    title: Certificate of Acceptance\n', to: '' })
+    const params = { at: 'papers.certificate.title', language: 'en' }
+    const line = lineOf(files, 'text/en.yaml', '  certificate:')
+    expect(problemsOf(files)).toEqual([{ file: 'text/en.yaml', line, code: 'missing-text', params }])
+  })
+
+  it('name in braces only what is filled in', () => {
+    const files = changed({ file: 'text/en.yaml', from: '"{count} in all"', to: '"{counted} in all"' })
+    const params = { at: 'papers.approval.count', name: 'counted' }
+    expect(problemsOf(files)).toMatchObject([{ file: 'text/en.yaml', code: 'unknown-placeholder', params }])
+  })
+})
+
 describe('a call without a project', () => {
   const head = specimenFiles['programme.yaml'] ?? ''
   const bare = head.replace(/^project:\n(?: .*\n|#.*\n)+/m, '')
   const without = bare.replace(/^forms:\n(?: .*\n)+/m, '')
-  const files = Object.entries(specimenFiles).filter(([file]) => !file.startsWith('forms/'))
-  const problems = (text: string, rest: Record<string, string> = Object.fromEntries(files)) =>
-    problemsOf({ ...rest, 'programme.yaml': text }).map(({ code, params }) => [code, params])
+  const kinds = ['certificate', 'termination', 'reinstatement']
+  const isLeft = (file: string) => !kinds.some((kind) => file === `print/${kind}.typ`)
+  /** neither the papers of a project nor their words */
+  const ownPapers = (files: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(files)
+        .filter(([file]) => isLeft(file))
+        .map(([file, text]) => [
+          file,
+          file.startsWith('text/')
+            ? text.replace(new RegExp(`^  (?:${kinds.join('|')}):\n(?: {4}.*\n)+`, 'gm'), '')
+            : text,
+        ]),
+    )
+  const files = Object.fromEntries(
+    Object.entries(specimenFiles).filter(([file]) => !file.startsWith('forms/')),
+  )
+  const problems = (text: string, rest: Record<string, string> = files) =>
+    problemsOf({ ...ownPapers(rest), 'programme.yaml': text }).map(({ code, params }) => [code, params])
+
+  it('has neither certificate nor letters, and no use for their layouts and words', () => {
+    const left = problemsOf({ ...files, 'programme.yaml': without.replace(', evaluate]', ']') })
+    expect(left.map(({ file, code, params }) => `${file}: ${code} ${params.at ?? ''}`)).toEqual([
+      ...kinds.map((kind) => `print/${kind}.typ: unused-layout `),
+      ...['zh-CN', 'en'].flatMap((language) =>
+        kinds.map((kind) => `text/${language}.yaml: unused-text papers.${kind}`),
+      ),
+    ])
+  })
 
   it('has no use for an act of two officers that only a project knows', () => {
     expect(without).not.toBe(head)

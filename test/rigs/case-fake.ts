@@ -92,7 +92,7 @@ export function caseRoutes(app: FastifyInstance, fake: CaseFake, house: House, r
     return bulkCaseResponseSchema.parse({ done, refused: [{ id: refused, number, message }], list })
   })
   remarksAndChecks(app, fake, house)
-  app.post('/api/desk/applications/:id/scans', async (request) => {
+  app.post('/api/desk/applications/:id/scans', async (request, reply) => {
     const view = viewFor(fake, house, idOf(request)) as ApplicationView
     const file = await request.file()
     const bytes = (await file?.toBuffer())?.length ?? 0
@@ -105,7 +105,8 @@ export function caseRoutes(app: FastifyInstance, fake: CaseFake, house: House, r
       by: house.me?.name ?? null,
       findings: null,
     }
-    return keep(fake, { ...view, scans: [scan, ...view.scans] })
+    keep(fake, { ...view, scans: [scan, ...view.scans] })
+    return reply.code(201).send({ findings: {} })
   })
   app.post('/api/desk/pre-screen', async (request) => {
     await (await request.file())?.toBuffer()
@@ -214,7 +215,7 @@ function take(fake: CaseFake, house: House, id: string, act: WireApplicationAct,
     version: row.version + 1,
     lastAt: AT,
     since: AFTER[act.type] ? AT : row.since,
-    may: [],
+    may: AFTER[act.type] ? [] : row.may,
     awaiting: null,
     due: 'due' in act ? { on: act.due, over: false } : row.due,
     paper: act.type === 'paper-received' ? { copies: act.copies, of: 3, at: AT } : row.paper,

@@ -116,10 +116,10 @@ function rowOf(index: number): ApplicationRow {
     lastAt: at(-1.3 - index * 5),
     may: MAY[state] ?? [],
     awaiting: index === 22 ? { act: 'approve', by: '倪敏', mine: true } : null,
-    receivedAt: at(-days * 24 - 30),
+    receivedAt: at(index === 0 ? -290 : -days * 24 - 30),
     submissions: index === 0 || index % 5 === 4 ? 2 : 1,
     due: isReturned ? { on: over ? '2021-04-09' : '2021-04-20', over } : null,
-    paper: index % 4 === 1 ? null : { copies: index % 4 === 2 ? 1 : 3, of: 3, at: at(-days * 6) },
+    paper: index % 4 === 1 ? null : { copies: index % 4 === 2 ? 1 : 3, of: 3, at: at(-days * 5) },
   }
 }
 
@@ -285,23 +285,23 @@ const CHECKS = (): Check[] => [
     reason: '申报社会管理与公共服务综合标准化试点的单位应由政府主导，贵单位不属于这种情况。',
     fields: ['pilot_type', 'government_led'],
   }),
-  check('field:government_led', '政府主导情况说明', {
+  check('section:standing', '单位情况与条件说明', {
     kind: 'field',
-    clause: '三.4',
     found: 'unmet',
-    reason: '没有填写。',
+    reason: '尚缺：政府主导情况说明。',
     fields: ['government_led'],
   }),
   ...(
     [
-      ['project_name', '试点项目名称'],
-      ['topics', '申报领域及方向'],
-      ['org_name', '单位名称'],
-      ['task_system', '构建完善标准体系'],
-      ['task_training', '开展标准宣传培训'],
-      ['task_evaluation', '实施评价并持续改进'],
+      ['project', '项目与分类', 4],
+      ['applicant', '申报单位', 6],
+      ['people', '负责人与联系人', 5],
+      ['plan', '试点方案', 6],
+      ['resources', '组织与经费保障', 3],
     ] as const
-  ).map(([id, label]) => check(`field:${id}`, label, { kind: 'field', found: 'met', fields: [id] })),
+  ).map(([id, label, n]) =>
+    check(`section:${id}`, label, { kind: 'field', found: 'met', reason: `${n} 项必填栏目均已填写。` }),
+  ),
   check('paper:copies', '纸质申报表一式三份，加盖公章', {
     kind: 'paper',
     clause: '七.2',

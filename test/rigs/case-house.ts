@@ -15,6 +15,7 @@ import { Applicant, inside } from './applicant.ts'
 import { application } from './application.ts'
 import { PROGRAMME } from './desk-house.ts'
 import { type House, openHouse } from './house.ts'
+import { applicationOf, changeOf } from './kept-cases.ts'
 import { type Submitted, submit } from './submitting.ts'
 
 export const BODY = 'district-huangpu'
@@ -75,6 +76,30 @@ export class CaseHouse {
     return { id, desk: desk.id }
   }
 
+  /** An application of any programme, as it stands before its last tier; nobody has filled it in. */
+  async deciding(programmeId: string, body: string): Promise<ApplicationRecord> {
+    const { id: conversationId } = await Applicant.start(inside(this.house), { programme: programmeId })
+    const programme = this.house.libraries.find(programmeId)?.programme
+    if (!programme) throw new Error(`no programme ${programmeId}`)
+    const at = this.house.clock.now()
+    const draft = { id: v7(), code: this.house.ids.code(), at }
+    await this.store.drafts.begin(conversationId, draft)
+    const kept = { state: 'deciding', since: at.toISOString(), recused: [], awaiting: null }
+    const tier = programme.tiers.length - 1
+    const record = applicationOf(draft.id, {
+      ...{
+        programmeId,
+        programmeHash: programme.hash,
+        body,
+        conversationId,
+        holder: programme.tiers[tier] ?? null,
+      },
+      kept: { ...kept, context: { tier, version: 1, returned: null } },
+    })
+    await this.store.cases.write(changeOf([record]))
+    return record
+  }
+
   /** An applicant who has filled in everything. */
   async applicant(
     change: Record<string, unknown> = {},
@@ -133,16 +158,19 @@ export class Filer {
 
   /** The effect of a turn and all that comes of it, as a turn writes it; `change` is what the turn changes of the draft. */
   async wants(effect: Effect, change: Entries = {}): Promise<CaseOutcome> {
-    const { outcome, commit } = await this.prepared(effect, change)
-    if ((await commit()).type !== 'committed') throw new Error('somebody wrote in between')
-    return outcome
+    for (let tries = 0; tries < 8; tries++) {
+      const { outcome, commit } = await this.prepared(effect, change)
+      // in between the conversation may have been told something
+      if ((await commit()).type === 'committed') return outcome
+    }
+    throw new Error('somebody keeps writing')
   }
 
   /** The same, decided and not yet written. */
   async prepared(
     effect: Effect,
     change: Entries = {},
-  ): Promise<{ outcome: CaseOutcome; commit: () => Promise<CommitOutcome> }> {
+  ): Promise<{ outcome: CaseOutcome; commit: (bare?: boolean) => Promise<CommitOutcome> }> {
     const { house, store } = this.at
     const conversation = await this.conversation()
     const before = conversation.draft
@@ -172,7 +200,9 @@ export class Filer {
       { before, first, second: null, adopted: null, ...outcome, beyond: outcome.change },
       house,
     )
-    return { outcome, commit: () => store.commit(turn) }
+    /** `bare`: as it was before applications were kept */
+    const commit = (bare = false) => store.commit(bare ? { ...turn, beyond: null } : turn)
+    return { outcome, commit }
   }
 }
 

@@ -1,5 +1,6 @@
 /** Every screen of the console, dialogs and drawers open, and how to get there: for pictures and for tests. */
 import type { Page } from 'playwright-core'
+import { authorityMe, recommenderMe } from './case-fixtures.ts'
 import type { DeskFake } from './desk-fake.ts'
 import { projectScenes } from './project-scenes.ts'
 
@@ -28,6 +29,213 @@ const selectThree = async (page: Page) => {
   for (const row of [0, 1, 2]) await page.locator('.rows .tick input').nth(row).check()
   await page.locator('.bulk').waitFor()
 }
+
+/** Signed in as an officer of a recommending body, or of the authority. */
+const asRecommender = (desk: DeskFake) => {
+  desk.me = { ...recommenderMe, locale: desk.me?.locale ?? recommenderMe.locale }
+}
+const asAuthority = (desk: DeskFake) => {
+  desk.me = { ...authorityMe, locale: desk.me?.locale ?? authorityMe.locale }
+}
+/** Opens the nth face of what stands beside the form. */
+const beside = (nth: number) => async (page: Page) => {
+  const face = page.locator('.case-page > .switch button').last()
+  if (await face.isVisible()) await face.click()
+  await page.locator('.help > .switch button').nth(nth).click()
+}
+const chooseSheet = async (page: Page) => {
+  const buffer = Buffer.from('名称,代码')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '徐汇区意向单位.xlsx', mimeType: 'text/csv', buffer })
+  await page.locator('.verdicts').waitFor()
+}
+
+/** Applications and the pre-screen of spreadsheets. */
+const caseScenes: Scene[] = [
+  {
+    name: 'applications',
+    about: 'Waiting for a recommending body',
+    path: '/applications',
+    set: asRecommender,
+  },
+  {
+    name: 'applications-authority',
+    about: 'All that the authority sees, with filters',
+    path: '/applications?view=deciding&area=high-tech',
+    set: asAuthority,
+  },
+  {
+    name: 'applications-returned',
+    about: 'Returned ones, some overdue',
+    path: '/applications?view=returned',
+    set: asAuthority,
+  },
+  { name: 'applications-all', about: 'All of them', path: '/applications?view=all', set: asAuthority },
+  {
+    name: 'applications-nothing',
+    about: 'Nothing found',
+    path: '/applications?view=all&q=qqq',
+    set: asRecommender,
+    walk: (page) => page.locator('.empty').waitFor(),
+  },
+  {
+    name: 'applications-approve',
+    about: 'Several approved at once',
+    path: '/applications',
+    set: asAuthority,
+    walk: async (page) => {
+      for (const row of [1, 2, 3]) await page.locator('.rows .tick input').nth(row).check()
+      await page.locator('.bulk .ant-btn-primary').first().click()
+      await page.locator('[role=dialog] input').fill('沪市监标技〔2021〕188号')
+    },
+  },
+  {
+    name: 'applications-approved',
+    about: 'What several at once came to',
+    path: '/applications',
+    set: asAuthority,
+    walk: async (page) => {
+      for (const row of [1, 2, 3]) await page.locator('.rows .tick input').nth(row).check()
+      await page.locator('.bulk .ant-btn-primary').first().click()
+      await page.locator('[role=dialog] input').fill('沪市监标技〔2021〕188号')
+      await page.locator('[role=dialog] .ant-btn-primary').click()
+      await page.locator('.refused').waitFor()
+    },
+  },
+  {
+    name: 'application',
+    about: 'An application, handed in again',
+    path: '/applications/application-1',
+    set: asRecommender,
+  },
+  {
+    name: 'application-changed',
+    about: 'Only what was changed',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: (page) => page.locator('.comparing input').check(),
+  },
+  {
+    name: 'application-remark',
+    about: 'Commenting on a field',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: async (page) => {
+      await page.locator('#field-budget_total .pin-button').click()
+      await page.locator('.remark-editor textarea').first().fill('请说明街道配套资金是否已落实。')
+    },
+  },
+  {
+    name: 'application-checks',
+    about: 'The checklist',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: async (page) => {
+      await beside(0)(page)
+      await page.locator('.quote summary').first().click()
+    },
+  },
+  {
+    name: 'application-record',
+    about: 'The record',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: beside(1),
+  },
+  {
+    name: 'application-scans',
+    about: 'Stamped scans',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: beside(2),
+  },
+  ...(['recommend', 'return', 'decline', 'paper-received', 'recuse'] as const).map(
+    (act, nth): Scene => ({
+      name: `application-${act}`,
+      about: `Asking before: ${act}`,
+      path: '/applications/application-1',
+      set: asRecommender,
+      walk: dialog('.case-page > .actions', nth),
+    }),
+  ),
+  {
+    name: 'application-longer',
+    about: 'Allowing more time',
+    path: '/applications/application-19',
+    set: asRecommender,
+    walk: dialog('.case-page > .actions', 0),
+  },
+  {
+    name: 'application-approve',
+    about: 'Approving one',
+    path: '/applications/application-24',
+    set: asAuthority,
+    walk: dialog('.case-page > .actions', 0),
+  },
+  {
+    name: 'application-second',
+    about: 'A second officer has to confirm',
+    path: '/applications/application-23',
+    set: asAuthority,
+  },
+  {
+    name: 'application-object',
+    about: 'Not confirming',
+    path: '/applications/application-23',
+    set: asAuthority,
+    walk: dialog('.second', 1),
+  },
+  {
+    name: 'application-ended',
+    about: 'An application that was approved',
+    path: '/applications/application-34',
+    set: asAuthority,
+  },
+  {
+    name: 'application-conflict',
+    about: 'Somebody else was faster',
+    path: '/applications/application-1',
+    set: asRecommender,
+    walk: async (page, desk) => {
+      await dialog('.case-page > .actions', 0)(page)
+      await page.locator('[role=dialog] textarea').first().fill('同意推荐。')
+      desk.cases.actAs('周岚', 'application-1', {
+        type: 'return',
+        fields: [{ field: 'government_led', comment: '请说明是否由政府主导。' }],
+        due: '2021-04-20',
+      })
+      await page.locator('.conflict').waitFor()
+    },
+  },
+  {
+    name: 'application-refused',
+    about: 'Refused by the server',
+    path: '/applications/application-24',
+    set: asAuthority,
+    walk: async (page) => {
+      await dialog('.case-page > .actions', 0)(page)
+      await page.locator('[role=dialog] input').fill('拒绝')
+      await page.locator('[role=dialog] .ant-btn-primary').click()
+      await page.locator('[role=dialog] .failed').waitFor()
+    },
+  },
+  {
+    name: 'application-missing',
+    about: 'No such application',
+    path: '/applications/nothing',
+    set: asRecommender,
+    walk: (page) => page.locator('.failed').waitFor(),
+  },
+  { name: 'pre-screen', about: 'Bulk pre-screen', path: '/pre-screen', set: asRecommender },
+  {
+    name: 'pre-screen-found',
+    about: 'What a spreadsheet came to',
+    path: '/pre-screen',
+    set: asRecommender,
+    walk: chooseSheet,
+  },
+]
 
 export const scenes: Scene[] = [
   { name: 'sign-in', about: 'Signing in', path: '', set: (desk) => (desk.me = null) },
@@ -243,6 +451,16 @@ export const scenes: Scene[] = [
   { name: 'officers', about: 'Officers and roles', path: '/officers' },
   { name: 'officers-new', about: 'A new officer', path: '/officers', walk: dialog('.page-head', 0) },
   {
+    name: 'officers-recommender',
+    about: 'An officer of a recommending body',
+    path: '/officers',
+    walk: async (page) => {
+      await dialog('.page-head', 0)(page)
+      await page.locator('.grant-line select').first().selectOption('recommender')
+      await page.locator('.grant-line select').nth(2).selectOption('district-xuhui')
+    },
+  },
+  {
     name: 'officers-link',
     about: 'A one-time link to hand over',
     path: '/officers',
@@ -296,6 +514,7 @@ export const scenes: Scene[] = [
     },
   },
   ...projectScenes,
+  ...caseScenes,
 ]
 
 /** Opens a scene and waits until nothing is awaited any more. */

@@ -54,7 +54,7 @@ import {
   unanswered,
   viewOf,
 } from './desk-fixtures.ts'
-import { approvalRoute, newProjectDesk, type ProjectDesk, projectRoutes } from './project-fake.ts'
+import { newProjectDesk, type ProjectDesk, projectRoutes } from './project-fake.ts'
 
 type Me = z.infer<typeof meSchema>
 
@@ -105,7 +105,6 @@ export async function startDeskFake(publicDir: string): Promise<DeskFake> {
   office(app, desk, streams)
   caseRoutes(app, desk.cases, desk, refuse)
   projectRoutes(app, () => desk.projects, refuse)
-  approvalRoute(app, () => desk.projects)
   app.setErrorHandler((error, _request, reply) =>
     refuse(reply, 400, 'bad-request', String(error), '请核对后重试。'),
   )

@@ -2,12 +2,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import {
-  type ApplicationRow,
-  applicationListSchema,
   type Board,
   boardSchema,
-  bulkCaseRequestSchema,
-  bulkCaseResponseSchema,
   caseQuerySchema,
   type ProjectRow,
   type ProjectView,
@@ -16,23 +12,14 @@ import {
   projectViewSchema,
   type WireProjectAct,
 } from '../../src/contract/cases.ts'
-import {
-  applicationsToDecide,
-  PROJECT_NOW,
-  projectEvent,
-  projectView,
-  someBoard,
-  someProjects,
-} from './project-fixtures.ts'
+import { PROJECT_NOW, projectEvent, projectView, someBoard, someProjects } from './project-fixtures.ts'
 
 /** What a test may make it know, and what it has seen. */
 export interface ProjectDesk {
   rows: ProjectRow[]
   views: Map<string, ProjectView>
-  toDecide: ApplicationRow[]
   board: Board
   acts: z.infer<typeof projectActRequestSchema>[]
-  approvals: z.infer<typeof bulkCaseRequestSchema>[]
   uploads: string[]
   /** an act is refused in these words */
   refusal: string | null
@@ -46,10 +33,8 @@ export function newProjectDesk(): ProjectDesk {
   const desk: ProjectDesk = {
     rows: someProjects(),
     views: new Map(),
-    toDecide: applicationsToDecide(),
     board: someBoard(),
     acts: [],
-    approvals: [],
     uploads: [],
     refusal: null,
     view: (id) => {
@@ -91,42 +76,14 @@ export function projectRoutes(app: FastifyInstance, desk: () => ProjectDesk, ref
     take(desk(), id, body.act)
     return projectViewSchema.parse(desk().view(id))
   })
-  app.post('/api/desk/projects/:id/evidence', async (request) => {
+  app.post('/api/desk/projects/:id/evidence', async (request, reply) => {
     const { id } = request.params as { id: string }
     for await (const file of request.files()) {
       const bytes = (await file.toBuffer()).length
       desk().uploads.push(file.filename)
       keep(desk(), id, file.filename, bytes, file.mimetype)
     }
-    return projectViewSchema.parse(desk().view(id))
-  })
-}
-
-/** What waits to be decided, and approving several; the third of them was decided by somebody else. */
-export function approvalRoute(app: FastifyInstance, desk: () => ProjectDesk): void {
-  app.get('/api/desk/applications', (request) => {
-    const { body, area } = caseQuerySchema.parse(request.query)
-    const items = desk()
-      .toDecide.filter((row) => !body || row.body?.id === body)
-      .filter(({ areas }) => !area || areas.some(({ id }) => id === area))
-    return applicationListSchema.parse({
-      items,
-      next: null,
-      counts: [{ state: 'deciding', count: items.length }],
-    })
-  })
-  app.post('/api/desk/applications/acts', (request) => {
-    const body = bulkCaseRequestSchema.parse(request.body)
-    desk().approvals.push(body)
-    const refused = body.applications.slice(2, 3)
-    const done = body.applications.filter((id) => !refused.includes(id))
-    const number = (id: string) => desk().toDecide.find((row) => row.id === id)?.number ?? id
-    desk().toDecide = desk().toDecide.filter(({ id }) => !done.includes(id))
-    return bulkCaseResponseSchema.parse({
-      done,
-      refused: refused.map((id) => ({ id, number: number(id), message: '申报单位刚刚撤回了本件。' })),
-      list: '/check/approval-list',
-    })
+    return reply.code(201).send({ version: desk().view(id)?.project.version })
   })
 }
 

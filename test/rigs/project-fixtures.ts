@@ -69,17 +69,17 @@ const TITLES: [string, string, number, number][] = [
 
 /** stage, days from now to the last day, and what may be done */
 const STAGES: [string, number, string[]][] = [
-  ['extending', 24, ['grant', 'refuse', 'cancel', 'evidence']],
-  ['running', 58, ['begin-mid-term', 'cancel', 'evidence']],
-  ['accepting', 5, ['evaluate', 'cancel', 'evidence']],
-  ['passed', -3, ['certify', 'evidence']],
-  ['certified', -40, ['put-forward', 'close', 'evidence']],
+  ['extending', 24, ['grant', 'refuse', 'cancel']],
+  ['running', 58, ['begin-mid-term', 'cancel']],
+  ['accepting', 5, ['evaluate', 'cancel']],
+  ['passed', -3, ['certify']],
+  ['certified', -40, ['put-forward', 'close']],
   ['terminated', -12, ['reinstate']],
-  ['changing', 214, ['allow', 'refuse', 'cancel', 'evidence']],
-  ['running', 29, ['cancel', 'evidence']],
-  ['rectifying', -9, ['evaluate', 'cancel', 'evidence']],
-  ['running', 0, ['cancel', 'evidence']],
-  ['put-forward', -90, ['close', 'evidence']],
+  ['changing', 214, ['allow', 'refuse', 'cancel']],
+  ['running', 29, ['cancel']],
+  ['rectifying', -9, ['evaluate', 'cancel']],
+  ['running', 0, ['cancel']],
+  ['put-forward', -90, ['close']],
   ['not-passed', -20, ['close']],
   ['closed', -120, []],
 ]

@@ -2,7 +2,13 @@
 import type { Page } from 'playwright-core'
 import type { Scene } from './console-scenes.ts'
 import type { DeskFake } from './desk-fake.ts'
-import { overseer, PROJECT_NOW, projectEvent, reinstatedView } from './project-fixtures.ts'
+import {
+  applicationsToDecide,
+  overseer,
+  PROJECT_NOW,
+  projectEvent,
+  reinstatedView,
+} from './project-fixtures.ts'
 
 /** An officer of the authority sits there, with the language that the scene is shown in. */
 const oversee = (desk: DeskFake) => {
@@ -14,6 +20,11 @@ const signedIn =
     oversee(desk)
     more(desk)
   }
+
+/** The authority's queue is what this scene is about. */
+const toDecide = signedIn((desk) => {
+  desk.cases.rows = applicationsToDecide()
+})
 
 /** Opens the nth decision of a project. */
 const decide = (nth: number) => async (page: Page) => {
@@ -66,19 +77,19 @@ export const projectScenes: Scene[] = [
     },
   },
   { name: 'board-tables', about: 'The charts as tables', path: '/board', set: signedIn(), walk: faces },
-  { name: 'approve', about: 'What is to be decided', path: '/board/approve', set: signedIn() },
+  { name: 'approve', about: 'What is to be decided', path: '/board/approve', set: toDecide },
   {
     name: 'approve-several',
     about: 'Approving several by one document',
     path: '/board/approve',
-    set: signedIn(),
+    set: toDecide,
     walk: chooseFour,
   },
   {
     name: 'approve-outcome',
     about: 'What came of it',
     path: '/board/approve',
-    set: signedIn(),
+    set: toDecide,
     walk: async (page) => {
       await chooseFour(page)
       await page.locator('[role=dialog] input').fill('沪市监标技〔2023〕96号')

@@ -81,8 +81,8 @@ describe('a code', () => {
   test('vouches for nothing when the record is not what it was made for', async () => {
     const sealer = { hash: (text: string) => text, checkCode: () => 'of another secret, or another record' }
     const doubting = new PrintVerification({
+      ...house,
       prints: new PrintCheck({ ...house, sealer }),
-      paper: house.paper,
       read: readPrint,
       publicUrl: null,
     })

@@ -2,13 +2,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { CaseRecord } from '../../casework/case.ts'
-import { roleOn } from '../../casework/policy.ts'
+import { projectViewSchema } from '../../contract/cases.ts'
 import { errorSchema } from '../../contract/error.ts'
-import type { OfficerRecord } from '../../ports/desk.ts'
 import { keepEvidence } from '../../service/cases/keep-evidence.ts'
+import { readProject } from '../../service/cases/read-project.ts'
+import { seenApplication, seenProject } from '../../service/cases/seen-case.ts'
 import { Failure } from '../../service/failure.ts'
-import { isId } from '../../service/officers/accounts.ts'
 import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
 import { readUpload } from '../routes/files.ts'
@@ -26,7 +25,7 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
     { schema: { summary: 'A file of an answer of any version, or a scan', params: fileParams } },
     async (request, reply) => {
       const { id, file } = request.params
-      const application = await seen(officerOf(request), isId(id) ? await cases.application(id) : null)
+      const { record: application } = await seenApplication(officerOf(request), id, deps)
       const found = (await cases.file(application.id, file)) ?? (await attached(application.draftId, file))
       return sendFile(reply, found)
     },
@@ -37,7 +36,7 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
     { schema: { summary: 'A file of the evidence', params: fileParams } },
     async (request, reply) => {
       const { id, file } = request.params
-      const project = await seen(officerOf(request), isId(id) ? await cases.project(id) : null)
+      const { record: project } = await seenProject(officerOf(request), id, deps)
       return sendFile(reply, await cases.file(project.id, file))
     },
   )
@@ -48,15 +47,15 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
       schema: {
         summary: 'Keeps a file (multipart) with the project',
         params: idParams,
-        response: { 201: z.object({ version: z.number().int() }), ...refusals, 422: errorSchema },
+        response: { 201: projectViewSchema, ...refusals, 422: errorSchema },
       },
     },
     async (request, reply) => {
       const { id } = request.params
       const officer = officerOf(request)
-      const project = await seen(officer, isId(id) ? await cases.project(id) : null)
-      const { version } = await keepEvidence(officer.id, project.id, await readUpload(request), deps)
-      return reply.code(201).send({ version })
+      const { record: project } = await seenProject(officer, id, deps)
+      await keepEvidence(officer.id, project.id, await readUpload(request), deps)
+      return reply.code(201).send(await readProject(officer, project.id, deps))
     },
   )
 
@@ -69,12 +68,6 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
     }
     return null
   }
-}
-
-/** A case that this officer sees; others are as if they were not. @throws Failure unknown-case */
-async function seen<R extends CaseRecord>(officer: OfficerRecord, found: R | null): Promise<R> {
-  if (!found || !roleOn(officer, { ...found, state: found.kept.state })) throw new Failure('unknown-case')
-  return found
 }
 
 function sendFile(

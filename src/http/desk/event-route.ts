@@ -1,6 +1,7 @@
 /** Live changes for an open console, as server-sent events: ids only, of what the officer may see. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import { type CaseRow, roleOn } from '../../casework/policy.ts'
 import type { deskEventSchema } from '../../contract/desk.ts'
 import { mayAct, mayDo } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
@@ -72,6 +73,10 @@ function begin(reply: FastifyReply): FastifyReply {
   return reply
 }
 
+/** What was taken back leaves the screens of those who saw it. */
+const wasOn = (officer: OfficerRecord, row: CaseRow): boolean =>
+  row.state === 'recalled' && roleOn(officer, { ...row, state: 'recommending' }) !== null
+
 /** What this officer is told; null: it is none of theirs. */
 export function eventFor(officer: OfficerRecord, heard: Heard): Event | null {
   switch (heard.type) {
@@ -80,6 +85,8 @@ export function eventFor(officer: OfficerRecord, heard: Heard): Event | null {
       const sees = mayAct(officer, 'read', enquiry) || (before !== null && mayAct(officer, 'read', before))
       return sees ? { enquiry: enquiry.id } : null
     }
+    case 'case':
+      return roleOn(officer, heard.row) || wasOn(officer, heard.row) ? { case: heard.id } : null
     case 'clarifications':
       return mayDo(officer, 'read-report', heard.programme) ? { clarification: heard.programme } : null
     case 'officers':

@@ -1,12 +1,16 @@
 /** What changed, looked up once for every console that is open on this server. */
+import type { CaseRow } from '../../casework/policy.ts'
 import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Row } from '../../enquiry/policy.ts'
+import type { CaseStore } from '../../ports/cases.ts'
 import { type EnquiryStore, OFFICERS } from '../../ports/desk.ts'
 import type { Changes } from '../../ports/store.ts'
+import { rowOf } from '../../service/cases/seen-case.ts'
 
 export type Heard =
   /** `before`: as it was before it was moved, for those who no longer see it */
   | { type: 'enquiry'; enquiry: Enquiry; before: Row | null }
+  | { type: 'case'; id: string; row: CaseRow }
   /** somebody's account, rights or leave */
   | { type: 'officers' }
   | { type: 'clarifications'; programme: string }
@@ -15,14 +19,20 @@ export type Heard =
 
 type Listener = (heard: Heard) => void
 
+interface Looked {
+  enquiries: EnquiryStore
+  cases: Pick<CaseStore, 'application' | 'project'>
+  changes: Changes
+}
+
 export class DeskFeed {
-  private readonly store: { enquiries: EnquiryStore; changes: Changes }
+  private readonly store: Looked
   private readonly listeners = new Set<Listener>()
   private readonly waiting = new Set<string>()
   private stop: (() => void) | null = null
   private working = false
 
-  constructor(store: { enquiries: EnquiryStore; changes: Changes }) {
+  constructor(store: Looked) {
     this.store = store
   }
 
@@ -45,8 +55,8 @@ export class DeskFeed {
     const [kind, name] = id.split(':', 2)
     if (id === OFFICERS) this.tell({ type: 'officers' })
     else if (kind === 'clarifications' && name) this.tell({ type: 'clarifications', programme: name })
-    else if (kind === 'enquiry' && name) {
-      this.waiting.add(name)
+    else if ((kind === 'enquiry' || kind === 'case') && name) {
+      this.waiting.add(id)
       void this.work()
     }
   }
@@ -62,9 +72,17 @@ export class DeskFeed {
     this.working = false
   }
 
-  private async lookUp(id: string): Promise<void> {
+  private async lookUp(changed: string): Promise<void> {
+    const [kind, id = ''] = changed.split(':', 2)
+    if (kind === 'case') return this.lookUpCase(id)
     const enquiry = await this.store.enquiries.find(id)
     if (enquiry) this.tell({ type: 'enquiry', enquiry, before: await this.before(enquiry) })
+  }
+
+  private async lookUpCase(id: string): Promise<void> {
+    const { cases } = this.store
+    const found = (await cases.application(id)) ?? (await cases.project(id))
+    if (found) this.tell({ type: 'case', id, row: rowOf(found) })
   }
 
   private async before(enquiry: Enquiry): Promise<Row | null> {

@@ -74,6 +74,10 @@ export const fieldSchema = z.strictObject({
   /** N notice, F other official forms, M memory, P proposal: shown as "prescribed by the notice" or not */
   basis: z.enum(['N', 'F', 'M', 'P']),
   clause: clauseId.optional(),
+  scan: z
+    .literal(true)
+    .optional()
+    .describe('takes the scan of the sealed print, which is matched by the codes on its pages'),
   print: z.boolean().default(true).describe('false: deliberately without a place in print'),
 })
 export type Field = z.infer<typeof fieldSchema>

@@ -7,6 +7,7 @@ import type { Programme } from '../../programme/schema.ts'
 import { entryKey } from '../enquiries/decider.ts'
 import { factsOfApplication } from './application-facts.ts'
 import { changeOf } from './case-change.ts'
+import { speakingOf } from './case-tells.ts'
 import { isRefusal, takeOnApplication } from './decide-case.ts'
 import type { CaseDeps } from './deps.ts'
 
@@ -53,7 +54,7 @@ async function recordOf(
   { store, libraries, ids }: CaseDeps,
 ): Promise<ApplicationRecord> {
   const library = await libraries.pinned(programmeHash)
-  const [holder] = await store.drafts.holders(draft.id)
+  const holder = speakingOf(await store.drafts.holders(draft.id))
   const kept = beginApplication(receivedAt)
   return {
     kind: 'application',

@@ -1,7 +1,9 @@
 /** Everything that an act on a case writes, as one change. */
 import type { CaseEvent, ProjectRecord } from '../../casework/case.ts'
+import { heldActs } from '../../casework/held-acts.ts'
 import type { IssuedData, IssuedKind, IssuedRecord } from '../../casework/issued.ts'
 import type { Effect } from '../../casework/life.ts'
+import { dateIn } from '../../casework/window.ts'
 import type { CaseChange } from '../../ports/cases.ts'
 import type { Programme } from '../../programme/schema.ts'
 import { type Occasion, tellingsOf } from './case-tells.ts'
@@ -32,7 +34,7 @@ export interface Changed {
 export async function changeOf(taken: Taken, around: Circumstances, deps: CaseDeps): Promise<Changed> {
   const { event, programme, isNew = false, quietly = false } = around
   const project = begunBy(taken, programme, deps)
-  const issued = papersOf(taken, deps)
+  const issued = await papersOf(taken, programme, deps)
   const occasion = { taken, event, programme, issued, begunUntil: project?.endsOn ?? null }
   const rows = [{ record: taken.record, isNew }, ...(project ? [{ record: project, isNew: true }] : [])]
   const change: CaseChange = {
@@ -74,17 +76,30 @@ function begunBy(taken: Taken, programme: Programme, { ids }: CaseDeps): Project
   return projectOf(record, ids.next(), at, programme)
 }
 
-function papersOf({ record, effects, done, at }: Taken, deps: CaseDeps): IssuedRecord[] {
+async function papersOf(
+  { record, effects, done, at }: Taken,
+  programme: Programme,
+  deps: CaseDeps,
+): Promise<IssuedRecord[]> {
   if (record.kind !== 'project') return []
-  const order = (kind: IssuedKind, number: string | null) => {
+  const order = (kind: IssuedKind, number: string | null, more: Partial<IssuedData> = {}) => {
     const { id: caseId, programmeId, programmeHash } = record
-    const paper = { kind, programmeId, programmeHash, caseId, number, data: dataOf(record, done), at }
-    return issue(paper, deps)
+    const data = { ...dataOf(record, done), ...more }
+    return issue({ kind, programmeId, programmeHash, caseId, number, data, at }, deps)
   }
-  return effects.flatMap((effect) => {
-    if (effect.type === 'letter') return [order(effect.of, null)]
-    return effect.type === 'certificate' ? [order('certificate', effect.number)] : []
-  })
+  const issued: IssuedRecord[] = []
+  for (const effect of effects)
+    if (effect.type === 'letter') issued.push(order(effect.of, null))
+    else if (effect.type === 'certificate')
+      issued.push(order('certificate', effect.number, { decidedOn: await passedOn(record, programme, deps) }))
+  return issued
+}
+
+/** The day on which acceptance was passed. */
+async function passedOn({ id }: ProjectRecord, programme: Programme, { store }: CaseDeps) {
+  const evaluated = heldActs('evaluate', await store.cases.events(id), programme)
+  const passed = evaluated.findLast(({ act }) => act.passed)
+  return passed ? dateIn(programme, passed.at) : null
 }
 
 /** What a paper about a project says. The decision it rests on is the act, where that names one. */

@@ -2,9 +2,11 @@
 import type { CaseOfficer } from '../../casework/policy.ts'
 import type { CaseScope } from '../../ports/cases.ts'
 
+type Part = CaseScope['programmes'][number]
+
 /** Everything the officer's grants open. */
 export function caseScopeOf({ active, grants }: CaseOfficer): CaseScope {
-  const programmes = (active ? grants : []).flatMap(({ role, programmeId, body, area }) => {
+  const programmes = (active ? grants : []).flatMap(({ role, programmeId, body, area }): Part[] => {
     const id = programmeId ?? '*'
     if (role === 'authority') return [{ id, bodies: null, areas: area == null ? null : [area] }]
     if (role === 'recommender' && body != null) return [{ id, bodies: [body], areas: null }]

@@ -65,10 +65,9 @@ function told(
   deps: CaseDeps,
 ): StoredActivity[] {
   const { event } = occasion
+  const speaking = speakingOf(holders)
   const forApplicant = (news: CaseNews) =>
-    conversationOf(holders).map(({ id }) =>
-      tellingOf(id, `case:${news.news}:${event}`, { type: 'case', news }, deps),
-    )
+    speaking ? [tellingOf(speaking.id, `case:${news.news}:${event}`, { type: 'case', news }, deps)] : []
   switch (telling.type) {
     case 'warn':
       return forApplicant({ ...caseNews('warn', occasion, deps), daysLeft: telling.daysLeft })
@@ -85,8 +84,8 @@ function told(
 }
 
 /** Of everybody who holds the draft the one that spoke last, on a channel where one is spoken to. */
-const conversationOf = (holders: readonly Acquaintance[]): Acquaintance[] =>
-  [holders.find(({ channel }) => channel !== FORM) ?? holders[0]].filter((one) => one !== undefined)
+export const speakingOf = (holders: readonly Acquaintance[]): Acquaintance | undefined =>
+  holders.find(({ channel }) => channel !== FORM) ?? holders[0]
 const FORM = 'form'
 
 /** The news with everything that the act and what is kept say of it. */

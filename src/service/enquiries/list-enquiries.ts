@@ -89,9 +89,12 @@ function holderOf(holder: string, { id }: Officer): string {
   return holder
 }
 
-const writeCursor = ({ lastAt, id }: Enquiry): string => `${lastAt.getTime()}.${id}`
+/** Where the page after this one begins. */
+export const writeCursor = ({ lastAt, id }: Pick<Enquiry, 'lastAt' | 'id'>): string =>
+  `${lastAt.getTime()}.${id}`
 
-function readCursor(cursor: string): NonNullable<Page['after']> {
+/** Where a page begins, from the address. @throws Failure bad-request naming the field */
+export function readCursor(cursor: string): NonNullable<Page['after']> {
   const [at = '', id = ''] = cursor.split('.')
   if (!/^\d{1,15}$/.test(at) || !isId(id)) throw new Failure('bad-request', {}, 'after')
   return { lastAt: new Date(Number(at)), id }

@@ -9,6 +9,7 @@ import type { StoredActivity } from '../../ports/store.ts'
 import { tellDesks } from '../enquiries/desk-tells.ts'
 import { Failure } from '../failure.ts'
 import type { Libraries } from '../libraries.ts'
+import { isPossible } from './grants.ts'
 import { normaliseEmail } from './sign-in.ts'
 
 export interface AccountsDeps {
@@ -138,13 +139,8 @@ export class Accounts {
   }
 
   private checkGrants(grants: readonly Grant[]): void {
-    for (const { programmeId, contact, role } of grants) {
-      const ids = programmeId === null ? this.deps.libraries.ids() : [programmeId]
-      const lines = ids.flatMap((id) => this.deps.libraries.find(id)?.programme.contacts.contacts ?? [])
-      const isProgramme = programmeId === null || this.deps.libraries.find(programmeId) !== null
-      const isLine = contact === null || (role === 'contact' && lines.some(({ id }) => id === contact))
-      if (!isProgramme || !isLine) throw new Failure('bad-grant', {}, 'grants')
-    }
+    if (!grants.every((grant) => isPossible(grant, this.deps.libraries)))
+      throw new Failure('bad-grant', {}, 'grants')
   }
 
   private async checkLastAdmin(id: string): Promise<void> {

@@ -39,7 +39,7 @@ it('goes from filing to the national list', async () => {
     title: '社区助餐服务标准化试点',
     applicant: '上海示范养老服务有限公司',
     body: BODY,
-    areas: ['social-management'],
+    areas: ['public-services'],
     holder: 'recommender',
     version: 0,
   })
@@ -87,8 +87,9 @@ it('is warned by day, is extended once, and asks for acceptance', async () => {
   expect(await heard(at, bureau, await filer.project(), 'extension-requested')).toBe(true)
   // the clock waits for the answer
   at.set('2023-05-25 09:00')
-  expect(await at.tick()).toBe(0)
-  const { id } = await filer.project()
+  await at.tick()
+  const { id, kept } = await filer.project()
+  expect(kept.state).toBe('extending')
   const granted = await at.cases.actOnProject(bureau, id, { type: 'grant', until: '2023-11-20' }, key())
   expect(granted).toMatchObject({ endsOn: '2023-11-20', holder: 'applicant' })
   expect(await heard(at, filer, granted, 'extended')).toBe(true)

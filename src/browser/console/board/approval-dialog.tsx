@@ -1,9 +1,10 @@
 import '../projects/words.ts'
+import '../styles/project.css'
 import '../styles/board.css'
-import { Input } from 'antd'
-import { useRef, useState } from 'react'
-import { v4 } from 'uuid'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { send } from '../data/client.ts'
+import { useAttempt } from '../data/use-attempt.ts'
 import { useSay } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -24,20 +25,14 @@ export function ApprovalDialog({ rows, onClose, onDone }: ApprovalDialogProps) {
   const say = useSay()
   const [document, setDocument] = useState('')
   const [outcome, setOutcome] = useState<BulkCaseOutcome>()
-  const attempt = useRef({ document: '', id: '' })
+  const keyOf = useAttempt()
   const said = document.trim()
   const excess = said.length - LONGEST
   const approve = async () => {
-    if (attempt.current.document !== said) attempt.current = { document: said, id: v4() }
     const act = { type: 'approve', document: said }
     const applications = rows.map(({ id }) => id)
-    setOutcome(
-      await send<BulkCaseOutcome>('POST', '/applications/acts', {
-        id: attempt.current.id,
-        applications,
-        act,
-      }),
-    )
+    const order = { id: keyOf([applications, act]), applications, act }
+    setOutcome(await send<BulkCaseOutcome>('POST', '/applications/acts', order))
   }
   if (outcome) return <Outcome outcome={outcome} onClose={onDone} />
   return (
@@ -87,14 +82,16 @@ function Outcome({
   return (
     <Dialog wide title={say('approve.outcome')} onClose={onClose}>
       {done.length > 0 && (
-        <p role="status">
-          {say(list ? 'approve.done' : 'approve.done-second', { n: done.length })}{' '}
+        <>
+          <p role="status">{say(list ? 'approve.done' : 'approve.done-second', { n: done.length })}</p>
           {list && (
-            <a href={list} target="_blank" rel="noreferrer">
-              {say('approve.print')}
-            </a>
+            <p>
+              <Button href={list} target="_blank">
+                {say('approve.print')}
+              </Button>
+            </p>
           )}
-        </p>
+        </>
       )}
       {refused.length > 0 && (
         <section aria-label={say('approve.refused', { n: refused.length })}>

@@ -193,7 +193,7 @@ function Line({ row, selected, onToggle }: LineProps) {
           <span className="number">{row.number}</span>
           <span lang={zh}>{row.applicant}</span>
           {!free && (
-            <b className="second">{say(row.awaiting ? 'project.awaits-second' : 'approve.not-you')}</b>
+            <b className="awaits">{say(row.awaiting ? 'project.awaits-second' : 'approve.not-you')}</b>
           )}
         </p>
       </div>

@@ -2,7 +2,7 @@ import { BarChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSay } from '../data/words.tsx'
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer])
@@ -28,18 +28,18 @@ export default function BarsChart({ title, names, rows, onPick }: BarsChartProps
   const place = useRef<HTMLDivElement>(null)
   const pick = useRef(onPick)
   pick.current = onPick
+  const [width, setWidth] = useState(0)
   useEffect(() => {
     if (!place.current) return
     const chart = init(place.current)
-    const draw = () => chart.setOption(optionOf(names, rows, chart.getWidth()), true)
-    draw()
     chart.on('click', ({ seriesIndex = 0, dataIndex }) => {
       const to = rows[dataIndex]?.cells[seriesIndex]?.to
       if (to) pick.current(to)
     })
     const resize = new ResizeObserver(() => {
       chart.resize()
-      draw()
+      chart.setOption(optionOf(names, rows, chart.getWidth()), true)
+      setWidth(chart.getWidth())
     })
     resize.observe(place.current)
     return () => {
@@ -47,16 +47,21 @@ export default function BarsChart({ title, names, rows, onPick }: BarsChartProps
       chart.dispose()
     }
   }, [names, rows])
+  const height = headOf(names, width) + FOOT + rows.length * LINE
   return (
     <div role="img" aria-label={say('figures.chart-of', { title })}>
-      <div ref={place} className="chart" style={{ height: HEAD + rows.length * LINE }} aria-hidden="true" />
+      <div ref={place} className="chart" style={{ height }} aria-hidden="true" />
     </div>
   )
 }
 
-const HEAD = 72
 const LINE = 34
+const FOOT = 30
 const NARROW = 560
+/** where there is little room the legend stands above line by line */
+const headOf = (names: string[], width: number) => (width < NARROW ? names.length * 24 + 18 : 40)
+/** a figure in a part that is smaller would cover it */
+const LEAST = 18
 const SANS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 const INK = '#16202e'
 const AXIS = { color: '#4c596b', fontFamily: SANS, fontSize: 12 }
@@ -87,35 +92,48 @@ const DECALS = [
   },
 ]
 
-/** Colours, patterns and the figure itself in each part, so that none of them is needed alone. */
-const optionOf = (names: string[], rows: Bar[], width: number) => ({
-  animation: false,
-  color: COLOURS,
-  textStyle: { fontFamily: SANS },
-  aria: { enabled: true, decal: { show: true, decals: DECALS }, label: { enabled: false } },
-  grid: { left: 8, right: 24, top: width < NARROW ? HEAD - 16 : 44, bottom: 8, containLabel: true },
-  legend: { top: 0, left: 0, itemGap: 14, textStyle: AXIS, selectedMode: false },
-  tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, axisPointer: { type: 'shadow' } },
-  xAxis: { type: 'value', minInterval: 1, axisLabel: AXIS },
-  yAxis: {
-    type: 'category',
-    inverse: true,
-    data: rows.map(({ label }) => label),
-    axisLabel: { ...AXIS, width: width < NARROW ? 84 : 170, overflow: 'truncate' },
-  },
-  series: names.map((name, at) => ({
-    name,
-    type: 'bar',
-    stack: 'all',
-    cursor: 'pointer',
-    barMaxWidth: 22,
-    itemStyle: { borderColor: '#fff', borderWidth: 1 },
-    label: {
-      show: true,
-      ...{ color: INK, backgroundColor: '#fff', padding: [1, 4], borderRadius: 2, fontSize: 11 },
-      formatter: ({ value }: { value: number | null }) => (value ? String(value) : ''),
-    },
-    labelLayout: { hideOverlap: true },
-    data: rows.map(({ cells }) => cells[at]?.count || null),
-  })),
+const LABEL = { color: INK, backgroundColor: '#fff', padding: [1, 4], borderRadius: 2, fontSize: 11 }
+/** A part of a bar, with its figure where there is room for it. @param each pixels for one */
+const partOf = (count: number, each: number) => ({
+  value: count || null,
+  label: { show: count * each >= LEAST },
 })
+
+/** Colours, patterns and the figure itself in each part, so that none of them is needed alone. */
+function optionOf(names: string[], rows: Bar[], width: number) {
+  const room = width < NARROW ? 84 : 170
+  const most = Math.max(...rows.map(({ sum }) => sum.count))
+  return {
+    animation: false,
+    color: COLOURS,
+    textStyle: { fontFamily: SANS },
+    aria: { enabled: true, decal: { show: true, decals: DECALS }, label: { enabled: false } },
+    grid: { left: 8, right: 24, top: headOf(names, width), bottom: 8, containLabel: true },
+    legend: {
+      ...(width < NARROW ? { orient: 'vertical', itemGap: 10 } : { itemGap: 14 }),
+      top: 0,
+      left: 0,
+      textStyle: AXIS,
+      selectedMode: false,
+    },
+    tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, axisPointer: { type: 'shadow' } },
+    xAxis: { type: 'value', minInterval: 1, axisLabel: AXIS },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map(({ label }) => label),
+      axisLabel: { ...AXIS, width: room, overflow: 'truncate' },
+    },
+    series: names.map((name, at) => ({
+      name,
+      type: 'bar',
+      stack: 'all',
+      cursor: 'pointer',
+      barMaxWidth: 22,
+      itemStyle: { borderColor: '#fff', borderWidth: 1 },
+      label: LABEL,
+      labelLayout: { hideOverlap: true },
+      data: rows.map(({ cells }) => partOf(cells[at]?.count ?? 0, (width - room - 50) / most)),
+    })),
+  }
+}

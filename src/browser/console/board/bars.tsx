@@ -50,7 +50,10 @@ function Part({ by, kind, bars, programme }: PartProps) {
   const say = useSay()
   const [face, setFace] = useState<'chart' | 'table'>('chart')
   const title = say(kind === 'project' && by === 'body' ? 'bars.by-guarantor' : `bars.by-${by}`)
-  const { phases, rows } = useMemo(() => tableOf(bars, kind, by, programme), [bars, kind, by, programme])
+  const { phases, rows } = useMemo(
+    () => tableOf(bars, kind, by, programme, say('bars.without')),
+    [bars, kind, by, programme, say],
+  )
   const names = useMemo(() => phases.map(({ name }) => say(`phase.${kind}.${name}`)), [phases, kind, say])
   return (
     <section className="figure-part" aria-label={title}>
@@ -80,7 +83,7 @@ function Part({ by, kind, bars, programme }: PartProps) {
 }
 
 /** The bars that hold anything, each count with the list that it leads to. */
-function tableOf(bars: Board['areas'], kind: Kind, by: 'area' | 'body', programme: string) {
+function tableOf(bars: Board['areas'], kind: Kind, by: 'area' | 'body', programme: string, without: string) {
   const phases = kind === 'application' ? APPLICATION_PHASES : PROJECT_PHASES
   const rows: Bar[] = bars
     .map((bar) => {
@@ -90,7 +93,7 @@ function tableOf(bars: Board['areas'], kind: Kind, by: 'area' | 'body', programm
         to: listOf(kind, programme, phase.states, narrow),
       }))
       const count = cells.reduce((sum, cell) => sum + cell.count, 0)
-      return { label: bar.label, cells, sum: { count, to: listOf(kind, programme, [], narrow) } }
+      return { label: bar.label || without, cells, sum: { count, to: listOf(kind, programme, [], narrow) } }
     })
     .filter(({ sum }) => sum.count > 0)
   return { phases, rows }

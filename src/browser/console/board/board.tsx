@@ -63,7 +63,7 @@ function Downloads({ asked }: { asked: string }) {
   return (
     <section className="board-part" aria-label={say('downloads.title')}>
       <h2>{say('downloads.title')}</h2>
-      <ul className="downloads">
+      <ul className="download-list">
         {DOWNLOADS.map((file) => (
           <li key={file}>
             <a href={`/api/desk/${file}${asked}`} download>

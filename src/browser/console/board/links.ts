@@ -12,8 +12,10 @@ export interface Narrow {
 
 /** The list of those applications, or projects, that a figure counts. */
 export function listOf(kind: Kind, programme: string, states: string[], narrow: Narrow = {}): string {
-  if (kind === 'application')
-    return `/applications${query({ view: 'all', programme, state: states.join(','), ...narrow })}`
+  const [first, ...others] = states
+  const pile =
+    first !== undefined && others.length === 0 ? { view: first } : { view: 'all', state: states.join(',') }
+  if (kind === 'application') return `/applications${query({ ...pile, programme, ...narrow })}`
   const { body = '', area = '' } = narrow
   return addressOf({ programme, state: states.join(','), body, area })
 }

@@ -59,8 +59,6 @@ export function ActDialog(props: ActDialogProps) {
     act: say(`case-act.${application.awaiting?.act}`),
     of: props.copies ?? application.paper?.of ?? '',
   }
-  const about =
-    acting === 'approve' && !application.body ? 'case-about.approve-alone' : `case-about.${acting}`
   return (
     <Dialog
       title={count > 1 ? say('act.on-many', { act: title, n: count }) : title}
@@ -74,7 +72,7 @@ export function ActDialog(props: ActDialogProps) {
       onClose={onClose}
     >
       {notice}
-      <p className="dialog-about">{say(about, names)}</p>
+      <p className="dialog-about">{say(aboutOf(acting, application, count), names)}</p>
       {acting === 'allow-longer' && (
         <Field label={say('case.due-is')}>
           <Input
@@ -110,6 +108,13 @@ export function ActDialog(props: ActDialogProps) {
       )}
     </Dialog>
   )
+}
+
+/** What happens then; of an approval that depends on whether anybody recommended. */
+function aboutOf(acting: Acting, { body }: ApplicationRow, count: number): string {
+  if (acting !== 'approve') return `case-about.${acting}`
+  if (!body) return 'case-about.approve-alone'
+  return count > 1 ? 'case-about.approve-many' : 'case-about.approve'
 }
 
 /** The act as the server takes it; null while something is missing. */

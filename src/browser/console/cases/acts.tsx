@@ -122,7 +122,7 @@ function Asking({ acting, view, path, put, onClose }: AskingProps) {
     onClose()
     return true
   }
-  const notice = between && (
+  const notice = between.length > 0 && (
     <CaseConflict events={between} programme={application.programmeId} possible={possible} />
   )
   return acting === 'return' ? (

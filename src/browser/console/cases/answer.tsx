@@ -64,17 +64,19 @@ export function Answer({ answer, view, review }: AnswerProps) {
         )}
       </dd>
       {review.may && !writing && (
-        <Button
-          ref={button}
-          className="pin-button"
-          type="text"
-          size="small"
-          icon={<Icon name="canned" />}
-          aria-label={say('remark.add-to', { field: answer.label })}
-          onClick={() => setWriting(true)}
-        >
-          {say('remark.add')}
-        </Button>
+        <dd className="pin">
+          <Button
+            ref={button}
+            className="pin-button"
+            type="text"
+            size="small"
+            icon={<Icon name="canned" />}
+            aria-label={say('remark.add-to', { field: answer.label })}
+            onClick={() => setWriting(true)}
+          >
+            {say('remark.add')}
+          </Button>
+        </dd>
       )}
     </div>
   )

@@ -77,7 +77,7 @@ function Sheet({ view, path, loaded, onCompare }: SheetProps) {
       />
       <div className="thread-columns" data-face={face === 'form' ? 'talk' : 'help'}>
         <Form view={view} review={review} onCompare={onCompare} />
-        <Side view={view} path={path} review={review} put={loaded.put} onField={showField} />
+        <Side view={view} path={path} review={review} reload={loaded.reload} onField={showField} />
       </div>
     </>
   )

@@ -52,8 +52,8 @@ function Queue({ first }: { first: string }) {
       <Views
         view={filters.view}
         counts={list.counts}
-        me={me}
-        onChange={(view) => change({ view, overdue: false })}
+        turn={turnOf(me, filters.programme)}
+        onChange={(view) => change({ view, state: '', overdue: false })}
       />
       <FilterBar
         filters={filters}
@@ -102,25 +102,37 @@ function Queue({ first }: { first: string }) {
   )
 }
 
-const NO_FILTERS = { body: '', area: '', overdue: false }
+/** Whoever stands for one side only has all of one state before them. */
+function turnOf({ grants }: Me, programme: string): string | undefined {
+  const here = grants.filter(({ programmeId }) => programmeId === null || programmeId === programme)
+  const roles = new Set(here.flatMap(({ role }) => TURNS[role] ?? []))
+  return roles.size === 1 ? [...roles][0] : undefined
+}
+
+const TURNS: Record<string, string> = { recommender: 'recommending', authority: 'deciding' }
+
+const NO_FILTERS = { body: '', area: '', state: '', overdue: false }
 
 interface ViewsProps {
   view: View
   counts: ApplicationList['counts'] | undefined
-  me: Me
+  /** the state in which it is this officer's turn; none when there are several */
+  turn: string | undefined
   onChange: (view: View) => void
 }
 
 /** The piles of the desk, each with how many lie in it; what stays empty where nobody recommends is not shown. */
-function Views({ view, counts, onChange }: ViewsProps) {
+function Views({ view, counts, turn, onChange }: ViewsProps) {
   const say = useSay()
-  const countOf = (one: View) => counts?.find(({ state }) => state === one)?.count ?? 0
+  const countOf = (one: string | undefined) => counts?.find(({ state }) => state === one)?.count ?? 0
   return (
     <fieldset className="views" aria-label={say('inbox.views')}>
       {VIEWS.map((one) => (
         <button key={one} type="button" aria-pressed={one === view} onClick={() => onChange(one)}>
           {say(`applications.view.${one}`)}
-          {counts && one !== 'mine' && one !== 'all' && <b>{countOf(one)}</b>}
+          {counts && one !== 'all' && (one !== 'mine' || turn) && (
+            <b>{countOf(one === 'mine' ? turn : one)}</b>
+          )}
         </button>
       ))}
     </fieldset>
@@ -129,7 +141,8 @@ function Views({ view, counts, onChange }: ViewsProps) {
 
 function Nothing({ filters, onAll }: { filters: Filters; onAll: () => void }) {
   const say = useSay()
-  const isNarrow = filters.q !== '' || filters.body !== '' || filters.area !== '' || filters.overdue
+  const isNarrow =
+    filters.q !== '' || filters.body !== '' || filters.area !== '' || filters.state !== '' || filters.overdue
   return (
     <Empty
       title={say(

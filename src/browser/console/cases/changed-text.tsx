@@ -1,37 +1,38 @@
+import { useMemo } from 'react'
 import { useSay } from '../data/words.tsx'
+import { diffText, type Stretch } from './diff-text.ts'
 
 /** What an answer was and what it is now; what went and what came is struck out and underlined, and said in words. */
 export function ChangedText({ was, is }: { was: string; is: string }) {
   const say = useSay()
-  const { head, gone, come, tail } = partsOf(was, is)
-  const blank = <span className="none">{say('case.blank')}</span>
+  const stretches = useMemo(() => diffText(was, is), [was, is])
   return (
     <div className="changed-text">
       <p>
-        <b>{say('case.was')}</b>{' '}
-        <span className="plain-text">{was === '' ? blank : [head, <del key="gone">{gone}</del>, tail]}</span>
+        <b>{say('case.was')}</b> <Version text={was} without="come" stretches={stretches} />
       </p>
       <p>
-        <b>{say('case.is')}</b>{' '}
-        <span className="plain-text">{is === '' ? blank : [head, <ins key="come">{come}</ins>, tail]}</span>
+        <b>{say('case.is')}</b> <Version text={is} without="gone" stretches={stretches} />
       </p>
     </div>
   )
 }
 
-/** What both have at the beginning and at the end, and what lies between in each. */
-export function partsOf(was: string, is: string) {
-  const [before, after] = [[...was], [...is]]
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  let end = 0
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  const middle = (all: string[]) => all.slice(start, all.length - end).join('')
-  return {
-    head: before.slice(0, start).join(''),
-    gone: middle(before),
-    come: middle(after),
-    tail: before.slice(before.length - end).join(''),
-  }
+interface VersionProps {
+  text: string
+  without: Stretch['kind']
+  stretches: Stretch[]
+}
+
+function Version({ text, without, stretches }: VersionProps) {
+  const say = useSay()
+  if (text === '') return <span className="none">{say('case.blank')}</span>
+  const seen = stretches.filter(({ kind }) => kind !== without)
+  return (
+    <span className="plain-text">
+      {seen.map(({ kind, text }, at) =>
+        kind === 'gone' ? <del key={at}>{text}</del> : kind === 'come' ? <ins key={at}>{text}</ins> : text,
+      )}
+    </span>
+  )
 }

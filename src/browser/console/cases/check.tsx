@@ -61,7 +61,7 @@ export function Check({ check, programme, review, labelOf, onField }: CheckProps
             {say(`check.${result}`)}
           </button>
         ))}
-        {review.may && !noting && (
+        {review.may && check.result && !noting && (
           <Button
             type="text"
             size="small"

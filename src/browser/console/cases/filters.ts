@@ -7,6 +7,8 @@ export interface Filters {
   q: string
   body: string
   area: string
+  /** states that no pile holds alone, comma-separated; of all */
+  state: string
   overdue: boolean
 }
 
@@ -32,6 +34,7 @@ export function filtersOf(search: URLSearchParams, programme: string): Filters {
     q: of('q'),
     body: of('body'),
     area: of('area'),
+    state: of('state'),
     overdue: of('overdue') === 'true',
   }
 }

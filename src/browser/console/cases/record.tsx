@@ -1,4 +1,4 @@
-import { dayOf } from '../data/times.ts'
+import { brieflyDay } from '../data/times.ts'
 import type { ApplicationView } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
 import { PlainText } from '../parts/text.tsx'
@@ -27,7 +27,7 @@ export function CaseRecord({ events, programme, newestFirst }: CaseRecordProps) 
 /** One line of the record. */
 export function RecordLine({ event, programme }: { event: CaseEventLine; programme: string }) {
   const { say, code } = useLanguage()
-  const day = (iso: string) => dayOf(`${iso}T12:00:00Z`, code, 'UTC')
+  const day = (iso: string) => brieflyDay(`${iso}T12:00:00Z`, code, 'UTC')
   const who = event.by === 'officer' ? (event.name ?? '') : say(`record.by.${event.by}`)
   const facts = [
     event.number && say('record.number', { number: event.number }),

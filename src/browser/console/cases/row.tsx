@@ -2,7 +2,7 @@ import { Link } from '../data/router.tsx'
 import type { ApplicationRow } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { leaveBy } from '../parts/rows.ts'
-import { Awaiting, Due, Paper, Stage, Turn } from './stage.tsx'
+import { Awaiting, Due, Paper, Since, Stage } from './stage.tsx'
 
 interface RowProps {
   row: ApplicationRow
@@ -48,7 +48,7 @@ export function Row({ row, selected, onToggle }: RowProps) {
       <div className="holder">
         <Stage state={row.state} />
         <small>
-          <Turn row={row} />
+          <Since row={row} />
         </small>
         <Awaiting awaiting={row.awaiting} />
       </div>
@@ -56,7 +56,7 @@ export function Row({ row, selected, onToggle }: RowProps) {
         <Due row={row} />
       </div>
       <div className="last">
-        <Paper paper={row.paper} />
+        <span className="column-name">{say('case-column.paper')}</span> <Paper paper={row.paper} />
       </div>
     </li>
   )

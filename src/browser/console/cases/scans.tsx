@@ -13,17 +13,17 @@ import { CaseFiles } from './answer.tsx'
 interface ScansProps {
   view: ApplicationView
   path: string
-  put: (view: ApplicationView) => void
+  reload: () => Promise<void>
 }
 
 /** Stamped forms that came in as scans or photos, each with what its pages say; another one can be added. */
-export function Scans({ view, path, put }: ScansProps) {
+export function Scans({ view, path, reload }: ScansProps) {
   const say = useSay()
   const { application, scans } = view
   return (
     <div className="scans">
       <p className="hint">{say(`scan.about.${view.seal}`, { n: view.copies })}</p>
-      {application.may.length > 0 && <Add path={path} put={put} />}
+      {application.may.length > 0 && <Add path={path} reload={reload} />}
       {scans.length === 0 && <Empty title={say('scan.none')} />}
       <ul>
         {scans.map((scan) => (
@@ -79,7 +79,7 @@ function Findings({ findings, versions }: FindingsProps) {
   )
 }
 
-function Add({ path, put }: Omit<ScansProps, 'view'>) {
+function Add({ path, reload }: Omit<ScansProps, 'view'>) {
   const say = useSay()
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
@@ -91,7 +91,8 @@ function Add({ path, put }: Omit<ScansProps, 'view'>) {
     setBusy(true)
     setError(undefined)
     try {
-      put(await send<ApplicationView>('POST', `${path}/scans`, form))
+      await send('POST', `${path}/scans`, form)
+      await reload()
       tellDone(say('scan.added'))
     } catch (failure) {
       setError(asRefused(failure))

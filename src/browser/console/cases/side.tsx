@@ -11,7 +11,7 @@ interface SideProps {
   view: ApplicationView
   path: string
   review: Review
-  put: (view: ApplicationView) => void
+  reload: () => Promise<void>
   onField: (field: string) => void
 }
 
@@ -19,7 +19,7 @@ const FACES = ['checks', 'record', 'scans'] as const
 type Face = (typeof FACES)[number]
 
 /** What helps to decide: the checklist, what was done so far, and the stamped paper. */
-export function Side({ view, path, review, put, onField }: SideProps) {
+export function Side({ view, path, review, reload, onField }: SideProps) {
   const say = useSay()
   const [face, setFace] = useState<Face>('checks')
   const done = view.checks.filter(({ result, stale }) => result !== null && !stale).length
@@ -40,7 +40,7 @@ export function Side({ view, path, review, put, onField }: SideProps) {
       {face === 'record' && (
         <CaseRecord events={view.events} programme={view.application.programmeId} newestFirst />
       )}
-      {face === 'scans' && <Scans view={view} path={path} put={put} />}
+      {face === 'scans' && <Scans view={view} path={path} reload={reload} />}
     </aside>
   )
 }

@@ -1,7 +1,8 @@
 import { useDesk } from '../data/desk.tsx'
-import { dayOf, useNow } from '../data/times.ts'
+import { brieflyDay, daysInWords, useNow } from '../data/times.ts'
 import type { ApplicationRow } from '../data/wire.ts'
 import { useLanguage, useSay } from '../data/words.tsx'
+import { When } from '../parts/when.tsx'
 
 /** where a state stands: waiting for an office, for the applicant, ended well, or ended */
 const KINDS: Record<string, string> = {
@@ -17,12 +18,24 @@ export function Stage({ state }: { state: string }) {
   return <span className={`status ${KINDS[state] ?? 'over'}`}>{say(`stage.${state}`)}</span>
 }
 
-/** Whose turn it is, and since when. */
-export function Turn({ row }: { row: Pick<ApplicationRow, 'holder' | 'since' | 'programmeId'> }) {
+/** Whose turn it is, and since when; where it is nobody's, the day on which it ended. */
+export function Turn({ row }: { row: ApplicationRow }) {
+  if (!row.holder) return <When at={row.since} programme={row.programmeId} />
+  return (
+    <>
+      {row.holder}
+      <small>
+        <Since row={row} />
+      </small>
+    </>
+  )
+}
+
+/** Since when it is at its stage. */
+export function Since({ row }: { row: ApplicationRow }) {
   const { say, code } = useLanguage()
   const { zoneOf } = useDesk()
-  const day = dayOf(row.since, code, zoneOf(row.programmeId))
-  return <>{row.holder ? say('case.turn', { holder: row.holder, day }) : say('case.since', { day })}</>
+  return <>{say('case.since', { day: brieflyDay(row.since, code, zoneOf(row.programmeId)) })}</>
 }
 
 /** A decision that waits for a second officer. */
@@ -34,16 +47,16 @@ export function Awaiting({ awaiting }: { awaiting: ApplicationRow['awaiting'] })
 }
 
 /** The last day to mend what was returned; a day that is over says so in words. */
-export function Due({ row }: { row: ApplicationRow }) {
+export function Due({ row, bare }: { row: ApplicationRow; bare?: boolean }) {
   const { say, code } = useLanguage()
   const now = useNow()
   if (!row.due) return null
-  const day = dayOf(`${row.due.on}T12:00:00Z`, code, 'UTC')
+  const day = brieflyDay(`${row.due.on}T12:00:00Z`, code, 'UTC')
   const over = Math.max(1, Math.floor((now - Date.parse(`${row.due.on}T12:00:00Z`)) / 86_400_000 + 0.5))
   return (
     <span className={`promise ${row.due.over ? 'late' : 'calm'} always`}>
-      {row.due.over && <b>{say('case.over', { n: over })}</b>}
-      <time dateTime={row.due.on}>{say('case.due', { day })}</time>
+      {row.due.over && <b>{say('promise.late', { time: daysInWords(over, code) })}</b>}
+      <time dateTime={row.due.on}>{bare ? day : say('case.due', { day })}</time>
     </span>
   )
 }

@@ -1,17 +1,15 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { asRefused } from '../data/cache.ts'
 import { read, send } from '../data/client.ts'
 import { useAttempt } from '../data/use-attempt.ts'
 import type { ApplicationView, WireApplicationAct } from '../data/wire.ts'
 
-/** Sends an act once, however often it has to be tried; when somebody was faster, it looks again and shows what came between. */
+/** Sends an act once, however often it has to be tried; what somebody else did since the dialog was opened is shown in it. */
 export function useAct(view: ApplicationView, path: string, put: (view: ApplicationView) => void) {
-  const [between, setBetween] = useState<ApplicationView['events']>()
+  const [known] = useState(() => new Set(view.events.map(({ id }) => id)))
   const keyOf = useAttempt()
-  /** what the officer has seen: what arrives meanwhile must not be passed over in silence */
-  const seen = useRef(view)
+  const { version } = view.application
   const act = async (what: WireApplicationAct): Promise<ApplicationView | null> => {
-    const { version } = seen.current.application
     try {
       const id = keyOf([what, version])
       const next = await send<ApplicationView>('POST', `${path}/acts`, { id, version, act: what })
@@ -19,16 +17,9 @@ export function useAct(view: ApplicationView, path: string, put: (view: Applicat
       return next
     } catch (failure) {
       if (asRefused(failure).status !== 409) throw failure
-      await lookAgain()
+      put(await read<ApplicationView>(path))
       return null
     }
   }
-  const lookAgain = async () => {
-    const known = new Set(seen.current.events.map(({ id }) => id))
-    const now = await read<ApplicationView>(path)
-    seen.current = now
-    setBetween(now.events.filter(({ id }) => !known.has(id)))
-    put(now)
-  }
-  return { act, between }
+  return { act, between: view.events.filter(({ id }) => !known.has(id)) }
 }

@@ -50,10 +50,24 @@ export function shortly(instant: string, language: string, zone: string, now: nu
 }
 
 /** One day, in words. */
-export const dayOf = (instant: string | number, language: string, zone: string) =>
+export const dayOf = (
+  instant: string | number,
+  language: string,
+  zone: string,
+  month: 'long' | 'short' = 'long',
+) =>
   new Intl.DateTimeFormat(tongue(language), {
     year: 'numeric',
-    month: 'long',
+    month,
+    day: 'numeric',
+    timeZone: zone,
+  }).format(new Date(instant))
+
+/** One day as short as it stays clear: the year only when it is another one. */
+export const brieflyDay = (instant: string, language: string, zone: string) =>
+  new Intl.DateTimeFormat(tongue(language), {
+    ...(isOtherYear(instant) ? { year: 'numeric' } : {}),
+    month: 'short',
     day: 'numeric',
     timeZone: zone,
   }).format(new Date(instant))
@@ -86,6 +100,10 @@ export function minutesInWords(minutes: number, language: string): string {
     maximumFractionDigits: unit === 'minute' || figure >= 10 ? 0 : 1,
   }).format(figure)
 }
+
+/** So many whole days, in words. */
+export const daysInWords = (days: number, language: string) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
 
 /** The size of a file as people write it. */
 export const sizeOf = (bytes: number, language: string) =>

@@ -35,13 +35,13 @@ export function ActDialog({ type, view, path, put, onClose }: ActDialogProps) {
     const done = ready && (await act(ready))
     if (!done) return
     given.forget()
-    tellDone(say(done.project.awaiting ? 'act.proposed-done' : `act.${type}-done`))
+    tellDone(say(done.project.awaiting ? 'decide.proposed-done' : `decide.${type}-done`))
     onClose()
   }
   return (
     <Dialog
-      title={say('act.title', { act: name, number: view.project.number })}
-      doIt={still ? say(between ? 'act.still' : 'act.do', { act: name }) : undefined}
+      title={say('decide.title', { act: name, number: view.project.number })}
+      doIt={still ? say(between ? 'decide.still' : 'decide.do', { act: name }) : undefined}
       danger={ACTS[type].grave}
       wide={type === 'evaluate' || between !== undefined}
       ready={ready !== null}
@@ -66,7 +66,7 @@ export function ActDialog({ type, view, path, put, onClose }: ActDialogProps) {
 
 /** Refusing is named after what is refused. */
 export const nameOf = (type: ActType, { project }: ProjectView, say: Say) =>
-  say(type === 'refuse' ? `act.refuse.${project.state}` : `act.${type}`)
+  say(type === 'refuse' ? `decide.refuse.${project.state}` : `decide.${type}`)
 
 /** What the applicant wished for stands there already. */
 const presetOf = (type: ActType, { extension }: ProjectView) =>
@@ -87,11 +87,11 @@ function Moved({
     <Alert
       className="conflict"
       type="warning"
-      title={say('act.moved')}
+      title={say('decide.moved')}
       description={
         <>
           <Record events={between} programme={view.project.programmeId} />
-          <p>{say(still ? 'act.moved-still' : 'act.moved-over')}</p>
+          <p>{say(still ? 'decide.moved-still' : 'decide.moved-over')}</p>
         </>
       }
     />
@@ -107,12 +107,12 @@ function Consequences({ type, view }: { type: ActType; view: ProjectView }) {
     certificate: view.nextCertificate ?? '',
     ends: dayInWords(project.endsOn, code),
     by: awaited?.by ?? '',
-    act: awaited ? say(`act.${awaited.act}`) : '',
+    act: awaited ? say(`decide.${awaited.act}`) : '',
   }
   const guarantor = project.body ? 'with' : 'without'
   return (
     <div className="consequences">
-      <p>{say(type === 'refuse' ? `act.refuse-about.${project.state}` : `act.${type}-about`, named)}</p>
+      <p>{say(type === 'refuse' ? `decide.refuse-about.${project.state}` : `decide.${type}-about`, named)}</p>
       <p className="tells">
         {say(`tells.${ACTS[type].tells}.${guarantor}`, { name: project.body?.label ?? '' })}
       </p>

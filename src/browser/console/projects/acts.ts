@@ -76,5 +76,5 @@ export function spanOf(type: ActType, view: ProjectView, today: string): Span {
 /** What the first officer decided and a second one is to confirm. */
 export function proposalIn({ project, events }: ProjectView): CaseEvent | undefined {
   const act = project.awaiting?.act
-  return act === undefined ? undefined : events.findLast((event) => event.act === act)
+  return act === undefined ? undefined : events.findLast((event) => event.act.startsWith(act))
 }

@@ -7,9 +7,9 @@ import type { ProjectRow } from './wire.ts'
 export const dayInWords = (day: string, language: string) => dayOf(day, language, 'UTC')
 
 /** A calendar day. */
-export function Day({ on }: { on: string }) {
+export function Day({ on, short = false }: { on: string; short?: boolean }) {
   const { code } = useLanguage()
-  return <time dateTime={on}>{dayInWords(on, code)}</time>
+  return <time dateTime={on}>{dayOf(on, code, 'UTC', short ? 'short' : 'long')}</time>
 }
 
 /** So many days, in words: "12 days". */
@@ -40,7 +40,7 @@ export function TermOf({ row }: { row: ProjectRow }) {
     <span className={`term ${left?.tone ?? 'calm'}`}>
       {left && <b>{left.text}</b>}
       <small>
-        <Day on={row.approvedOn} /> – <Day on={row.endsOn} />
+        <Day on={row.approvedOn} short /> – <Day on={row.endsOn} short />
       </small>
     </span>
   )

@@ -65,11 +65,11 @@ export function Forms({ view: { forms, project } }: { view: ProjectView }) {
 interface EvidenceProps {
   view: ProjectView
   path: string
-  put: (view: ProjectView) => void
+  reload: () => Promise<void>
 }
 
 /** What proves the results: files of the applicant and of officers, and a way to add some. */
-export function Evidence({ view: { evidence, project }, path, put }: EvidenceProps) {
+export function Evidence({ view: { evidence, project }, path, reload }: EvidenceProps) {
   const { say, code } = useLanguage()
   return (
     <>
@@ -78,7 +78,7 @@ export function Evidence({ view: { evidence, project }, path, put }: EvidencePro
         {evidence.map((file) => (
           <li key={file.id}>
             <p>
-              <a href={`/api/desk${path}/evidence/${encodeURIComponent(file.id)}`} download={file.name}>
+              <a href={`/api/desk${path}/files/${encodeURIComponent(file.id)}`} download={file.name}>
                 <Icon name="file" />
                 {file.name}
               </a>
@@ -91,29 +91,31 @@ export function Evidence({ view: { evidence, project }, path, put }: EvidencePro
           </li>
         ))}
       </ul>
-      {project.may.includes('evidence') && <AddEvidence path={path} put={put} />}
+      {!ENDED.includes(project.state) && <AddEvidence path={path} reload={reload} />}
     </>
   )
 }
 
-function AddEvidence({ path, put }: Omit<EvidenceProps, 'view'>) {
+/** nothing is proved any more */
+const ENDED = ['closed', 'cancelled', 'withdrawn']
+
+function AddEvidence({ path, reload }: Omit<EvidenceProps, 'view'>) {
   const { say } = useLanguage()
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<Refused>()
   const add = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const form = new FormData()
     const chosen = [...(target.files ?? [])]
     target.value = ''
-    for (const file of chosen) form.append('file', file)
     setBusy(true)
     setError(undefined)
     try {
-      put(await send<ProjectView>('POST', `${path}/evidence`, form))
+      for (const file of chosen) await send('POST', `${path}/evidence`, formOf(file))
       tellDone(say('evidence.added', { n: chosen.length }))
     } catch (failure) {
       setError(asRefused(failure))
     }
+    await reload()
     setBusy(false)
   }
   return (
@@ -125,4 +127,10 @@ function AddEvidence({ path, put }: Omit<EvidenceProps, 'view'>) {
       {error && <Failed error={error} />}
     </div>
   )
+}
+
+function formOf(file: File): FormData {
+  const form = new FormData()
+  form.append('file', file)
+  return form
 }

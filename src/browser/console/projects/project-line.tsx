@@ -33,7 +33,7 @@ export function ProjectLine({ row }: { row: ProjectRow }) {
       </div>
       <div className="where">
         <Stage of="project" state={row.state} />
-        {row.awaiting && <small className="second">{say('project.awaits-second')}</small>}
+        {row.awaiting && <small className="awaits">{say('project.awaits-second')}</small>}
       </div>
       <div className="term-cell">
         <TermOf row={row} />

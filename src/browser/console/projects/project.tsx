@@ -39,7 +39,9 @@ export default function Project({ id }: { id: string }) {
           {say('project.back')}
         </Link>
       </p>
-      <Shown of={loaded}>{(view) => <Loaded view={view} path={path} put={loaded.put} />}</Shown>
+      <Shown of={loaded}>
+        {(view) => <Loaded view={view} path={path} put={loaded.put} reload={loaded.reload} />}
+      </Shown>
     </div>
   )
 }
@@ -48,9 +50,10 @@ interface LoadedProps {
   view: ProjectView
   path: string
   put: (view: ProjectView) => void
+  reload: () => Promise<void>
 }
 
-function Loaded({ view, path, put }: LoadedProps) {
+function Loaded({ view, path, put, reload }: LoadedProps) {
   const say = useSay()
   const [acting, setActing] = useState<ActType>()
   return (
@@ -69,7 +72,7 @@ function Loaded({ view, path, put }: LoadedProps) {
           <Forms view={view} />
         </Part>
         <Part title={say('project.evidence')} className="of-evidence">
-          <Evidence view={view} path={path} put={put} />
+          <Evidence view={view} path={path} reload={reload} />
         </Part>
         <Part title={say('project.record')} className="of-record">
           <Record events={view.events} programme={view.project.programmeId} />
@@ -151,7 +154,7 @@ function Asks({ view: { project, extension } }: { view: ProjectView }) {
         <Alert
           className="waits"
           type="warning"
-          title={say('project.second', { act: say(`act.${awaiting.act}`), by: awaiting.by })}
+          title={say('project.second', { act: say(`decide.${awaiting.act}`), by: awaiting.by })}
           description={say(awaiting.mine ? 'project.second-you' : 'project.second-other')}
         />
       )}

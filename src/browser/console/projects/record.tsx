@@ -8,7 +8,7 @@ import type { CaseEvent } from './wire.ts'
 /** What happened, one line each, the last one first. */
 export function Record({ events, programme }: { events: CaseEvent[]; programme: string }) {
   return (
-    <ol className="record">
+    <ol className="project-record">
       {events.toReversed().map((event) => (
         <Line key={event.id} event={event} programme={programme} />
       ))}

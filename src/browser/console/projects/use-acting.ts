@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react'
-import { v4 } from 'uuid'
+import { useState } from 'react'
 import { asRefused } from '../data/cache.ts'
 import { read, send } from '../data/client.ts'
+import { useAttempt } from '../data/use-attempt.ts'
 import type { CaseEvent, ProjectView, WireProjectAct } from './wire.ts'
 
 /**
@@ -11,14 +11,12 @@ import type { CaseEvent, ProjectView, WireProjectAct } from './wire.ts'
 export function useActing(view: ProjectView, path: string, put: (view: ProjectView) => void) {
   const [seen, setSeen] = useState(view)
   const [between, setBetween] = useState<CaseEvent[]>()
-  const attempt = useRef({ what: '', id: '' })
+  const keyOf = useAttempt()
   const act = async (what: WireProjectAct): Promise<ProjectView | null> => {
     const { version } = seen.project
-    const said = JSON.stringify([what, version])
-    if (attempt.current.what !== said) attempt.current = { what: said, id: v4() }
     try {
       const next = await send<ProjectView>('POST', `${path}/acts`, {
-        id: attempt.current.id,
+        id: keyOf([what, version]),
         version,
         act: what,
       })
