@@ -10,6 +10,7 @@ import { recall, type Submitted } from '../rigs/submitting.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
+const PUBLIC = 'https://apply.example.cn'
 let at: CaseHouse
 let body: Seat
 let filer: Filer
@@ -23,7 +24,7 @@ let each: number
 
 beforeAll(async () => {
   if (!canScan()) return
-  at = await CaseHouse.open('2021-04-12 10:00')
+  at = await CaseHouse.open('2021-04-12 10:00', { publicUrl: PUBLIC })
   body = await at.recommender()
   const printed = async ({ href }: Submitted) =>
     scanned((await at.house.app.inject({ url: href })).rawPayload, 100)
@@ -33,7 +34,9 @@ beforeAll(async () => {
   submitted = await filer.submit()
   sheets = await printed(submitted)
   others = await printed(await (await at.applicant()).submit())
-  each = sheets.length / 3
+  each = Math.floor(sheets.length / 3)
+  // the page on sealing is part of no copy
+  sheets = sheets.slice(0, 3 * each)
 })
 afterAll(() => at?.house.close())
 
@@ -92,7 +95,7 @@ describe.skipIf(!canScan())('a stamped scan', () => {
   })
 
   it('has a code that was never given out', async () => {
-    const forged = overlaid(sheet(1, 2), qrSvg('http://127.0.0.1/check/0000-0000-0000-0000/1-2'))
+    const forged = overlaid(sheet(1, 2), qrSvg(`${PUBLIC}/check/0000-0000-0000-0000/1-2`))
     const { text } = await sent([sheet(1, 1), forged])
     expect(text).toContain('上传的第2页上的二维码不是本系统给出的，不能作数。')
     expect(text).toMatch(/第1份缺第2/)
@@ -162,7 +165,6 @@ describe.skipIf(!canScan())('at the desk', () => {
     return client.send('POST', `/api/desk/applications/${id}/scans`, payload, {
       'content-type': `multipart/form-data; boundary=${edge}`,
       'sec-fetch-site': 'same-origin',
-      'accept-language': 'en',
     })
   }
 
@@ -172,10 +174,11 @@ describe.skipIf(!canScan())('at the desk', () => {
       'b.jpg': sheets[1] as Buffer,
     })
     expect(status).toBe(201)
-    expect(answer.findings).toMatchObject({ number: submitted.number, version: 2, found: 2, copies: 3 })
-    expect(answer.findings.problems.at(-1)).toEqual({
+    const { findings } = answer.scans.at(-1)
+    expect(findings).toMatchObject({ number: submitted.number, version: 2, found: 2, copies: 3 })
+    expect(findings.problems.at(-1)).toEqual({
       type: 'no-copy',
-      text: 'Copy 3 is missing altogether.',
+      text: '第3份整份没有。',
     })
     const { id } = await filer.application()
     const event = (await at.store.cases.events(id)).at(-1)
