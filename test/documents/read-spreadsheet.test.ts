@@ -35,7 +35,9 @@ describe('a workbook', () => {
     const book = writeExcelFile([
       { data: [[{ value: '名称' }, { value: 12.5 }, { value: true, type: Boolean }, day]], sheet: 'S' },
     ])
-    const chunks = await Array.fromAsync(await (book.toStream as () => Promise<AsyncIterable<Buffer>>)())
+    const chunks: Buffer[] = []
+    for await (const chunk of await (book.toStream as () => Promise<AsyncIterable<Buffer>>)())
+      chunks.push(chunk)
     expect(await rowsOf(Buffer.concat(chunks))).toEqual([[['名称', '12.5', 'yes', '2021-04-30']]])
   })
 
@@ -75,7 +77,9 @@ describe('what cannot be read', () => {
   it('harms only its own reading when it claims a cell at the very end of the sheet', async () => {
     const reader = createSpreadsheetReader(15_000)
     afterAll(() => reader.close())
-    const far = workbook(`<row r="1">${text('A1', 'a')}</row><row r="1048576">${text('XFD1048576', 'z')}</row>`)
+    const far = workbook(
+      `<row r="1">${text('A1', 'a')}</row><row r="1048576">${text('XFD1048576', 'z')}</row>`,
+    )
     const read = await reader.read(far)
     expect(read === 'unreadable' || Array.isArray(read)).toBe(true)
     expect(await reader.read(workbook(`<row r="1">${text('A1', 'after')}</row>`))).toEqual([
