@@ -4,6 +4,7 @@ import { splitRows } from '../language/read-answer.ts'
 import { addRows, answer } from './draft.ts'
 import { PretendedCase } from './pretended-case.ts'
 import { PretendedDesk } from './pretended-desk.ts'
+import { pretendedScan } from './pretended-scan.ts'
 import { initialState, takeTurn } from './take-turn.ts'
 import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
 import type { Activity, ConversationState, Draft, Effect, Reply, ShellEvent } from './types.ts'
@@ -35,6 +36,7 @@ class Talk {
   readonly result: Pick<Replayed, 'problems' | 'lines'> = { problems: [], lines: [] }
   draft: Draft
   now: Date
+  private pages: string[] = []
   private readonly library: Library
   private state: ConversationState
   private readonly officers: boolean
@@ -79,6 +81,7 @@ class Talk {
 
   step(step: TranscriptStep, index: number): void {
     if (step.clock) this.now = new Date(step.clock)
+    this.pages.push(...(step.pages ?? []))
     const replies = this.activitiesOf(step).flatMap((activity) => this.take(activity))
     this.result.lines.push(
       `> ${step.officer ?? step.you ?? step.press ?? JSON.stringify(step.fill ?? step.send ?? step.case ?? '')}`,
@@ -154,9 +157,14 @@ class Talk {
       this.casework.recall(this.draft, this.now)
       return null
     }
+    if (effect.type === 'match-paper') return this.matched()
     if (effect.type === 'erase') return this.erased()
     const news = this.desk.hear(effect, { at: this.now, entries: this.draft.entries })
     return news && { type: 'enquiry', news }
+  }
+
+  private matched(): ShellEvent {
+    return pretendedScan(this.pages.splice(0), this.draft.submission?.number ?? '', this.library.programme)
   }
 
   private erased(): ShellEvent {
@@ -189,10 +197,12 @@ export function activityOf(
   if (step.send)
     return {
       kind: 'file',
-      files: step.send.map((name) => ({ id: name, name, bytes: 1, mediaType: 'application/pdf' })),
+      files: step.send.map((name) => ({ id: name, name, bytes: 1, mediaType: mediaTypeOf(name) })),
     }
   return null
 }
+
+const mediaTypeOf = (name: string): string => (/\.jpe?g$/.test(name) ? 'image/jpeg' : 'application/pdf')
 
 /** The value of the button that a step presses. */
 export function pressed(press: string, offered: readonly Choice[]): string {

@@ -15,6 +15,8 @@ const stepSchema = z.strictObject({
   fill: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** names of files sent */
   send: z.array(z.string()).optional(),
+  /** of the stamped form: what the code of each page says, such as `1-2`, `forged 1-2`, or `-` for none; in a replay only */
+  pages: z.array(z.string()).optional(),
   /** an officer's answer to the newest question */
   officer: z.string().optional(),
   /** an act of casework: by a tier of the programme or by `clock`, with what the act says besides */

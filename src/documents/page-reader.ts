@@ -8,9 +8,9 @@ import { ScanFault } from '../ports/outside.ts'
 
 /** A rendered page takes a byte a pixel there and five here. */
 const MOST_PIXELS = 9_000_000
-/** Pixels of the shorter side: 200, 300, 100 and 400 an inch on A4. */
+/** Pixels of the shorter side: 150, 300, 100, 200 and 400 an inch on A4. */
 const ATTEMPTS: readonly { side: number; options?: ReaderOptions }[] = [
-  { side: 1654 },
+  { side: 1240 },
   { side: 2480, options: { tryDenoise: true } },
   { side: 830 },
   { side: 1654, options: { binarizer: 'GlobalHistogram' } },

@@ -73,7 +73,7 @@ export class Paper {
     const { programme } = await libraries.pinned(submission.programmeHash)
     const history = await store.submissions.history(submission.draftId)
     // as the applicant prints and seals it: nobody has said anything on it yet
-    const order = await this.order(submission, history, '', [])
+    const order = await this.order(submission, history, submission.checkCode, [])
     const { sealSteps: _, ...data } = order.data
     const pages = await this.deps.printer.pagesOf({ ...order, data: { ...data, copies: 1 } })
     return { copies: order.data.copies, pages, seal: programme.print.seal }

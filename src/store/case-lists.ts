@@ -49,19 +49,29 @@ interface Asked {
 export async function listCases<R extends CaseRecord>(
   pool: pg.Pool,
   table: Table<R>,
+  asked: Asked,
+  page: CasePage,
+): Promise<R[]> {
+  if (page.after && !isUuid(page.after.id)) return []
+  const { text, values } = statementOf(table, asked, page)
+  const { rows } = await pool.query(text, values)
+  return rows.map((row) => table.of(row as never))
+}
+
+/** The statement of a page. */
+export function statementOf(
+  table: Table<CaseRecord>,
   { scope, filter }: Asked,
   { limit, after, first }: CasePage,
-): Promise<R[]> {
+): { text: string; values: unknown[] } {
   const where = narrowed(table, scope, filter)
-  if (after && !isUuid(after.id)) return []
   if (after)
     where.add(
       `(c.last_at, c.id) < (${where.value(after.lastAt, 'timestamptz')}, ${where.value(after.id, 'uuid')})`,
     )
-  const sql = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
+  const text = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
 ORDER BY ${orderOf(table, first)}, c.id DESC LIMIT ${where.value(limit, 'int')}`
-  const { rows } = await pool.query(sql, where.values)
-  return rows.map((row) => table.of(row as never))
+  return { text, values: where.values }
 }
 
 const orderOf = ({ due }: Table<CaseRecord>, first: CasePage['first']): string =>

@@ -14,6 +14,8 @@ export interface GoldenFile {
   file: string
   title: string
   locale: string
+  /** what a scan in it shows is written down, not drawn: no channel can hold it */
+  hasScan: boolean
 }
 
 /** Transcript files by programme folder. */
@@ -39,8 +41,8 @@ async function filesOf(folder: string): Promise<GoldenFile[]> {
   return Promise.all(
     names.map(async (name) => {
       const file = path.join(dir, name)
-      const { title, locale } = parseTranscript(await readFile(file, 'utf8'))
-      return { file, title, locale }
+      const { title, locale, talk } = parseTranscript(await readFile(file, 'utf8'))
+      return { file, title, locale, hasScan: talk.some(({ pages }) => pages !== undefined) }
     }),
   )
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Resvg } from '@resvg/resvg-js'
 import { bindScan } from '../../src/documents/bind-scan.ts'
 
 /** True when poppler and ImageMagick are at hand; says so when not, and fails where nothing may be skipped. */
@@ -62,3 +63,17 @@ export const photographed = (image: Uint8Array): Buffer =>
 export async function asPdf(images: readonly Uint8Array[]): Promise<Buffer> {
   return Buffer.from(await bindScan(images.map((content) => ({ mediaType: 'image/jpeg', content }))))
 }
+
+/** A page with another QR code (SVG) glued over its own. */
+export const overlaid = (image: Uint8Array, code: string): Buffer =>
+  inFolder((folder) => {
+    const [page, glued, to] = ['page.jpg', 'code.png', 'to.jpg'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    writeFileSync(page, image)
+    writeFileSync(glued, new Resvg(code, { fitTo: { mode: 'width', value: 100 } }).render().asPng())
+    execFileSync('convert', [page, glued, '-gravity', 'NorthEast', '-geometry', '+80+50', '-composite', to])
+    return readFileSync(to)
+  })
