@@ -159,7 +159,7 @@ function partOf(where: Conditions, { id, bodies, areas, holders }: Part): string
 
 function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter): Conditions {
   const where = visible(scope, filter)
-  const { states, body, area, holder, dueBefore, words, certified } = filter
+  const { states, body, area, holder, dueBefore, words, certified, ids } = filter
   if (states) where.add(`c.state = ANY(${where.value(states.map(plain), 'text[]')})`)
   if (body !== undefined) where.add(`c.body = ${where.value(plain(body), 'text')}`)
   if (area !== undefined) where.add(`${where.value(plain(area), 'text')} = ANY(c.areas)`)
@@ -167,6 +167,7 @@ function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter
   else if (holder !== undefined) where.add(`c.holder = ${where.value(plain(holder), 'text')}`)
   if (dueBefore !== undefined) where.add(`${table.due} < ${where.value(plain(dueBefore), 'text')}`)
   if (certified) where.add(table.certified)
+  if (ids) where.add(`c.id = ANY(${where.value(ids, 'uuid[]')})`)
   for (const word of wordsOf(words)) where.add(`strpos(${HAYSTACK}, ${where.value(word, 'text')}) > 0`)
   return where
 }

@@ -17,6 +17,8 @@ interface BulkBarProps {
   onDone: () => void
 }
 
+/** the ids of more would make an address too long; of whole lists there are other links */
+const MOST_IN_ADDRESS = 200
 /** what can be said of many in the same words */
 const ACTS = ['recommend', 'approve', 'paper-received'] as const
 
@@ -52,12 +54,16 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
           {say(`case-act.${one}`)}
         </Button>
       ))}
-      <Button href={downloadAddress('zip', filters, ids)} download>
-        {say('applications.bundle')}
-      </Button>
-      <Button href={downloadAddress('xlsx', filters, ids)} download>
-        {say('applications.sheet')}
-      </Button>
+      {ids.length <= MOST_IN_ADDRESS && (
+        <>
+          <Button href={downloadAddress('zip', filters, ids)} download>
+            {say('applications.bundle')}
+          </Button>
+          <Button href={downloadAddress('xlsx', filters, ids)} download>
+            {say('applications.sheet')}
+          </Button>
+        </>
+      )}
       <Button type="text" onClick={onClear}>
         {say('bulk.clear')}
       </Button>
