@@ -365,7 +365,7 @@ export function caseContract(open: () => Promise<Store>): void {
       expect(await list({ holder: 'applicant' })).toEqual([third])
       expect(await list({ dueBefore: '2021-04-20' })).toEqual([])
       expect(await list({ dueBefore: '2021-04-21' })).toEqual([third])
-      expect(await list({ ids: [third, first], body: 'north' })).toEqual([first])
+      expect(await list({ ids: [second, third], body: 'south' })).toEqual([second])
       expect(await list({ ids: [] })).toEqual([])
       expect(await list({ words: 'GAUGE 100%' })).toEqual([first])
       expect(await list({ words: '研究院 上海' })).toEqual([second])
