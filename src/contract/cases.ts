@@ -146,6 +146,7 @@ const eventSchema = z.object({
   name: z.string().nullable(),
   /** as which: the body or the authority, in words */
   tier: z.string().nullable(),
+  /** its type; an evaluation is `evaluate-passed` or `evaluate-not-passed` */
   act: z.string(),
   /** reason, opinion or comment */
   text: z.string().nullable(),

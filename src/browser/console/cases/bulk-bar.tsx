@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ApprovalDialog } from '../board/approval-dialog.tsx'
 import { send } from '../data/client.ts'
 import { useAttempt } from '../data/use-attempt.ts'
 import type { ApplicationRow, BulkCaseOutcome, WireApplicationAct } from '../data/wire.ts'
@@ -37,7 +38,7 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
     })
     setActing(undefined)
     tellDone(say('applications.bulk-done', { n: done.done.length }))
-    if (done.refused.length > 0 || done.list) setOutcome(done)
+    if (done.refused.length > 0) setOutcome(done)
     else onDone()
     return true
   }
@@ -66,7 +67,14 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
       <Button type="text" onClick={onClear}>
         {say('bulk.clear')}
       </Button>
-      {acting && rows[0] && (
+      {acting === 'approve' && (
+        <ApprovalDialog
+          rows={rows.toSorted((a, b) => a.number.localeCompare(b.number))}
+          onClose={() => setActing(undefined)}
+          onDone={onDone}
+        />
+      )}
+      {acting && acting !== 'approve' && rows[0] && (
         <ActDialog
           acting={acting}
           application={rows[0]}
@@ -80,30 +88,19 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
   )
 }
 
-/** What was done and what was not, and why; with the list of those approved. */
+/** What was not done, and why. */
 function Outcome({ outcome, onClose }: { outcome: BulkCaseOutcome; onClose: () => void }) {
   const say = useSay()
   return (
     <Dialog title={say('applications.bulk-done', { n: outcome.done.length })} onClose={onClose}>
-      {outcome.list && (
-        <p>
-          <a href={outcome.list} target="_blank" rel="noreferrer">
-            {say('applications.approved-list')}
-          </a>
-        </p>
-      )}
-      {outcome.refused.length > 0 && (
-        <>
-          <h2>{say('bulk.refused', { n: outcome.refused.length })}</h2>
-          <ul className="refused">
-            {outcome.refused.map(({ id, number, message }) => (
-              <li key={id}>
-                <b className="number">{number}</b> {message}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <h2>{say('bulk.refused', { n: outcome.refused.length })}</h2>
+      <ul className="refused">
+        {outcome.refused.map(({ id, number, message }) => (
+          <li key={id}>
+            <b className="number">{number}</b> {message}
+          </li>
+        ))}
+      </ul>
     </Dialog>
   )
 }
