@@ -84,14 +84,12 @@ describe('a paper of the authority', () => {
     expect(await run(certificate, { SHENBAO_PUBLIC_URL: PUBLIC }, ['paper', '--output', pdf])).toMatchObject({
       code: 0,
     })
-    for (const what of [pdf, certificate]) {
-      const { code, output } = await run(what, { SHENBAO_PUBLIC_URL: PUBLIC })
-      expect(output).toContain('This document is valid: Certificate of Acceptance')
-      expect(output).toMatch(/Number: SHBZ-YS-2021-0001\nIssued: 12 April 2021/)
-      expect(output).not.toContain('示范养老')
-      expect(code).toBe(0)
-    }
-    expect((await run(pdf, { SHENBAO_PUBLIC_URL: PUBLIC })).output).toMatch(/byte for byte.*not altered/)
+    const { code, output } = await run(pdf, { SHENBAO_PUBLIC_URL: PUBLIC })
+    expect(output).toMatch(/byte for byte.*not altered/)
+    expect(output).toContain('This document is valid: Certificate of Acceptance')
+    expect(output).toMatch(/Number: SHBZ-YS-2021-0001\nIssued: 12 April 2021/)
+    expect(output).not.toContain('示范养老')
+    expect(code).toBe(0)
   })
 })
 
