@@ -74,6 +74,33 @@ describe('a later form', () => {
     expect(draft?.entries.task1).toBeUndefined()
   })
 
+  it('is the same draft on the whole form', async () => {
+    const { one } = filer
+    const { status, body: form } = await one.line({
+      method: 'GET',
+      path: `/api/drafts/${one.id}`,
+      headers: one.own,
+    })
+    expect(status).toBe(200)
+    const fields = form.sections.flatMap((section: { fields: { id: string }[] }) => section.fields)
+    expect(fields.map(({ id }: { id: string }) => id)).toContain('done1')
+    const set = { results: '助餐点增加到30个。' }
+    const changed = await one.line({
+      method: 'PATCH',
+      path: `/api/drafts/${one.id}`,
+      body: { set },
+      headers: one.own,
+    })
+    expect([changed.status, changed.body.notices]).toEqual([200, []])
+    const unset = await one.line({
+      method: 'PATCH',
+      path: `/api/drafts/${one.id}`,
+      body: { set: { results: null } },
+      headers: one.own,
+    })
+    expect(unset.status).toBe(200)
+  })
+
   it('is left and found again where it stood', async () => {
     await filer.one.say('沪市监〔2021〕1号')
     const begun = (await filer.conversation()).draft
@@ -106,6 +133,16 @@ describe('a later form', () => {
     expect(Buffer.from(printed.pdf.subarray(0, 5)).toString()).toBe('%PDF-')
     const found = await at.house.prints.find(submission.checkCode)
     expect(found).toMatchObject({ standing: { state: 'current' } })
+  })
+
+  it('can be looked at when the project has gone on, and others cannot be begun', async () => {
+    await filer.one.press('do:leave-form')
+    await filer.one.press(`form:${FORM}`)
+    expect(textOf(filer)).toContain(`${parent.number}-YS`)
+    await filer.one.press('do:leave-form')
+    await filer.one.press('form:task-book')
+    expect(filer.one.replies.map(({ key: said }) => said)).toEqual([expect.stringContaining('refused')])
+    expect((await filer.conversation()).draft?.id).toBe(parent.id)
   })
 })
 
