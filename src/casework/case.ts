@@ -1,6 +1,6 @@
 /** An application and a project as they are kept, and what is told of them. Plain data: everything here survives JSON. */
 import type { ApplicationAct, KeptApplication, Remark } from './application-acts.ts'
-import type { Party, SharedAct, Why } from './life.ts'
+import type { SharedAct, Why } from './life.ts'
 import type { KeptProject, ProjectAct } from './project-acts.ts'
 
 export type CaseKind = 'application' | 'project'
@@ -126,10 +126,4 @@ export interface DraftCase {
   body: string | null
   application: KeptApplication
   project: { number: string; endsOn: string; certificate: string | null; kept: KeptProject } | null
-}
-
-/** What is sent to whom when a case has moved. */
-export interface Telling {
-  to: Party
-  news: string
 }

@@ -10,8 +10,8 @@ import { teamsAdapter } from '../rigs/adapters/teams.ts'
 import { telegramAdapter } from '../rigs/adapters/telegram.ts'
 import { terminalAdapter } from '../rigs/adapters/terminal.ts'
 import { webAdapter } from '../rigs/adapters/web.ts'
-import { actOnCase } from '../rigs/golden-casework.ts'
 import { goldenFiles, libraryOf } from '../rigs/golden.ts'
+import { actOnCase } from '../rigs/golden-casework.ts'
 import { turnOf } from '../rigs/turns.ts'
 
 const golden = [...(await goldenFiles())].flatMap(([folder, files]) =>
@@ -46,9 +46,7 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
       ...(step.press ? { press: pressed(step.press, offered) } : {}),
     })
     const elsewhere = happeningElsewhere(adapter, talker, step)
-    const seen = elsewhere
-      ? await talker.hear(elsewhere)
-      : await talker.act(done, { openField, lastReplies })
+    const seen = elsewhere ? await talker.hear(elsewhere) : await talker.act(done, { openField, lastReplies })
     const messages = await adapter.house.store.transcript(talker.conversation, seq)
     const replies = messages.flatMap(({ reply }) => (reply ? [reply] : []))
     seq = messages.at(-1)?.seq ?? seq

@@ -3,6 +3,7 @@
  * console's API, the clock moved on from step to step. One comes to its certificate, the other runs out.
  */
 import { v7 } from 'uuid'
+import type { WireApplicationAct, WireProjectAct } from '../../src/contract/cases.ts'
 import type { WireReply } from '../../src/contract/conversation.ts'
 import { CaseHouse, type Filer, type Seat } from './case-house.ts'
 import { DeskClient } from './desk-client.ts'
@@ -106,7 +107,7 @@ class Life {
     for (const filer of filers) {
       const { id } = await filer.application()
       ids.push(id)
-      const act = { type: 'recommend', opinion: '基础扎实，目标明确，同意推荐。' }
+      const act = { type: 'recommend', opinion: '基础扎实，目标明确，同意推荐。' } as const
       await this.act('recommending body', `/api/desk/applications/${id}`, act)
     }
     await this.go('2021-06-15')
@@ -132,7 +133,7 @@ class Life {
     await one.one.say('受疫情影响，两个助餐点改造推迟。')
     await one.one.say('确认')
     this.see('applicant', last(one.one.replies), /最后一天仍是2023年6月15日/)
-    const grant = { type: 'grant', until: '2023-09-15' }
+    const grant = { type: 'grant', until: '2023-09-15' } as const
     await this.act('authority', `/api/desk/projects/${project}`, grant)
     await this.hears('applicant', one, '2023年9月15日')
   }
@@ -206,7 +207,7 @@ class Life {
   }
 
   /** An act on a case as the console sends it. */
-  private async act(who: Officer, address: string, act: { type: string }): Promise<void> {
+  private async act(who: Officer, address: string, act: WireApplicationAct | WireProjectAct): Promise<void> {
     const client = await this.desk(who)
     const { body: view } = await client.get(address)
     const { version } = view.application ?? view.project
