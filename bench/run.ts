@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox,acts]`: measures this machine, prints a table of ratios and
+ * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox,acts,cases,bundle]`: measures this machine, prints a table of ratios and
  * writes bench/results/<time>.json. What the measures mean: docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -7,6 +7,8 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchActs } from './acts.ts'
+import { benchBundle } from './bundle.ts'
+import { benchCases } from './cases.ts'
 import { benchInbox } from './inbox.ts'
 import { benchAsking, benchFirstLoad, benchPaper, benchStart, benchWidget } from './others.ts'
 import { type Figure, isKept, ratioOf, tableOf } from './table.ts'
@@ -21,6 +23,8 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
   start: benchStart,
   inbox: benchInbox,
   acts: benchActs,
+  cases: benchCases,
+  bundle: benchBundle,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

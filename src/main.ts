@@ -130,7 +130,10 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   }
   const listen = async (): Promise<string> => {
     libraries.learn()
-    await casework.beginOld()
+    // what cannot be taken over must not keep the house closed
+    await casework
+      .beginOld()
+      .catch((error: Error) => logger.error({ kind: error.name }, 'older applications'))
     listeningAt = await app.listen({ host: config.host, port: config.port })
     channels.start()
     return listeningAt

@@ -63,6 +63,8 @@ export const caseQuerySchema = z.strictObject({
   overdue: z.stringbool().optional(),
   endsWithin: z.coerce.number().int().min(0).max(1_000).optional(),
   q: z.string().max(200).optional(),
+  /** these alone, such as those chosen for a download; comma-separated */
+  ids: z.string().max(8_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.string().max(100).optional(),
 })
@@ -144,6 +146,7 @@ const eventSchema = z.object({
   name: z.string().nullable(),
   /** as which: the body or the authority, in words */
   tier: z.string().nullable(),
+  /** its type; an evaluation is `evaluate-passed` or `evaluate-not-passed` */
   act: z.string(),
   /** reason, opinion or comment */
   text: z.string().nullable(),

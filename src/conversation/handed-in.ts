@@ -29,11 +29,12 @@ export function commentOn(draft: Draft, field: string): string | null {
 
 /**
  * True for a field that must stay as it was handed in. Facts of the check and what is not printed (such as a scan of the
- * sealed form) are no part of it.
+ * sealed form) are no part of it; what was acknowledged for it is.
  */
 export function isClosed({ draft, programme }: Pick<World, 'draft' | 'programme'>, field: string): boolean {
   if (!isHandedIn(draft) || commentOn(draft, field) !== null) return false
-  return sectionOf(programme, field) !== undefined && programme.fields.get(field)?.print !== false
+  const { print, type } = programme.fields.get(field) ?? {}
+  return sectionOf(programme, field) !== undefined && (print !== false || type === 'acknowledge')
 }
 
 /** The returned fields, each once, in the order of the form. */

@@ -1,12 +1,13 @@
 /** To a form that follows an application, such as for acceptance, and back. */
 import { simple } from './moves.ts'
-import { formChoices } from './replies/wishes.ts'
 import type { Turn } from './turn.ts'
+import { projectOf } from './wishes.ts'
 
-/** Opens it where it can be opened now. */
+/** Opens it where there is a project; whether it can be begun now, or only looked at, the shell finds out. */
 export function openForm(turn: Turn, form: string): void {
-  const isOpen = formChoices(turn.world).some(({ value }) => value === `form:${form}`)
-  if (isOpen) return void turn.effects.push({ type: 'open-form', form })
+  const { world } = turn
+  const isKnown = world.programme.forms.some(({ id }) => id === form)
+  if (isKnown && projectOf(world)) return void turn.effects.push({ type: 'open-form', form })
   simple(turn, 'case.form.not-now')
 }
 

@@ -265,7 +265,10 @@ function start(turn: Turn, code?: string): void {
   const { world } = turn
   if (code !== undefined && code !== world.draft.code) return void turn.effects.push({ type: 'adopt', code })
   if (Object.keys(world.draft.entries).length === 0) return turn.say(greet(world))
-  turn.say({ key: 'menu.resumed', text: world.phrases.say('menu.resumed') })
+  // a later form begins with what the application says
+  const isNew = world.programme.form !== null && world.draft.revision === 0
+  if (isNew) turn.say({ key: 'case.form.opened', text: world.text.programme.welcome })
+  else simple(turn, 'menu.resumed')
   if (isHandedIn(world.draft)) return turn.say(sayStatus(world))
   begin(turn, 'filing')
 }

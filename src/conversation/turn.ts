@@ -115,10 +115,11 @@ export class Turn {
     this.events.push(...change.events)
   }
 
-  /** Marks the draft as submitted, or as a draft again. */
+  /** Marks the draft as submitted, or as a draft again: nothing goes on then but the application of a later form. */
   setSubmission(submission: NonNullable<TurnInput['draft']['submission']> | null): void {
-    const { submission: _, ...rest } = this.draft
-    this.draft = submission ? { ...rest, submission } : rest
+    const { submission: _, case: kept, ...rest } = this.draft
+    const stays = kept && (submission || rest.form) ? { case: kept } : {}
+    this.draft = { ...rest, ...stays, ...(submission ? { submission } : {}) }
   }
 
   speak(locale: string): void {

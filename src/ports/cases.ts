@@ -70,6 +70,8 @@ export interface CaseFilter {
   holder?: string
   /** returned, and the day to mend it is over; a project, and its term ends before this day */
   dueBefore?: string
+  /** these alone */
+  ids?: string[]
   /** words that all occur in number, title or name of the applicant */
   words?: string
   /** a project: it has been put forward, or has a certificate */

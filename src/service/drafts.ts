@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ChangedDraft, DraftForm, WireAnswer } from '../contract/draft.ts'
 import type { Activity, FormAnswer } from '../conversation/types.ts'
-import { describeForm } from '../conversation/whole-form.ts'
+import { describeForm, standingOf } from '../conversation/whole-form.ts'
 import type { World } from '../conversation/world.ts'
 import type { DraftRecord } from '../ports/store.ts'
 import type { Field } from '../programme/schema.ts'
@@ -75,6 +75,9 @@ export class Drafts {
     const conversation = await this.conversations.open({ channel: CHANNEL, address: id, ...wish })
     return this.find((await this.begin(conversation, id)) ?? '')
   }
+
+  /** A word that changes whenever the form has to be shown afresh although nobody changed an answer. */
+  standing = ({ draft }: DraftRecord): string => standingOf(draft)
 
   /** The whole form as data. */
   async describe(found: DraftRecord, locale: string): Promise<DraftForm> {

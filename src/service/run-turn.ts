@@ -3,8 +3,9 @@ import { initialState, type TurnOutput, takeTurn } from '../conversation/take-tu
 import type { Activity, Draft, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
-import type { ConversationRecord, Store, TurnRecord } from '../ports/store.ts'
+import type { ConversationRecord, DraftRecord, Store, TurnRecord } from '../ports/store.ts'
 import type { CaseOutcome } from './cases/applicant-side.ts'
+import { type FormOutcome, formOutcome } from './cases/case-forms.ts'
 import { caseOutcome } from './cases/case-outcome.ts'
 import { canNotify } from './channel-kinds.ts'
 import type { DeskTurns } from './desk/desk-turns.ts'
@@ -148,6 +149,8 @@ export class TurnRunner {
         library,
         receivedAt,
       }
+      const opened = await formOutcome(effect, first.draft, this.deps)
+      if (opened) return this.opened(turn, take, opened)
       const moved =
         (await caseOutcome(effect, here, this.deps)) ?? (await this.deps.scans?.outcome(effect, here))
       if (moved) return this.moved(turn, take, moved, conversation)
@@ -217,12 +220,24 @@ export class TurnRunner {
       const event = { type: 'no-such-draft' as const }
       return { ...turn, second: take(state, turn.before, { kind: 'event', event }) }
     }
+    return this.goOn(found, turn, take)
+  }
+
+  /** Goes on with a later form of the application, or from one back to it; or says why not. */
+  private async opened(turn: Decided, take: Take, outcome: FormOutcome): Promise<Decided> {
+    if ('record' in outcome)
+      return { ...(await this.goOn(outcome.record, turn, take)), beyond: outcome.change }
+    const { state, draft } = turn.first
+    return { ...turn, second: take(state, draft, { kind: 'event', event: outcome.event }) }
+  }
+
+  private async goOn(found: DraftRecord, turn: Decided, take: Take): Promise<Decided> {
     const library = await this.deps.libraries.pinned(found.programmeHash)
     const { draft, programmeId, programmeHash } = found
     return {
       ...turn,
       before: draft,
-      second: take(initialState(state.locale), draft, { kind: 'start' }, library),
+      second: take(initialState(turn.first.state.locale), draft, { kind: 'start' }, library),
       adopted: { draftId: draft.id, programmeId, programmeHash },
     }
   }

@@ -49,19 +49,29 @@ interface Asked {
 export async function listCases<R extends CaseRecord>(
   pool: pg.Pool,
   table: Table<R>,
+  asked: Asked,
+  page: CasePage,
+): Promise<R[]> {
+  if (page.after && !isUuid(page.after.id)) return []
+  const { text, values } = statementOf(table, asked, page)
+  const { rows } = await pool.query(text, values)
+  return rows.map((row) => table.of(row as never))
+}
+
+/** The statement of a page. */
+export function statementOf(
+  table: Table<CaseRecord>,
   { scope, filter }: Asked,
   { limit, after, first }: CasePage,
-): Promise<R[]> {
+): { text: string; values: unknown[] } {
   const where = narrowed(table, scope, filter)
-  if (after && !isUuid(after.id)) return []
   if (after)
     where.add(
       `(c.last_at, c.id) < (${where.value(after.lastAt, 'timestamptz')}, ${where.value(after.id, 'uuid')})`,
     )
-  const sql = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
+  const text = `SELECT ${table.columns} FROM ${table.name} c WHERE ${where.sql}
 ORDER BY ${orderOf(table, first)}, c.id DESC LIMIT ${where.value(limit, 'int')}`
-  const { rows } = await pool.query(sql, where.values)
-  return rows.map((row) => table.of(row as never))
+  return { text, values: where.values }
 }
 
 const orderOf = ({ due }: Table<CaseRecord>, first: CasePage['first']): string =>
@@ -149,7 +159,7 @@ function partOf(where: Conditions, { id, bodies, areas, holders }: Part): string
 
 function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter): Conditions {
   const where = visible(scope, filter)
-  const { states, body, area, holder, dueBefore, words, certified } = filter
+  const { states, body, area, holder, dueBefore, words, certified, ids } = filter
   if (states) where.add(`c.state = ANY(${where.value(states.map(plain), 'text[]')})`)
   if (body !== undefined) where.add(`c.body = ${where.value(plain(body), 'text')}`)
   if (area !== undefined) where.add(`${where.value(plain(area), 'text')} = ANY(c.areas)`)
@@ -157,6 +167,7 @@ function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter
   else if (holder !== undefined) where.add(`c.holder = ${where.value(plain(holder), 'text')}`)
   if (dueBefore !== undefined) where.add(`${table.due} < ${where.value(plain(dueBefore), 'text')}`)
   if (certified) where.add(table.certified)
+  if (ids) where.add(`c.id = ANY(${where.value(ids, 'uuid[]')})`)
   for (const word of wordsOf(words)) where.add(`strpos(${HAYSTACK}, ${where.value(word, 'text')}) > 0`)
   return where
 }

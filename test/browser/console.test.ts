@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readWords } from '../../src/browser/build/words-plugin.ts'
 import { buildConsole, haveChromium, launch, violations } from '../rigs/browser.ts'
+import { authorityMe } from '../rigs/case-fixtures.ts'
 import { show } from '../rigs/console-scenes.ts'
 import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
 import { contactOnly } from '../rigs/desk-fixtures.ts'
@@ -16,7 +17,18 @@ const PATIENCE = 240_000
 /** Bytes, compressed, before the inbox can be drawn. */
 const FIRST_LOAD = 400_000
 /** What is read at first, and what when somebody goes there. */
-const PARTS = ['console', 'console-case']
+const PARTS = [
+  ...new Set(readdirSync('locales').flatMap((name) => /^(console(?:-\w+)?)\./.exec(name)?.[1] ?? [])),
+]
+
+const CASE_ROOMS = [
+  '/applications',
+  '/applications?view=all',
+  '/applications/application-1',
+  '/applications/application-23',
+  '/applications/application-34',
+  '/pre-screen',
+]
 
 describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE }, () => {
   let folder: string
@@ -100,6 +112,19 @@ describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE 
         await page.locator('h1').waitFor()
         await page.waitForFunction(() => !document.querySelector('.loading'))
         expect(await page.locator('body').innerText(), room).not.toMatch(asKey)
+      }
+    }
+    for (const language of ['zh-CN', 'en']) {
+      desk.me = { ...authorityMe, locale: language }
+      for (const room of CASE_ROOMS) {
+        await page.goto(`${desk.url}/desk${room}`)
+        await page.locator('h1').waitFor()
+        await page.waitForFunction(() => !document.querySelector('.loading'))
+        const faces = await page.locator('.help > .switch button').all()
+        for (const face of faces.length > 0 ? faces : [null]) {
+          await face?.click()
+          expect(await page.locator('body').innerText(), room).not.toMatch(asKey)
+        }
       }
     }
     expect(troubles).toEqual([])

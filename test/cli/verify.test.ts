@@ -6,6 +6,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { assemble } from '../../src/main.ts'
+import { NOTHING } from '../../src/service/cases/case-change.ts'
+import { issue } from '../../src/service/cases/issue.ts'
 import { Applicant, inside } from '../rigs/applicant.ts'
 import { NOW } from '../rigs/house.ts'
 import { recall, type Submitted, submit } from '../rigs/submitting.ts'
@@ -20,6 +22,7 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
 
 let replaced: Submitted
 let current: Submitted
+let certificate: string
 
 beforeAll(async () => {
   const given = { SHENBAO_DATA: data, SHENBAO_NOW: NOW, SHENBAO_LOG: 'silent', SHENBAO_PUBLIC_URL: PUBLIC }
@@ -31,19 +34,64 @@ beforeAll(async () => {
   current = await submit(one)
   for (const [name, { href }] of Object.entries({ replaced, current }))
     fs.writeFileSync(file(`${name}.pdf`), (await house.app.inject({ url: href })).rawPayload)
+  const { programme } = house.libraries.find() ?? expect.fail()
+  const paper = issue(
+    {
+      kind: 'certificate',
+      ...{
+        programmeId: programme.id,
+        programmeHash: programme.hash,
+        caseId: null,
+        number: 'SHBZ-YS-2021-0001',
+      },
+      data: {
+        ...{
+          number: current.number,
+          title: '社区助餐',
+          applicant: '上海示范养老服务有限公司',
+          body: null,
+          areas: [],
+        },
+        ...{ approvedOn: '2021-05-20', endsOn: '2023-05-20', document: null, reason: null },
+      },
+      at: house.clock.now(),
+    },
+    house,
+  )
+  await house.store.cases.write({ ...NOTHING, issued: [paper] })
+  certificate = paper.checkCode
   await house.close()
 })
 
 /** Runs the command to its end. */
-function run(what: string, more: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+function run(
+  what: string,
+  more: Record<string, string> = {},
+  [command = 'verify', ...options]: string[] = [],
+): Promise<{ code: number; output: string }> {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, LANG: 'en_GB.UTF-8', SHENBAO_DATA: data, ...more }
   return new Promise((resolve) =>
-    execFile(process.execPath, [CLI, 'verify', what], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [CLI, command, what, ...options], { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     ),
   )
 }
+
+describe('a paper of the authority', () => {
+  test('is printed by its code, is valid, and tells kind, number and day: 0', async () => {
+    const pdf = file('certificate.pdf')
+    expect(await run(certificate, { SHENBAO_PUBLIC_URL: PUBLIC }, ['paper', '--output', pdf])).toMatchObject({
+      code: 0,
+    })
+    const { code, output } = await run(pdf, { SHENBAO_PUBLIC_URL: PUBLIC })
+    expect(output).toMatch(/byte for byte.*not altered/)
+    expect(output).toContain('This document is valid: Certificate of Acceptance')
+    expect(output).toMatch(/Number: SHBZ-YS-2021-0001\nIssued: 12 April 2021/)
+    expect(output).not.toContain('示范养老')
+    expect(code).toBe(0)
+  })
+})
 
 describe('a file', () => {
   test('is genuine and current: 0', async () => {

@@ -15,7 +15,9 @@ const casework = path.resolve(import.meta.dirname, '../../src/casework')
 /** Codes of everything that a life tells the applicant, as its file has them. */
 async function toldBy(life: string): Promise<string[]> {
   const source = await readFile(path.join(casework, `${life}-life.ts`), 'utf8')
-  const calls = [...source.matchAll(/tell\(([^()]*)\)/g)].map(([, given = '']) => given.match(/[\w-]+/g) ?? [])
+  const calls = [...source.matchAll(/tell\(([^()]*)\)/g)].map(([, given = '']): string[] => [
+    ...(given.match(/[\w-]+/g) ?? []),
+  ])
   const toApplicant = calls.filter((words) => words.includes('applicant'))
   return toApplicant.map((words) => words.find((word) => !PARTIES.includes(word)) ?? '')
 }

@@ -67,7 +67,13 @@ describe('an extension', () => {
   })
 
   it('is not settled by the yes of an earlier one, of another wish or of another revision', () => {
-    const anew = [...asked, press('no:request-extension:3:1'), say('申请延期'), say('半年'), say('另一个理由')]
+    const anew = [
+      ...asked,
+      press('no:request-extension:3:1'),
+      say('申请延期'),
+      say('半年'),
+      say('另一个理由'),
+    ]
     for (const old of ['yes:request-extension:3:1', 'yes:withdraw:3:2', 'yes:request-extension:2:2'])
       expect(talk(own, [...anew, press(old)]).effects).toEqual([])
     expect(talk(own, [...anew, press('yes:request-extension:3:2')]).effects).toHaveLength(1)

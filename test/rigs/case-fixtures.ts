@@ -355,7 +355,9 @@ function recordOf(row: ApplicationRow): Event[] {
   })
   const opinion = '项目基础扎实，社会需求明确，同意推荐。'
   const recommended = caseEvent('recommend', { ...own, at: row.since, text: opinion })
-  const paper = row.paper ? [caseEvent('paper-received', { ...own, at: row.paper.at })] : []
+  const paper = row.paper
+    ? [caseEvent('paper-received', { ...own, at: row.paper.at, number: String(row.paper.copies) })]
+    : []
   const proposed = row.awaiting
     ? [caseEvent('approve', { ...authority, name: '倪敏', at: at(-3), document: '沪市监标技〔2021〕188号' })]
     : []

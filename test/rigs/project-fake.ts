@@ -123,12 +123,16 @@ function take(desk: ProjectDesk, id: string, act: WireProjectAct): void {
   const state = act.type === 'evaluate' ? (act.passed ? 'passed' : 'not-passed') : AFTER[act.type]
   const text = 'reason' in act ? act.reason : 'opinion' in act ? act.opinion : null
   const event = projectEvent({
-    ...{ act: act.type, at: new Date(PROJECT_NOW).toISOString(), name: '顾明华', text },
+    ...{ act: nameOf(act), at: new Date(PROJECT_NOW).toISOString(), name: '顾明华', text },
     ...('until' in act ? { until: act.until } : {}),
     ...('document' in act ? { document: act.document } : {}),
   })
   desk.change(id, event, { ...(state ? { state } : {}), awaiting: null, may: [] })
 }
+
+/** An evaluation says what it found. */
+const nameOf = (act: WireProjectAct): string =>
+  act.type === 'evaluate' ? `evaluate-${act.passed ? 'passed' : 'not-passed'}` : act.type
 
 function keep(desk: ProjectDesk, id: string, name: string, bytes: number, mediaType: string): void {
   const view = desk.view(id)

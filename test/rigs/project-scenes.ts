@@ -51,7 +51,7 @@ const OPINION =
 /** A second officer is asked to confirm what the first one found. */
 const awaitSecond = (mine: boolean) => (desk: DeskFake) => {
   const at = new Date(Date.parse(PROJECT_NOW) - 3_600_000).toISOString()
-  const event = projectEvent({ act: 'evaluate', at, name: '周岚', text: OPINION })
+  const event = projectEvent({ act: 'evaluate-passed', at, name: '周岚', text: OPINION })
   desk.projects.change('project-3', event, {
     awaiting: { ...AWAITED, mine },
     may: mine ? ['confirm', 'object', 'recuse'] : [],

@@ -344,7 +344,7 @@ export function caseContract(open: () => Promise<Store>): void {
       expect(await list({ id, bodies: null, areas: null })).toEqual([south, none].sort())
     })
 
-    test('narrows by state, body, area, holder, last day and words', async () => {
+    test('narrows by state, body, area, holder, last day, words, and to those that are named', async () => {
       const returned = applicationOf('').kept
       returned.state = 'returned'
       returned.context.returned = { fields: [], due: '2021-04-20' }
@@ -365,6 +365,8 @@ export function caseContract(open: () => Promise<Store>): void {
       expect(await list({ holder: 'applicant' })).toEqual([third])
       expect(await list({ dueBefore: '2021-04-20' })).toEqual([])
       expect(await list({ dueBefore: '2021-04-21' })).toEqual([third])
+      expect(await list({ ids: [second, third], body: 'south' })).toEqual([second])
+      expect(await list({ ids: [] })).toEqual([])
       expect(await list({ words: 'GAUGE 100%' })).toEqual([first])
       expect(await list({ words: '研究院 上海' })).toEqual([second])
       expect(await list({ words: '上海_研究院' })).toEqual([])

@@ -19,14 +19,14 @@ export function caseBox(form: DraftForm, say: Say): Piece {
   )
   const isOpen = isReturned(form) && returned.length > 0
   // what is listed with links need not be said twice
-  const words = isOpen ? kept.words.filter((line) => !line.startsWith('· ')) : kept.words
+  const [first, ...more] = isOpen ? kept.words.filter((line) => !line.startsWith('· ')) : kept.words
   return html`<section class="box${isOpen && ' returned'}" aria-labelledby="case-title"><h2 id="case-title">${say('case-title')}</h2>
-${words.map((line) => html`<p>${line}</p>`)}
+<p>${first}</p>
 ${
   isOpen &&
   html`<ul>${returned.map(
     ({ id, label, comment, section }) =>
       html`<li><a href="/form/section/${section}#f-${id}">${label}</a> ${say('comment', { comment: comment ?? '' })}</li>`,
   )}</ul>`
-}</section>`
+}${more.map((line) => html`<p>${line}</p>`)}</section>`
 }

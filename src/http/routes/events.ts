@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { toEntry } from '../../channels/web/reply.ts'
 import { draftQuerySchema } from '../../contract/draft.ts'
-import { standingOf } from '../../conversation/whole-form.ts'
 import { catchUp } from '../../service/catch-up.ts'
 import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
@@ -62,7 +61,7 @@ export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppD
       const found = await deps.store.drafts.find(draftId)
       if (!found) return
       const { revision } = found.draft
-      const status = standingOf(found.draft)
+      const status = deps.drafts.standing(found)
       write(`id: ${revision}\ndata: ${JSON.stringify({ revision, status })}\n\n`)
     },
   )

@@ -1,5 +1,6 @@
 /** How the work of a programme stands: by state, by area and by body, and what waits longest. */
 import type { z } from 'zod'
+import type { CaseKind } from '../../casework/case.ts'
 import { mayOversee } from '../../casework/policy.ts'
 import type { Board, boardSchema } from '../../contract/cases.ts'
 import type { CaseFilter, CaseScope, CaseTally } from '../../ports/cases.ts'
@@ -24,17 +25,16 @@ export async function readBoard(reader: Reader, programmeId: string, deps: ReadD
   const { text } = library.speech(reader.locale)
   const { cases } = deps.store
   const scope = caseScopeOf(reader)
-  const [tallies, applications, projects, waiting, ending, overdue] = await Promise.all([
+  const [tallies, waiting, ending, overdue] = await Promise.all([
     cases.board(scope, programmeId),
-    cases.counts('application', scope, { programmeId }),
-    cases.counts('project', scope, { programmeId }),
     waitingFor(scope, programme, deps),
     endingNext(reader, programmeId, deps),
     countOverdue(reader, programmeId, deps),
   ])
   return {
     at: deps.clock.now().toISOString(),
-    ...{ applications, projects },
+    applications: countsOf(tallies, 'application'),
+    projects: countsOf(tallies, 'project'),
     areas: barsOf(
       tallies,
       'area',
@@ -49,6 +49,17 @@ export async function readBoard(reader: Reader, programmeId: string, deps: ReadD
     ),
     ...{ waiting, ending, overdueReturns: overdue },
   }
+}
+
+/** Every case stands in one row of the bodies, those without one included. */
+function countsOf(tallies: readonly CaseTally[], kind: CaseKind): Board['applications'] {
+  const counts = new Map<string, number>()
+  for (const one of tallies)
+    if (one.kind === kind && one.by === 'body')
+      counts.set(one.state, (counts.get(one.state) ?? 0) + one.count)
+  return [...counts]
+    .map(([state, count]) => ({ state, count }))
+    .toSorted((a, b) => (a.state < b.state ? -1 : 1))
 }
 
 /** Of everything that the authority has to act on, what has waited longest. */

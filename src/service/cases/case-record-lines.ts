@@ -16,7 +16,7 @@ function lineOf(seen: Seen, { id, at, by, officerId, tier, act, channel }: CaseE
     at: at.toISOString(),
     name: officerId === null ? null : (seen.names.get(officerId) ?? ''),
     tier: tier === null ? null : partyName(seen, tier),
-    act: act.type,
+    act: nameOf(act),
     text: textOf(act),
     fields:
       'fields' in act
@@ -27,6 +27,12 @@ function lineOf(seen: Seen, { id, at, by, officerId, tier, act, channel }: CaseE
     document: 'document' in act ? (act.document ?? null) : null,
     number: numberOf(act),
   }
+}
+
+/** An evaluation says what it found. */
+function nameOf(act: CaseEvent['act']): string {
+  if (act.type !== 'evaluate') return act.type
+  return act.passed ? 'evaluate-passed' : 'evaluate-not-passed'
 }
 
 function textOf(act: CaseEvent['act']): string | null {

@@ -10,6 +10,7 @@ import type { CaseFilter, CasePage, CaseScope } from '../../ports/cases.ts'
 import type { Programme } from '../../programme/schema.ts'
 import { readCursor, writeCursor } from '../enquiries/list-enquiries.ts'
 import { Failure } from '../failure.ts'
+import { isId } from '../officers/accounts.ts'
 import { applicationRow, projectRow } from './case-rows.ts'
 import { caseScopeOf, ownTurnsOf } from './case-scope.ts'
 import { allSeen, type ReadDeps, type Reader, type Seen } from './seen-case.ts'
@@ -39,7 +40,17 @@ export function soughtBy(
 
 function filterOf(
   kind: CaseKind,
-  { programme: programmeId, state, body, area, holder, overdue, endsWithin, q }: Omit<CaseQuery, 'limit'>,
+  {
+    programme: programmeId,
+    state,
+    body,
+    area,
+    holder,
+    overdue,
+    endsWithin,
+    q,
+    ids,
+  }: Omit<CaseQuery, 'limit'>,
   programme: Programme,
   now: Date,
 ): CaseFilter {
@@ -51,6 +62,7 @@ function filterOf(
     ...(area === undefined ? {} : { area }),
     ...(holder === undefined || holder === 'me' ? {} : { holder }),
     ...(q === undefined ? {} : { words: q }),
+    ...(ids === undefined ? {} : { ids: ids.split(',').filter(isId) }),
     ...(kind === 'application' && overdue ? overdueOn(today) : {}),
     ...(kind === 'project' ? ending(today, { overdue, endsWithin, state }) : {}),
   }

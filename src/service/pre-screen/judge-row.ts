@@ -5,11 +5,12 @@ import { errorText } from '../../conversation/replies/ask-field.ts'
 import { reportConditions } from '../../conversation/replies/verdict.ts'
 import type { Draft } from '../../conversation/types.ts'
 import { factsOf, type World } from '../../conversation/world.ts'
+import { bare } from '../../language/normalise.ts'
 import { optionsOf, topicPath } from '../../language/read-answer.ts'
 import { assess } from '../../programme/eligibility.ts'
 import { fieldsOf } from '../../programme/rules.ts'
 import type { Field } from '../../programme/schema.ts'
-import { answerOf } from '../../programme/values.ts'
+import { answerOf, type Entry } from '../../programme/values.ts'
 import type { Column, Table } from './match-columns.ts'
 
 export type JudgedRow = PreScreen['rows'][number]
@@ -39,7 +40,7 @@ export function judgeRow(
   return { row: line, name: nameOf(world, cells), verdict, conditions: conditionsOf(world), problems }
 }
 
-/** In whatever language it can be read. */
+/** In whatever language it can be read. What cannot be read stays as it is written: nothing else may answer for it. */
 function readCell(
   field: Field,
   cell: string,
@@ -47,12 +48,17 @@ function readCell(
   tongues: Tongues,
 ): { draft: Draft; problem: string | null } {
   const [own] = tongues
-  if (isBareNumber(field, cell, own)) return { draft, problem: own.phrases.say('pre-screen.bare-number') }
-  for (const world of tongues) {
-    const change = answer({ ...world, draft }, field.id, ticked(field, cell))
+  const number = isBareNumber(field, cell, own)
+  for (const world of number ? [] : tongues) {
+    const change = answer({ ...world, draft }, field.id, asOption(field, cell, world))
     if (change.reading?.ok) return { draft: change.draft, problem: null }
   }
-  return { draft, problem: problemOf(field, cell, { ...own, draft }) }
+  const entry: Entry = { raw: cell, error: { code: 'choice' }, source: 'applicant' }
+  const kept = { ...draft, entries: { ...draft.entries, [field.id]: entry } }
+  const problem = number
+    ? own.phrases.say('pre-screen.bare-number')
+    : problemOf(field, cell, { ...own, draft })
+  return { draft: kept, problem }
 }
 
 /** What is wrong with a cell; of a direction that may be several, which. */
@@ -74,16 +80,18 @@ const isBareNumber = (field: Field, cell: string, world: World): boolean =>
   !optionsOf(field, { ...world, year: 0 }).some(({ value, label }) => value === cell || label === cell)
 
 const TICKS: Readonly<Record<string, string>> = {
-  '√': 'yes',
-  '✓': 'yes',
-  '✔': 'yes',
-  '×': 'no',
-  '✗': 'no',
-  '✘': 'no',
+  ...{ '√': 'yes', '✓': 'yes', '✔': 'yes' },
+  ...{ '×': 'no', '✗': 'no', '✘': 'no' },
 }
 
-const ticked = (field: Field, cell: string): string =>
-  field.type === 'yes-no' || field.options?.includes('yes') ? (TICKS[cell] ?? cell) : cell
+/** A tick, and yes or no in any words, where that is what there is to choose from. */
+function asOption(field: Field, cell: string, { phrases }: World): string {
+  if (field.type !== 'yes-no' && !field.options?.includes('yes')) return cell
+  const said = (['yes', 'no'] as const).find((one) =>
+    phrases.list(`words.${one}`).some((word) => bare(word) === bare(cell)),
+  )
+  return TICKS[cell] ?? said ?? cell
+}
 
 function nameOf({ programme, draft }: World, cells: readonly string[]): string {
   const { applicant, title } = programme.review

@@ -9,7 +9,7 @@ import { ChangedText } from './changed-text.tsx'
 import { Pinned, RemarkEditor } from './remark.tsx'
 import type { Review } from './use-review.ts'
 
-export type AnswerOf = ApplicationView['sections'][number]['answers'][number]
+type AnswerOf = ApplicationView['sections'][number]['answers'][number]
 
 interface AnswerProps {
   answer: AnswerOf

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ApprovalDialog } from '../board/approval-dialog.tsx'
 import { send } from '../data/client.ts'
 import { useAttempt } from '../data/use-attempt.ts'
 import type { ApplicationRow, BulkCaseOutcome, WireApplicationAct } from '../data/wire.ts'
@@ -16,6 +17,8 @@ interface BulkBarProps {
   onDone: () => void
 }
 
+/** the ids of more would make an address too long; of whole lists there are other links */
+const MOST_IN_ADDRESS = 200
 /** what can be said of many in the same words */
 const ACTS = ['recommend', 'approve', 'paper-received'] as const
 
@@ -35,7 +38,7 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
     })
     setActing(undefined)
     tellDone(say('applications.bulk-done', { n: done.done.length }))
-    if (done.refused.length > 0 || done.list) setOutcome(done)
+    if (done.refused.length > 0) setOutcome(done)
     else onDone()
     return true
   }
@@ -51,16 +54,27 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
           {say(`case-act.${one}`)}
         </Button>
       ))}
-      <Button href={downloadAddress('zip', filters, ids)} download>
-        {say('applications.bundle')}
-      </Button>
-      <Button href={downloadAddress('xlsx', filters, ids)} download>
-        {say('applications.sheet')}
-      </Button>
+      {ids.length <= MOST_IN_ADDRESS && (
+        <>
+          <Button href={downloadAddress('zip', filters, ids)} download>
+            {say('applications.bundle')}
+          </Button>
+          <Button href={downloadAddress('xlsx', filters, ids)} download>
+            {say('applications.sheet')}
+          </Button>
+        </>
+      )}
       <Button type="text" onClick={onClear}>
         {say('bulk.clear')}
       </Button>
-      {acting && rows[0] && (
+      {acting === 'approve' && (
+        <ApprovalDialog
+          rows={rows.toSorted((a, b) => a.number.localeCompare(b.number))}
+          onClose={() => setActing(undefined)}
+          onDone={onDone}
+        />
+      )}
+      {acting && acting !== 'approve' && rows[0] && (
         <ActDialog
           acting={acting}
           application={rows[0]}
@@ -74,30 +88,19 @@ export function BulkBar({ rows, filters, onClear, onDone }: BulkBarProps) {
   )
 }
 
-/** What was done and what was not, and why; with the list of those approved. */
+/** What was not done, and why. */
 function Outcome({ outcome, onClose }: { outcome: BulkCaseOutcome; onClose: () => void }) {
   const say = useSay()
   return (
     <Dialog title={say('applications.bulk-done', { n: outcome.done.length })} onClose={onClose}>
-      {outcome.list && (
-        <p>
-          <a href={outcome.list} target="_blank" rel="noreferrer">
-            {say('applications.approved-list')}
-          </a>
-        </p>
-      )}
-      {outcome.refused.length > 0 && (
-        <>
-          <h2>{say('bulk.refused', { n: outcome.refused.length })}</h2>
-          <ul className="refused">
-            {outcome.refused.map(({ id, number, message }) => (
-              <li key={id}>
-                <b className="number">{number}</b> {message}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <h2>{say('bulk.refused', { n: outcome.refused.length })}</h2>
+      <ul className="refused">
+        {outcome.refused.map(({ id, number, message }) => (
+          <li key={id}>
+            <b className="number">{number}</b> {message}
+          </li>
+        ))}
+      </ul>
     </Dialog>
   )
 }

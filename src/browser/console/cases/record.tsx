@@ -24,13 +24,17 @@ export function CaseRecord({ events, programme, newestFirst }: CaseRecordProps) 
   )
 }
 
+/** acts whose number is how many there are */
+const COUNTED: readonly string[] = ['paper-received']
+
 /** One line of the record. */
 export function RecordLine({ event, programme }: { event: CaseEventLine; programme: string }) {
   const { say, code } = useLanguage()
   const day = (iso: string) => brieflyDay(`${iso}T12:00:00Z`, code, 'UTC')
   const who = event.by === 'officer' ? (event.name ?? '') : say(`record.by.${event.by}`)
   const facts = [
-    event.number && say('record.number', { number: event.number }),
+    event.number &&
+      say(COUNTED.includes(event.act) ? 'record.copies' : 'record.number', { number: event.number }),
     event.document && say('record.document', { document: event.document }),
     event.due && say('case.due', { day: day(event.due) }),
     event.until && say('record.until', { day: day(event.until) }),

@@ -5,7 +5,6 @@ import type { ApplicationView } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { PlainText } from '../parts/text.tsx'
 import { When } from '../parts/when.tsx'
-import type { AnswerOf } from './answer.tsx'
 import type { Review } from './use-review.ts'
 
 interface PinnedProps {
@@ -38,7 +37,8 @@ export function Pinned({ remark, view, review }: PinnedProps) {
 
 interface RemarkEditorProps {
   application: string
-  answer: AnswerOf
+  /** the field that is commented on */
+  answer: { field: string; label: string }
   onSave: (text: string) => Promise<boolean>
   onClose: () => void
 }

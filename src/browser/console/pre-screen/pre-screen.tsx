@@ -53,7 +53,7 @@ function Screening({ programme }: { programme: string }) {
   const download = () =>
     attempt('writing', async () => {
       if (!file) return
-      const result = await exchange(`/pre-screen.xlsx${query({ programme })}`, formOf(file))
+      const result = await exchange(`/pre-screen${query({ programme, format: 'xlsx' })}`, formOf(file))
       save(result, say('pre-screen.result-name', { name: file.name.replace(/\.\w+$/, '') }))
     })
   return (
@@ -76,7 +76,7 @@ function Screening({ programme }: { programme: string }) {
           >
             {say(file ? 'pre-screen.choose-other' : 'pre-screen.choose')}
           </Button>
-          <a href={`/api/desk/pre-screen.xlsx${query({ programme })}`} download>
+          <a href={`/api/desk/pre-screen/template.xlsx${query({ programme })}`} download>
             {say('pre-screen.template')}
           </a>
           {found && (
