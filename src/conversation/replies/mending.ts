@@ -45,7 +45,7 @@ export function sayMended(world: World): Reply {
   const lines = fields.map((field) =>
     phrases.say('case.mend.item', {
       label: labelOf(world, field),
-      value: valueOf(world, field),
+      value: shownValue(world, field),
       comment: commentOn(world.draft, field) ?? '',
     }),
   )
@@ -98,7 +98,7 @@ const changeChoice = (world: World, field: string): Choice => ({
   label: world.phrases.say('buttons.change', { label: labelOf(world, field) }),
 })
 
-const valueOf = (world: World, field: string): string =>
+const shownValue = (world: World, field: string): string =>
   showEntry(world, fieldOf(world, field), world.draft.entries[field])
 
 const labelOf = (world: World, field: string): string => world.text.fields[field]?.label ?? field
