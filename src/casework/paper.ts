@@ -59,9 +59,11 @@ export interface PaperOrder {
 /** Puts the pages in their places and names all that is wrong, in the order of the pages, what is missing last. */
 export function matchPaper(scanned: readonly ScannedPage[], order: PaperOrder): PaperFindings {
   const places = new Map<string, number>()
-  const problems = scanned.flatMap((page) => problemOf(page, order, places) ?? [])
+  const seen = scanned.flatMap((page) => problemOf(page, order, places) ?? [])
   const { number, version, copies, pages } = order
   const expected = copies * pages
+  // beside a whole set a page without a code is none of it: the page on seals, a letter
+  const problems = places.size === expected ? seen.filter(({ type }) => type !== 'unreadable') : seen
   const unplaced = problems.filter(({ type }) => type === 'unplaced').length
   const found = Math.min(expected, places.size + unplaced)
   // where pages without a place fill every gap, nothing is known to be missing

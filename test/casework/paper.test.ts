@@ -97,7 +97,15 @@ describe('a scan', () => {
       [...all, '1-4'],
       [{ type: 'forged', page: 7, code: `${OURS}${current}/1-4` }],
     ],
-    ['a code cannot be read', [...all, '-'], [{ type: 'unreadable', page: 7 }]],
+    [
+      'a code cannot be read',
+      [...all.slice(0, 5), '-'],
+      [
+        { type: 'unreadable', page: 6 },
+        { type: 'missing', copy: 2, pages: [3] },
+      ],
+    ],
+    ['a page without a code lies beside a whole set', [...all, '-'], []],
   ])('says when %s', (_what, pages, expected) => {
     expect(problems(pages)).toEqual(expected)
   })
