@@ -109,7 +109,8 @@ function papers(world: World, { copies, scans }: Paper): Item[] {
   const counted = item(
     'copies',
     phrases.say('review.check.copies', { copies: print.copies }),
-    copies >= print.copies ? 'met' : 'unmet',
+    // nothing has come yet: that is no fault
+    copies >= print.copies ? 'met' : copies > 0 ? 'unmet' : 'unknown',
     phrases.say('review.check.received', { copies }),
   )
   if (print.seal === 'none') return [counted]

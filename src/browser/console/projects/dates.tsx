@@ -14,14 +14,18 @@ export function Dates({ dates }: { dates: ProjectView['dates'] }) {
           <div>
             <b>{wordOf(date.what, say)}</b>
             {date.past && <span className="over">{say('dates.past')}</span>}
-            <small>
-              {date.clause ? say('dates.clause', { clause: date.clause }) : say('dates.no-clause')}
-            </small>
+            <small>{basisOf(date, say)}</small>
           </div>
         </li>
       ))}
     </ol>
   )
+}
+
+/** What was decided rests on the decision; of all else it is said whether the notice has it. */
+function basisOf({ what, clause }: ProjectView['dates'][number], say: Say): string {
+  if (clause) return say('dates.clause', { clause })
+  return what === 'approved' ? '' : say('dates.no-clause')
 }
 
 /** `warning-30` is the warning thirty days before the end. */
