@@ -27,10 +27,22 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          exclude: ['test/browser/console-screens-*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // what is looked at here does not depend on how fast it comes
+        test: {
+          ...shared,
+          name: 'screens',
+          include: ['test/browser/console-screens-*.test.ts'],
+          testTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -62,11 +62,10 @@ test('gives the rights of casework by body and by area', async () => {
   expect(added).toMatchObject({ code: 0 })
   const area = ['--role', 'authority', '--programme', PROGRAMME, '--area', 'public-services']
   const given = await run('grant', ...li, ...area)
-  expect(given.output).toContain(
-    `recommender (${PROGRAMME}, district-xuhui), authority (${PROGRAMME}, public-services)`,
-  )
+  expect(given.output).toContain(`recommender (${PROGRAMME}, district-xuhui)`)
+  expect(given.output).toContain(`authority (${PROGRAMME}, public-services)`)
   expect((await run('grant', ...li, ...area)).output).toBe(given.output)
-})
+}, 60_000)
 
 test('says in both languages what is wrong and what to do', async () => {
   const unknown = ['link', '--email', 'nobody@example.org']

@@ -73,6 +73,7 @@ const newcomer = () => ({
 })
 const onlyAdmins = { contact: 403, viewer: 403 }
 const onlyReaders = { admin: 403 }
+const nobodyHere = { contact: 403, viewer: 403, admin: 403 }
 const onlyWriters = { viewer: 403, admin: 403 }
 
 const CASES: Record<string, Case> = {
@@ -165,6 +166,19 @@ const CASES: Record<string, Case> = {
   'GET /api/desk/report': { path: ofProgramme('/api/desk/report'), refuses: onlyReaders },
   'GET /api/desk/report.xlsx': { path: ofProgramme('/api/desk/report.xlsx'), refuses: onlyReaders },
   'GET /api/desk/unanswered': { path: ofProgramme('/api/desk/unanswered'), refuses: onlyReaders },
+  'GET /api/desk/applications.zip': { path: ofProgramme('/api/desk/applications.zip'), refuses: nobodyHere },
+  'GET /api/desk/applications.xlsx': {
+    path: ofProgramme('/api/desk/applications.xlsx'),
+    refuses: nobodyHere,
+  },
+  'GET /api/desk/projects.xlsx': { path: ofProgramme('/api/desk/projects.xlsx'), refuses: nobodyHere },
+  'GET /api/desk/national.xlsx': { path: ofProgramme('/api/desk/national.xlsx'), refuses: nobodyHere },
+  'GET /api/desk/archive.zip': { path: ofProgramme('/api/desk/archive.zip'), refuses: nobodyHere },
+  'POST /api/desk/pre-screen': { path: ofProgramme('/api/desk/pre-screen'), refuses: nobodyHere },
+  'GET /api/desk/pre-screen/template.xlsx': {
+    path: ofProgramme('/api/desk/pre-screen/template.xlsx'),
+    refuses: nobodyHere,
+  },
   'GET /api/desk/events': {},
 }
 

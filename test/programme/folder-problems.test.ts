@@ -832,7 +832,7 @@ describe('a fault is told of alone', () => {
     const { 'recommenders.yaml': _, ...files } = specimenFiles
     const found = problemsOf(files).filter((problem) => problem.file === 'answers.yaml')
     expect(found).toEqual([
-      { file: 'answers.yaml', line: 15, code: 'unknown-id', params: { id: 'recommender' } },
+      { file: 'answers.yaml', line: 19, code: 'unknown-id', params: { id: 'recommender' } },
     ])
   })
 })

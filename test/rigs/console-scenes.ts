@@ -124,6 +124,8 @@ const caseScenes: Scene[] = [
     walk: async (page) => {
       await page.locator('#field-budget_total .pin-button').click()
       await page.locator('.remark-editor textarea').first().fill('请说明街道配套资金是否已落实。')
+      // nothing else lies half under the acts, which stay at the top
+      await page.mouse.wheel(0, -100_000)
     },
   },
   {

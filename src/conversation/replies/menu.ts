@@ -9,7 +9,7 @@ import type { Reply } from '../types.ts'
 import { factsOf, type World } from '../world.ts'
 import { contactOfDraft, noticeParams, showContact, showContactByArea } from './answer-question.ts'
 import { beginArea } from './areas.ts'
-import { sayCaseStatus } from './case-status.ts'
+import { sayCaseStatus, stageLines } from './case-status.ts'
 import { writeChoice } from './enquiry.ts'
 import { caseChoices, leaveFormChoice } from './wishes.ts'
 
@@ -96,12 +96,14 @@ export function sayStatus(world: World): Reply {
   const fields = shownFields(factsOf(world))
   const done = fields.filter((field) => world.draft.entries[field.id]?.value !== undefined).length
   const submission = world.draft.submission
-  const text = submission
-    ? phrases.say('status.submitted', {
+  const own = submission
+    ? phrases.say(world.draft.form ? 'checking.already-submitted' : 'status.submitted', {
         number: submission.number,
         at: showInstant(new Date(submission.at), phrases.language, programme.timezone),
       })
     : phrases.say('status.draft', { done, all: fields.length })
+  // a later form is a part of what goes on with its application
+  const text = [own, ...(world.draft.form && world.draft.case ? stageLines(world) : [])].join('\n')
   return { key: submission ? 'status.submitted' : 'status.draft', text, choices: menuChoices(world) }
 }
 

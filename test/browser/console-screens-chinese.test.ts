@@ -1,0 +1,3 @@
+import { everyScreenIn } from './every-console-screen.ts'
+
+everyScreenIn('zh-CN')
