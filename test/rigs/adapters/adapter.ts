@@ -12,6 +12,8 @@ export interface Talker {
   conversation: string
   /** Does what the step says; resolves with all that can be seen since, words and labels of buttons alike. */
   act(step: TranscriptStep, at: { openField: string | null; lastReplies: readonly Reply[] }): Promise<string>
+  /** Hands over this very file; resolves with all that can be seen since. */
+  hand(name: string, content: Buffer): Promise<string>
   /** Something happens elsewhere; resolves with all that can be seen here since. */
   hear(happens: () => Promise<void>): Promise<string>
   /** The document that was handed over last, as this channel hands it over. */

@@ -30,6 +30,7 @@ export async function teamsAdapter(shared?: TeamsHouse): Promise<Adapter> {
           for (const name of step.send ?? []) said.push(...(await one.sendFile(name, ANY_PDF)))
           return shown(said)
         },
+        hand: async (name, content) => shown(await one.sendFile(name, content)),
         async hear(happens) {
           const seen = one.screen.length
           await happens()

@@ -35,6 +35,11 @@ export async function telegramAdapter(shared?: TelegramHouse): Promise<Adapter> 
           for (const name of step.send ?? []) api.sendFile(chat, name, ANY_PDF)
           return settled(seen)
         },
+        async hand(name, content) {
+          const seen = api.heard(chat).length
+          api.sendFile(chat, name, content)
+          return settled(seen)
+        },
         async hear(happens) {
           const seen = api.heard(chat).length
           await happens()

@@ -26,6 +26,11 @@ export async function terminalAdapter(shared?: House): Promise<Adapter> {
       const talk = new TerminalTalk(house, conversation, (text) => void written.push(text))
       talks.push(talk)
       await talk.begin()
+      const hand = async (name: string, content: Buffer) => {
+        const file = path.join(dir, name)
+        await writeFile(file, content)
+        await talk.hear(`:file ${file}`)
+      }
       const press = async (value: string, lastReplies: readonly Reply[]) => {
         const at = (lastReplies.at(-1)?.choices ?? []).findIndex((choice) => choice.value === value)
         if (at >= 0) return talk.hear(`[${at + 1}]`)
@@ -41,11 +46,12 @@ export async function terminalAdapter(shared?: House): Promise<Adapter> {
           else if (step.press !== undefined) await press(step.press, lastReplies)
           else if (step.fill)
             await talk.hear(typed(step.fill, lastReplies.findLast(({ form }) => form)?.form))
-          for (const name of step.send ?? []) {
-            const file = path.join(dir, name)
-            await writeFile(file, ANY_PDF)
-            await talk.hear(`:file ${file}`)
-          }
+          for (const name of step.send ?? []) await hand(name, ANY_PDF)
+          return written.join('\n')
+        },
+        async hand(name, content) {
+          written = []
+          await hand(name, content)
           return written.join('\n')
         },
         async hear(happens) {

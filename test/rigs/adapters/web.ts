@@ -20,11 +20,11 @@ export async function webAdapter(shared?: House): Promise<Adapter> {
           else if (step.fill) await one.send({ form: { step: openField ?? '', values: step.fill } })
           else if (step.send) await one.send({ file: await uploaded(one, step.send) })
           else return ''
-          return one.replies
-            .map(({ text, choices = [], document }) =>
-              [text, ...choices.map(({ label }) => label), document?.title ?? ''].join('\n'),
-            )
-            .join('\n')
+          return shown(one)
+        },
+        async hand(name, content) {
+          await one.send({ file: [(await one.upload(name, content)).body.id] })
+          return shown(one)
         },
         async hear(happens) {
           const before = (await one.transcript()).entries.length
@@ -43,6 +43,13 @@ export async function webAdapter(shared?: House): Promise<Adapter> {
     },
   }
 }
+
+const shown = ({ replies }: Applicant): string =>
+  replies
+    .map(({ text, choices = [], document }) =>
+      [text, ...choices.map(({ label }) => label), document?.title ?? ''].join('\n'),
+    )
+    .join('\n')
 
 async function uploaded(one: Applicant, names: string[]): Promise<string[]> {
   const ids = []
