@@ -1,7 +1,7 @@
 /** What somebody could do with a case now: each act is tried as if what it needs to say were well said. Pure. */
 import type { ApplicationAct, ApplicationRules, KeptApplication } from './application-acts.ts'
 import { applicationLife } from './application-life.ts'
-import { type Actor, isRefused, type SharedAct, takeAct } from './life.ts'
+import { type Actor, isRefused, type SharedAct, takeAct, type Why } from './life.ts'
 import type { KeptProject, ProjectAct, ProjectRules } from './project-acts.ts'
 import { latestExtensionOf } from './project-dates.ts'
 import { projectLife } from './project-life.ts'
@@ -72,3 +72,16 @@ export function actsOpenOnProject(kept: KeptProject, { by, at }: Trying, rules: 
 }
 
 const namesOf = (acts: readonly { type: string }[]): string[] => [...new Set(acts.map(({ type }) => type))]
+
+/**
+ * Why an officer cannot note copies on paper, which is no step of the life; null where it can be: the tier that has the
+ * application, and the authority.
+ */
+export function paperMisses(
+  { recused, context }: KeptApplication,
+  by: { id: string; tier: string },
+  tiers: readonly string[],
+): Why | null {
+  if (recused.includes(by.id)) return 'recused'
+  return by.tier === tiers.at(-1) || by.tier === tiers[context.tier] ? null : 'not-your-tier'
+}

@@ -1,4 +1,5 @@
 /** What officers do with applications and projects: rights, decision, one transaction, once for each key. */
+import { paperMisses } from '../../casework/acts-open.ts'
 import type { ApplicationAct } from '../../casework/application-acts.ts'
 import type { ApplicationRecord, CaseRecord, OtherAct, ProjectRecord } from '../../casework/case.ts'
 import type { Actor, SharedAct } from '../../casework/life.ts'
@@ -198,16 +199,15 @@ interface On<R extends CaseRecord> {
 /** The series in which certificates of a programme are numbered. */
 export const certificateSeries = (programmeId: string): string => `certificate ${programmeId}`
 
-/** Copies on paper: no step of the life, so only recorded; by the tier that has it, or the authority. */
+/** Copies on paper: no step of the life, so only recorded. */
 function paperReceived(
   before: ApplicationRecord,
   act: PaperReceived,
   by: Extract<Actor, { role: 'officer' }>,
   { at, programme: { tiers } }: { at: Date; programme: Programme },
 ): Decision<ApplicationRecord> {
-  const { recused, context } = before.kept
-  if (recused.includes(by.id)) return { refused: 'recused' }
-  if (by.tier !== tiers.at(-1) && by.tier !== tiers[context.tier]) return { refused: 'not-your-tier' }
+  const refused = paperMisses(before.kept, by, tiers)
+  if (refused) return { refused }
   const record = { ...before, paper: { copies: act.copies, at }, version: before.version + 1, lastAt: at }
   return { before, record, act, done: act, by, at, effects: [] }
 }

@@ -1,5 +1,5 @@
 /** Applications and projects as lists show them, to one officer. */
-import { actsOpenOnApplication, actsOpenOnProject } from '../../casework/acts-open.ts'
+import { actsOpenOnApplication, actsOpenOnProject, paperMisses } from '../../casework/acts-open.ts'
 import { isReturnOverdue } from '../../casework/application-life.ts'
 import type { ApplicationRecord, CaseRecord, ProjectRecord } from '../../casework/case.ts'
 import { daysBetween } from '../../casework/project-dates.ts'
@@ -64,10 +64,7 @@ function actsOf(
   return tier === null ? [] : open({ by: { role: 'officer', id: reader.id, tier }, at: now })
 }
 
-/** Copies on paper are taken by the tier that has it, and by the authority. */
 function paperOf({ record, reader, tier, programme }: Seen<ApplicationRecord>): string[] {
-  const { recused, context } = record.kept
-  if (tier === null || recused.includes(reader.id)) return []
-  const takes = tier === programme.tiers.at(-1) || tier === programme.tiers[context.tier]
-  return takes ? ['paper-received'] : []
+  if (tier === null) return []
+  return paperMisses(record.kept, { id: reader.id, tier }, programme.tiers) ? [] : ['paper-received']
 }
