@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { sizeOf } from '../data/times.ts'
 import type { ApplicationView } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
@@ -23,10 +23,12 @@ export function Answer({ answer, view, review }: AnswerProps) {
   const [writing, setWriting] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const remarks = view.remarks.filter(({ field }) => field === answer.field)
-  const stop = () => {
-    setWriting(false)
-    requestAnimationFrame(() => button.current?.focus())
-  }
+  const wrote = useRef(false)
+  useEffect(() => {
+    // once the button stands there again, which a busy machine draws later than the next frame
+    if (wrote.current && !writing) button.current?.focus()
+    wrote.current = writing
+  }, [writing])
   const wasMended = answer.was !== null
   return (
     <div
@@ -59,7 +61,7 @@ export function Answer({ answer, view, review }: AnswerProps) {
             application={view.application.id}
             answer={answer}
             onSave={(text) => review.pin(answer.field, text)}
-            onClose={stop}
+            onClose={() => setWriting(false)}
           />
         )}
       </dd>
