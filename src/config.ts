@@ -25,6 +25,7 @@ const schema = z.object({
   SHENBAO_FLOWS: z.string().default('./flows'),
   SHENBAO_PUBLIC_URL: z.url().optional(),
   SHENBAO_ORIGINS: z.string().default('').transform(listOf).pipe(z.array(originSchema)),
+  SHENBAO_AT_ONCE: z.coerce.number().int().min(1).default(1000),
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
   SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
   SHENBAO_FORCE_NOW: z.stringbool().default(false),
@@ -73,6 +74,8 @@ export interface Config {
   publicUrl: string | undefined
   /** sites that may carry the widget, such as `https://www.example.org` */
   origins: string[]
+  /** so many requests may wait for their answer; more are answered 503 */
+  atOnce: number
   /** null: one is made and kept in the data directory */
   secret: string | null
   /** where the clock starts; null for the real time */
@@ -172,6 +175,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flowsDir: env.SHENBAO_FLOWS,
     publicUrl: env.SHENBAO_PUBLIC_URL,
     origins: env.SHENBAO_ORIGINS,
+    atOnce: env.SHENBAO_AT_ONCE,
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,

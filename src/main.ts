@@ -115,6 +115,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
     origins: config.origins,
+    atOnce: config.atOnce,
     publicUrl,
     webhooks: channels.routes,
     logger,

@@ -9,6 +9,7 @@ import type { AppDeps } from './deps.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
+import { shedLoad } from './plugins/overload.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -38,7 +39,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
-  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST', 'PATCH'], maxAge: 86_400 })
+  await app.register(cors, {
+    origin: deps.origins,
+    methods: ['GET', 'POST', 'PATCH'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  })
+  // after them, so that a page on another site can read that it is turned away
+  shedLoad(app, deps.atOnce)
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {
     conversationRoutes(api, deps)

@@ -30,6 +30,8 @@ export interface AppDeps {
   publicUrl: () => string
   /** sites that may carry the widget; their scripts may call the API, without cookies */
   origins: string[]
+  /** so many requests may wait for their answer; more are turned away */
+  atOnce: number
   /** routes of the channels, each checking its own callers */
   webhooks: ((app: FastifyInstance) => void)[]
   logger?: FastifyBaseLogger

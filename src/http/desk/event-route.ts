@@ -19,7 +19,7 @@ export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
   api.get(
     '/api/desk/events',
     {
-      config: { quiet: true },
+      config: { quiet: true, staysOpen: true },
       schema: { summary: 'Server-sent events: `{enquiry}` ids that changed; `{}`: anything may have' },
     },
     (request, reply) => {

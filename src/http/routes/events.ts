@@ -13,17 +13,22 @@ const HEARTBEAT_MS = 20_000
 
 export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
+  const config = { staysOpen: true }
 
-  routes.get('/api/conversations/:id/events', { schema: { params: idParams } }, async (request, reply) => {
-    const { id } = await authorise(request, deps)
-    const last = String(request.headers['last-event-id'] ?? '')
-    streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
-    return reply
-  })
+  routes.get(
+    '/api/conversations/:id/events',
+    { config, schema: { params: idParams } },
+    async (request, reply) => {
+      const { id } = await authorise(request, deps)
+      const last = String(request.headers['last-event-id'] ?? '')
+      streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
+      return reply
+    },
+  )
 
   routes.get(
     '/api/drafts/:id/events',
-    { schema: { params: idParams, querystring: draftQuerySchema } },
+    { config, schema: { params: idParams, querystring: draftQuerySchema } },
     async (request, reply) => {
       const { draft } = await openDraft(request, deps)
       streamRevisions(reply, draft.id, deps)

@@ -22,7 +22,7 @@ import { givePass, passOf, takePass } from '../form/pass.ts'
 import { postedValue, readPosted } from '../form/posted.ts'
 import { fieldsAgain, type Saved, saveSection } from '../form/save-section.ts'
 import { nextOf, sectionPage } from '../form/section-page.ts'
-import { failureOf, STATUS, wordsOf } from '../plugins/errors.ts'
+import { failureOf, STATUS, sayWhen, wordsOf } from '../plugins/errors.ts'
 
 type Request = FastifyRequest<{
   Params: { section?: string }
@@ -54,6 +54,7 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
     if (failure.code === 'unauthorised' || failure.code === 'unknown-draft') takePass(request, reply)
     const frame = frameOf(deps, request, lookOf(request))
     const words = wordsOf(failure, deps.phrases(frame.look.locale))
+    sayWhen(reply, failure)
     return html(reply.code(STATUS[failure.code]), failurePage(frame, words))
   })
   const open = { schema: { hide: true } }
