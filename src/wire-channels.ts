@@ -12,7 +12,7 @@ import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
-import { startTimers, type Timer, type Timers } from './queue/timers.ts'
+import { type Timer, type Timers, untilStarted } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
 import { MailHouse } from './service/desk/mail-house.ts'
 import { type OpenedFile, openFile } from './service/desk/open-file.ts'
@@ -71,7 +71,8 @@ export class Channels {
   private readonly channels: PushChannel[] = []
   private readonly couriers: Courier[]
   private readonly notices: Notices
-  private timers: Promise<Timers> | null = null
+  private timers: Promise<Timers | null> | null = null
+  private readonly stopping = new AbortController()
 
   constructor(order: ChannelsOrder) {
     this.order = order
@@ -114,8 +115,8 @@ export class Channels {
     for (const courier of this.couriers) courier.wake()
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
-    this.timers = startTimers(this.order.deps.store.queue, [notices, ...this.order.timers], failed)
-    this.timers.catch((error: Error) => failed(error.name))
+    const { deps, timers } = this.order
+    this.timers = untilStarted(deps.store.queue, [notices, ...timers], failed, this.stopping.signal)
   }
 
   /** Gives every notice that is due now. @returns how many */
@@ -130,7 +131,8 @@ export class Channels {
   }
 
   async close(): Promise<void> {
-    const timers = await this.timers?.catch(() => null)
+    this.stopping.abort()
+    const timers = await this.timers
     await timers?.close()
     await Promise.all(this.channels.map((channel) => channel.close()))
     await this.sweeps.close()
@@ -172,6 +174,7 @@ export class Channels {
       openDocument: open,
       openFile: (conversation, id) => openFile(deps.store, conversation, id),
       languages: LANGUAGES,
+      alone: deps.store.alone,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
   }
@@ -214,6 +217,7 @@ export class Channels {
       secret,
       say: (key, language) => this.phrases(language).say(`channels.${key}`),
       arrived,
+      alone: store.alone,
       odd: (event) => logger.warn({ channel: 'mail' }, event),
       openDocument: open,
       openFile: (conversationId, id) => this.openFile(conversationId, id),

@@ -271,7 +271,7 @@ export interface Outbox {
    */
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
-  begin(id: string, leaseMs: number): Promise<boolean>
+  begin(row: Pick<OutboxRow, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
   /**
    * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
    * sending. @returns how many
@@ -301,6 +301,16 @@ export interface Changes {
   listen(handler: (id: string) => void, missed?: () => void): () => void
 }
 
+export interface Closeable {
+  close(): Promise<void>
+}
+
+/**
+ * Work of this name that one node at a time may do: `begin` is called on one of them, and on another one when that
+ * goes or loses the database; what it returned is closed then. What comes back gives the place up.
+ */
+export type Alone = (name: string, begin: () => Closeable) => Closeable
+
 /** A door for the queue engine, which brings its own tables. */
 export interface QueueDatabase {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
@@ -323,6 +333,7 @@ export interface Store extends TurnStore {
   audit: AuditLog
   outbox: Outbox
   changes: Changes
+  alone: Alone
   /** null while well; else what is wrong, in a word for operators */
   health(): Promise<string | null>
   close(): Promise<void>

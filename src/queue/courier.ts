@@ -110,7 +110,7 @@ export class Courier {
   private async deliver(row: OutboxRow): Promise<void> {
     // before it counts as being sent: a process that dies while it waits has sent nothing
     await this.pace.wait(row.address)
-    if (!(await this.outbox.begin(row.id, this.leaseMs))) return
+    if (!(await this.outbox.begin(row, this.leaseMs))) return
     const { conversationId, messageId, address, reference, locale, reply, sentParts } = row
     const parcel: Parcel = { conversationId, messageId, address, reference, locale, reply, sentParts }
     // a sender that throws has lost count of what went out

@@ -2,7 +2,8 @@
 import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
-import type { QueueDatabase, Store } from '../ports/store.ts'
+import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
+import { amongNodes, onlyNode } from './alone.ts'
 import { auditLog } from './audit-log.ts'
 import { cannedStore } from './canned-store.ts'
 import { caseStore } from './case-store.ts'
@@ -42,7 +43,8 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     await migrate(database.pool, config.migrationsDir ?? MIGRATIONS)
     const changes = url ? await sharedChanges(url, database.pool) : localChanges()
     const clock = config.clock ?? { now: () => new Date() }
-    return storeOn(database, changes, clock, url ? 'postgres' : 'pglite')
+    const alone = url ? amongNodes(url) : onlyNode
+    return storeOn(database, changes, alone, clock, url ? 'postgres' : 'pglite')
   } catch (error) {
     await database.close()
     throw asStoreError(error)
@@ -52,6 +54,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
 function storeOn(
   database: Database,
   changes: OpenChanges,
+  alone: Alone,
   clock: Clock,
   backend: 'postgres' | 'pglite',
 ): Store {
@@ -72,6 +75,7 @@ function storeOn(
     outbox: translating(outbox(database, clock)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
+    alone,
     health: () => healthOf(database),
     async close() {
       await changes.close()

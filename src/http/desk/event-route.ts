@@ -13,6 +13,8 @@ import { sessionOf } from './session-cookie.ts'
 type Event = z.infer<typeof deskEventSchema>
 
 const HEARTBEAT_MS = 20_000
+/** A node that was killed between writing and telling has told nobody: consoles look again this often. */
+const LOOK_AGAIN_MS = 60_000
 
 export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
   const feed = new DeskFeed(deps.store)
@@ -54,9 +56,11 @@ function stream(
     raw.write(': beat\n\n')
     void check()
   }, HEARTBEAT_MS).unref()
+  const again = setInterval(() => void raw.write('data: {}\n\n'), LOOK_AGAIN_MS).unref()
   raw.on('close', () => {
     stop()
     clearInterval(heartbeat)
+    clearInterval(again)
   })
 }
 

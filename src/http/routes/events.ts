@@ -9,6 +9,7 @@ import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
 import { openDraft } from './drafts.ts'
 
+/** A node that was killed between writing and telling has told nobody: each beat looks as well. */
 const HEARTBEAT_MS = 20_000
 
 export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -58,6 +59,7 @@ function streamMessages(reply: FastifyReply, conversationId: string, after: numb
 
 /** `{revision, status}` now and after every change, whoever made it. */
 export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppDeps): void {
+  let told = ''
   stream(
     reply,
     deps,
@@ -67,7 +69,9 @@ export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppD
       if (!found) return
       const { revision } = found.draft
       const status = deps.drafts.standing(found)
-      write(`id: ${revision}\ndata: ${JSON.stringify({ revision, status })}\n\n`)
+      const standing = JSON.stringify({ revision, status })
+      if (standing !== told) write(`id: ${revision}\ndata: ${standing}\n\n`)
+      told = standing
     },
   )
 }
@@ -97,7 +101,10 @@ function stream(
       .catch(() => void raw.destroy())
   }
   const stop = deps.store.changes.listen((id) => concerns(id) && wake(id), wake)
-  const heartbeat = setInterval(() => raw.write(': beat\n\n'), HEARTBEAT_MS).unref()
+  const heartbeat = setInterval(() => {
+    raw.write(': beat\n\n')
+    wake()
+  }, HEARTBEAT_MS).unref()
   raw.on('close', () => {
     stop()
     clearInterval(heartbeat)
