@@ -1,7 +1,22 @@
 /** The environment, parsed once. */
 import { z } from 'zod'
+import { addressList, type IsListed } from './address-list.ts'
 
 const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')
+
+const addresses = z
+  .string()
+  .default('loopback')
+  .transform(listOf)
+  .transform((items, context): IsListed => {
+    try {
+      return addressList(items)
+    } catch {
+      const message = 'write addresses, ranges such as 10.0.0.0/8, loopback or private, parted by commas'
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+  })
 
 const originSchema = z
   .url()
@@ -25,6 +40,8 @@ const schema = z.object({
   SHENBAO_FLOWS: z.string().default('./flows'),
   SHENBAO_PUBLIC_URL: z.url().optional(),
   SHENBAO_ORIGINS: z.string().default('').transform(listOf).pipe(z.array(originSchema)),
+  SHENBAO_PROXIES: addresses,
+  SHENBAO_UNBRAKED: addresses,
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
   SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
   SHENBAO_FORCE_NOW: z.stringbool().default(false),
@@ -73,6 +90,10 @@ export interface Config {
   publicUrl: string | undefined
   /** sites that may carry the widget, such as `https://www.example.org` */
   origins: string[]
+  /** proxies that are believed where a call comes from */
+  proxies: IsListed
+  /** addresses that many people share: no brake counts by them */
+  unbraked: IsListed
   /** null: one is made and kept in the data directory */
   secret: string | null
   /** where the clock starts; null for the real time */
@@ -172,6 +193,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flowsDir: env.SHENBAO_FLOWS,
     publicUrl: env.SHENBAO_PUBLIC_URL,
     origins: env.SHENBAO_ORIGINS,
+    proxies: env.SHENBAO_PROXIES,
+    unbraked: env.SHENBAO_UNBRAKED,
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
