@@ -35,7 +35,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, deps)
-  secureHeaders(app)
+  secureHeaders(app, deps)
   brakeCallers(app, deps)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
