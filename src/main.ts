@@ -15,6 +15,7 @@ import type { Phrases } from './language/phrases.ts'
 import { ids, makeClock, makeSealer } from './outside.ts'
 import { readLocales } from './read-locales.ts'
 import { soundProgrammes } from './read-programmes.ts'
+import { Brakes } from './service/brakes/brakes.ts'
 import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
@@ -55,7 +56,9 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     libraries.add(programme)
   }
   const sealer = makeSealer(secret)
-  const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
+  const off = haste.unbraked === true
+  const brakes = new Brakes({ store: store.brakes, clock, hash: sealer.hash, off })
+  const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer, brakes }
   const spoken = new Map<string, Phrases>()
   const phrases = (locale: string): Phrases => {
     const known = spoken.get(locale) ?? plainPhrases(locale, locales)
@@ -73,7 +76,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
+  const working = { store, libraries, clock, ids, sealer, brakes, arrived: () => deps.arrived?.() }
   const casework = wireCases({ ...working, paper, publicUrl })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
@@ -94,7 +97,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer, casework.clock.timer],
+    timers: [desk.clock.timer, casework.clock.timer, brakes.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -109,6 +112,9 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     paper,
     prints,
     clock,
+    brakes,
+    proxies: config.proxies,
+    unbraked: config.unbraked,
     ids,
     sealer,
     phrases,
@@ -160,6 +166,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     libraries,
     printer,
     clock,
+    brakes,
     phrases,
     listen,
     close,

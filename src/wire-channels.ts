@@ -53,6 +53,8 @@ export interface Haste {
   courier?: CourierOptions
   /** sends as fast as it goes */
   unpaced?: boolean
+  /** nobody is slowed down, however many of them come from one machine */
+  unbraked?: boolean
 }
 
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
@@ -85,7 +87,7 @@ export class Channels {
     })
     deps.arrived = () => this.sweeps.wake()
     this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
-    this.push = new PushConversations(deps.store, conversations, this.inbox)
+    this.push = new PushConversations({ ...deps, conversations, inbox: this.inbox })
     for (const channel of [this.telegram(), this.teams(), this.mail()])
       if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
@@ -209,6 +211,7 @@ export class Channels {
       inbox: this.inbox,
       clock,
       hash: sealer.hash,
+      brakes: deps.brakes,
       arrived,
     }
     return mailChannel(config.mail, {

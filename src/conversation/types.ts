@@ -64,6 +64,8 @@ export type LinkEvent =
   /** `own`: this conversation has answers of its own, which it would leave */
   | { type: 'link-offer'; code: string; channel: string; project: string; own: boolean }
   | { type: 'no-such-link' }
+  /** so many were wrong that none is looked up for a while */
+  | { type: 'too-many-codes' }
   /** `left`: resume code of the draft that this conversation had before */
   | { type: 'linked'; channel: string; left: string | null }
   /** told on the other side */

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppDeps } from './deps.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
+import { brakeCallers, leaveUnbraked } from './plugins/brakes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
 import { shedLoad } from './plugins/overload.ts'
@@ -29,12 +30,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    trustProxy: deps.proxies,
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, deps)
-  secureHeaders(app)
+  secureHeaders(app, deps)
+  brakeCallers(app, deps)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
@@ -61,7 +64,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(async (pages) => formRoutes(pages, deps))
   await app.register(async (desk) => deskRoutes(desk, deps))
-  for (const webhook of deps.webhooks) await app.register(async (hooks) => webhook(hooks))
+  for (const webhook of deps.webhooks)
+    await app.register(async (hooks) => {
+      leaveUnbraked(hooks)
+      webhook(hooks)
+    })
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

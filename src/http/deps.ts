@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Phrases } from '../language/phrases.ts'
 import type { Clock, Ids, Sealer } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
+import type { Brakes } from '../service/brakes/brakes.ts'
 import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
@@ -18,6 +19,11 @@ export interface AppDeps {
   drafts: Drafts
   paper: Paper
   prints: PrintCheck
+  brakes: Brakes
+  /** proxies whose word on where a call comes from is taken */
+  proxies: (address: string) => boolean
+  /** addresses that many people share: nothing is counted by them */
+  unbraked: (address: string) => boolean
   clock: Clock
   ids: Ids
   sealer: Sealer

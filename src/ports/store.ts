@@ -12,6 +12,7 @@ import type {
   EraseChange,
   OfficerStore,
 } from './desk.ts'
+import type { Allowance } from './outside.ts'
 
 export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
 
@@ -317,7 +318,18 @@ export interface QueueDatabase {
   backend: 'postgres' | 'pglite'
 }
 
+/** How often something was tried, counted over all nodes. Keys are hashes. */
+export interface BrakeStore {
+  /** Takes one. @returns 0, or the milliseconds until there is one again */
+  take(key: string, allowance: Allowance, at: Date): Promise<number>
+  /** Gives one back. */
+  forgive(key: string, allowance: Allowance): Promise<void>
+  /** Forgets the keys of which all is there again. */
+  sweep(at: Date): Promise<void>
+}
+
 export interface Store extends TurnStore {
+  brakes: BrakeStore
   queue: QueueDatabase
   drafts: DraftStore
   persons: PersonStore

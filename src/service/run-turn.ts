@@ -4,6 +4,7 @@ import type { Activity, Draft, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
 import type { ConversationRecord, DraftRecord, Store, TurnRecord } from '../ports/store.ts'
+import type { Brakes } from './brakes/brakes.ts'
 import type { CaseOutcome } from './cases/applicant-side.ts'
 import { type FormOutcome, formOutcome } from './cases/case-forms.ts'
 import { caseOutcome } from './cases/case-outcome.ts'
@@ -13,6 +14,7 @@ import { documentAddress, fileAddress } from './document-address.ts'
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
+import { guess } from './guess.ts'
 import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
 import { normaliseCode } from './resume-code.ts'
@@ -44,6 +46,7 @@ export interface TurnDeps {
   ids: Ids
   printer: Pick<Printer, 'unprintable'>
   sealer: Sealer
+  brakes: Brakes
   /** a turn left an activity for another conversation */
   arrived?: () => void
   /** reads and matches stamped forms; left out: nobody does */
@@ -136,7 +139,7 @@ export class TurnRunner {
   ): Promise<Decided> {
     const { first } = turn
     for (const effect of first.effects) {
-      if (effect.type === 'adopt') return this.adopt(effect.code, turn, take)
+      if (effect.type === 'adopt') return this.adopt(effect.code, turn, take, conversation)
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
       const library = await this.deps.libraries.pinned(conversation.programmeHash)
@@ -213,14 +216,14 @@ export class TurnRunner {
   }
 
   /** Goes on with the draft of another face, from the beginning; or says that there is none. */
-  private async adopt(code: string, turn: Decided, take: Take): Promise<Decided> {
+  private async adopt(code: string, turn: Decided, take: Take, { id }: ConversationRecord): Promise<Decided> {
     const { state } = turn.first
-    const found = await this.deps.store.drafts.findByCode(normaliseCode(code))
-    if (!found) {
-      const event = { type: 'no-such-draft' as const }
-      return { ...turn, second: take(state, turn.before, { kind: 'event', event }) }
-    }
-    return this.goOn(found, turn, take)
+    const { brakes, store } = this.deps
+    const find = () => store.drafts.findByCode(normaliseCode(code))
+    const found = await guess(brakes, id, find)
+    if (found !== null && found !== 'too-many') return this.goOn(found, turn, take)
+    const event = { type: found === null ? ('no-such-draft' as const) : ('too-many-codes' as const) }
+    return { ...turn, second: take(state, turn.before, { kind: 'event', event }) }
   }
 
   /** Goes on with a later form of the application, or from one back to it; or says why not. */

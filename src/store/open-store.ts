@@ -5,6 +5,7 @@ import type { Clock } from '../ports/outside.ts'
 import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
 import { amongNodes, onlyNode } from './alone.ts'
 import { auditLog } from './audit-log.ts'
+import { brakeStore } from './brake-store.ts'
 import { cannedStore } from './canned-store.ts'
 import { caseStore } from './case-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
@@ -73,6 +74,7 @@ function storeOn(
     canned: translating(cannedStore(database, clock)),
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
+    brakes: translating(brakeStore(database)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
     alone,
