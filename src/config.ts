@@ -1,5 +1,6 @@
 /** The environment, parsed once. */
 import { z } from 'zod'
+import { type OperatingSettings, operatingOf, operatingShape } from './operating-settings.ts'
 
 const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')
 
@@ -61,6 +62,7 @@ const schema = z.object({
       'write the name your server signs Authentication-Results with, such as mx.example.org',
     )
     .optional(),
+  ...operatingShape,
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -78,6 +80,7 @@ export interface Config {
   /** where the clock starts; null for the real time */
   startsAt: Date | null
   log: z.infer<typeof schema>['SHENBAO_LOG']
+  operating: OperatingSettings
   /** null: no bot */
   telegram: TelegramSettings | null
   /** null: no bot */
@@ -175,6 +178,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
+    operating: operatingOf(env),
     telegram: telegramOf(env),
     teams: teamsOf(env),
     oidc: oidcOf(env),

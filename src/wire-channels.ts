@@ -76,6 +76,7 @@ export class Channels {
   constructor(order: ChannelsOrder) {
     this.order = order
     const { deps, turns, conversations, logger, haste } = order
+    const { telemetry } = deps
     const files: FileSource[] = []
     this.inbox = new Inbox(deps, turns, {
       files,
@@ -96,7 +97,7 @@ export class Channels {
           haste.unpaced ? { ...sender, pace: null } : sender,
           deps.clock,
           logger,
-          { alone: !order.config.databaseUrl, ...haste.courier },
+          { alone: !order.config.databaseUrl, ...(telemetry ? { telemetry } : {}), ...haste.courier },
         ),
     )
     // also with the web alone: answers of officers are turns that nobody there begins
@@ -114,7 +115,8 @@ export class Channels {
     for (const courier of this.couriers) courier.wake()
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
-    this.timers = startTimers(this.order.deps.store.queue, [notices, ...this.order.timers], failed)
+    const { store, telemetry } = this.order.deps
+    this.timers = startTimers(store.queue, [notices, ...this.order.timers], failed, telemetry?.timer)
     this.timers.catch((error: Error) => failed(error.name))
   }
 

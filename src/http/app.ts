@@ -9,6 +9,7 @@ import type { AppDeps } from './deps.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
+import { requestIdOf, watchRequests } from './plugins/watch.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -26,13 +27,15 @@ const BODY_LIMIT = 512 * 1024
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestIdOf,
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, deps)
+  watchRequests(app, deps.telemetry)
+  app.addHook('preClose', async () => deps.streams.stop())
   secureHeaders(app)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
@@ -59,7 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const trouble = await deps.store.health()
+    const trouble = await deps.unready()
     return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
   })
   return app

@@ -3,12 +3,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Phrases } from '../language/phrases.ts'
 import type { Clock, Ids, Sealer } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
+import type { Telemetry } from '../ports/telemetry.ts'
 import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
 import type { PrintCheck } from '../service/print-check.ts'
 import type { DeskServices } from './desk/services.ts'
+import type { Streams } from './streams.ts'
 
 export interface AppDeps {
   desk: DeskServices
@@ -32,5 +34,9 @@ export interface AppDeps {
   origins: string[]
   /** routes of the channels, each checking its own callers */
   webhooks: ((app: FastifyInstance) => void)[]
+  telemetry: Telemetry
+  streams: Streams
+  /** why no new work is to be sent here; null: it may be */
+  unready: () => Promise<string | null>
   logger?: FastifyBaseLogger
 }

@@ -25,6 +25,7 @@ export async function startTimers(
   { backend, executeSql }: QueueDatabase,
   timers: readonly Timer[],
   failed: (what: string) => void,
+  ended: (name: string, isWell: boolean) => void = () => {},
 ): Promise<Timers> {
   const boss = new PgBoss({ db: { executeSql }, backend, schema: SCHEMA })
   boss.on('error', (error) => failed(error.name))
@@ -35,7 +36,13 @@ export async function startTimers(
     await boss.createQueue(name, { policy: 'short', retryLimit: 0 })
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: POLL_S }, () =>
-      run().catch((error: Error) => failed(`${name}: ${error.name}`)),
+      run().then(
+        () => ended(name, true),
+        (error: Error) => {
+          ended(name, false)
+          failed(`${name}: ${error.name}`)
+        },
+      ),
     )
     // what came due while no server was up does not wait for the hour
     await boss.send(name, {}, { singletonKey: 'start', singletonSeconds: START_S })

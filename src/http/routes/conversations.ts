@@ -14,6 +14,7 @@ import {
 import type { ConversationRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { originOf } from '../plugins/watch.ts'
 
 export const idParams = z.object({ id: z.string() })
 
@@ -26,12 +27,13 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
     { schema: { body: startRequestSchema.nullish(), response: { 201: startResponseSchema } } },
     async (request, reply) => {
       const { programme, locale, code } = request.body ?? {}
-      const started = await conversations.start({
+      const wish = {
         channel: 'web',
         ...(programme ? { programme } : {}),
         ...(locale ? { locale } : {}),
         ...(code ? { code } : {}),
-      })
+      }
+      const started = await conversations.start(wish, originOf(request))
       return reply.code(201).send({ ...started, replies: started.replies.map(toWire) })
     },
   )
@@ -43,7 +45,13 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
       const conversation = await authorise(request, deps)
       const { id } = conversation
       const activity = await toActivity(request.body, (ids) => store.files.find(id, ids))
-      const { locale, replies } = await conversations.take(id, request.body.id, activity, conversation)
+      const { locale, replies } = await conversations.take(
+        id,
+        request.body.id,
+        activity,
+        conversation,
+        originOf(request),
+      )
       return { locale, replies: replies.map(toWire) }
     },
   )
