@@ -1,6 +1,7 @@
 /** The environment, parsed once. */
 import { z } from 'zod'
 import { addressList, type IsListed } from './address-list.ts'
+import { type OperatingSettings, operatingOf, operatingShape } from './operating-settings.ts'
 
 const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')
 
@@ -79,6 +80,7 @@ const schema = z.object({
       'write the name your server signs Authentication-Results with, such as mx.example.org',
     )
     .optional(),
+  ...operatingShape,
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -102,6 +104,7 @@ export interface Config {
   /** where the clock starts; null for the real time */
   startsAt: Date | null
   log: z.infer<typeof schema>['SHENBAO_LOG']
+  operating: OperatingSettings
   /** null: no bot */
   telegram: TelegramSettings | null
   /** null: no bot */
@@ -202,6 +205,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
+    operating: operatingOf(env),
     telegram: telegramOf(env),
     teams: teamsOf(env),
     oidc: oidcOf(env),

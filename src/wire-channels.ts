@@ -79,6 +79,7 @@ export class Channels {
   constructor(order: ChannelsOrder) {
     this.order = order
     const { deps, turns, conversations, logger, haste } = order
+    const { telemetry } = deps
     const files: FileSource[] = []
     this.inbox = new Inbox(deps, turns, {
       files,
@@ -99,7 +100,7 @@ export class Channels {
           haste.unpaced ? { ...sender, pace: null } : sender,
           deps.clock,
           logger,
-          { alone: !order.config.databaseUrl, ...haste.courier },
+          { alone: !order.config.databaseUrl, ...(telemetry ? { telemetry } : {}), ...haste.courier },
         ),
     )
     // also with the web alone: answers of officers are turns that nobody there begins
@@ -118,7 +119,8 @@ export class Channels {
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
     const { deps, timers } = this.order
-    this.timers = untilStarted(deps.store.queue, [notices, ...timers], failed, this.stopping.signal)
+    const all = [notices, ...timers]
+    this.timers = untilStarted(deps.store.queue, all, failed, this.stopping.signal, deps.telemetry?.timer)
   }
 
   /** Gives every notice that is due now. @returns how many */

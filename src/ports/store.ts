@@ -12,6 +12,7 @@ import type {
   EraseChange,
   OfficerStore,
 } from './desk.ts'
+import type { Connections, Figures } from './figures.ts'
 import type { Allowance } from './outside.ts'
 
 export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
@@ -286,6 +287,10 @@ export interface Outbox {
   dead(id: string, reason: string): Promise<void>
   /** What was given up or left unknown and neither sent again nor dismissed, oldest first. */
   stranded(limit: number): Promise<StrandedReply[]>
+  /** Claimed by this process and not begun: others may have it at once. */
+  release(id: string): Promise<void>
+  /** The activity whose turn said this reply; null when nobody asked for it. */
+  saidBy(reply: Pick<OutboxRow, 'conversationId' | 'messageId'>): Promise<string | null>
   /** An operator sends it once more. False: there is no such reply. */
   resend(id: string): Promise<boolean>
   /** An operator has dealt with it otherwise. False: there is no such reply. */
@@ -327,6 +332,8 @@ export interface BrakeStore {
   /** Forgets the keys of which all is there again. */
   sweep(at: Date): Promise<void>
 }
+/** Why this release cannot use its database now. */
+export type Trouble = 'database-unreachable' | 'schema-newer' | 'schema-older'
 
 export interface Store extends TurnStore {
   brakes: BrakeStore
@@ -347,6 +354,9 @@ export interface Store extends TurnStore {
   changes: Changes
   alone: Alone
   /** null while well; else what is wrong, in a word for operators */
-  health(): Promise<string | null>
+  health(): Promise<Trouble | null>
+  /** What stands in the database, counted now. */
+  figures(): Promise<Figures>
+  connections(): Connections
   close(): Promise<void>
 }

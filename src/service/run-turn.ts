@@ -4,6 +4,7 @@ import type { Activity, Draft, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
 import type { Clock, Ids, Printer, Sealer } from '../ports/outside.ts'
 import type { ConversationRecord, DraftRecord, Store, TurnRecord } from '../ports/store.ts'
+import { type Telemetry, type TurnWatch, UNWATCHED } from '../ports/telemetry.ts'
 import type { Brakes } from './brakes/brakes.ts'
 import type { CaseOutcome } from './cases/applicant-side.ts'
 import { type FormOutcome, formOutcome } from './cases/case-forms.ts'
@@ -51,6 +52,8 @@ export interface TurnDeps {
   arrived?: () => void
   /** reads and matches stamped forms; left out: nobody does */
   scans?: Pick<Scans, 'outcome'>
+  /** hears how turns go; left out: nobody does */
+  telemetry?: Telemetry
   /** turns of officers' desks; left out: every conversation is an applicant's */
   desks?: DeskTurns
 }
@@ -76,8 +79,8 @@ export class TurnRunner {
   run(activity: TakenActivity, loaded?: ConversationRecord): Promise<Taken> {
     const before = this.queues.get(activity.conversationId)
     const turn = before
-      ? before.catch(() => {}).then(() => this.attempt(activity))
-      : this.attempt(activity, loaded)
+      ? before.catch(() => {}).then(() => this.watched(activity))
+      : this.watched(activity, loaded)
     this.queues.set(activity.conversationId, turn)
     void turn
       .catch(() => {})
@@ -87,19 +90,36 @@ export class TurnRunner {
     return turn
   }
 
-  private async attempt(activity: TakenActivity, loaded?: ConversationRecord): Promise<Taken> {
+  private watched(activity: TakenActivity, loaded?: ConversationRecord): Promise<Taken> {
+    const watch = (this.deps.telemetry ?? UNWATCHED).turn(activity)
+    return this.attempt(activity, watch, loaded).catch((error: unknown) => {
+      watch.failed(kindOf(error))
+      throw error
+    })
+  }
+
+  private async attempt(
+    activity: TakenActivity,
+    watch: TurnWatch,
+    loaded?: ConversationRecord,
+  ): Promise<Taken> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
+      watch.stage('load')
       const conversation =
         tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
       if (!conversation) throw new Failure('unknown-conversation')
+      watch.stage('decide')
       const record = await this.decide(conversation, activity)
+      watch.stage('commit')
       const outcome = await this.deps.store.commit(record)
       if (outcome.type === 'duplicate') {
+        watch.repeated(conversation)
         // read again: what was loaded may be older than the turn that changed the language
         const now = await this.deps.store.load(activity.conversationId)
         return { locale: (now ?? conversation).state.locale, replies: outcome.replies }
       }
       if (outcome.type === 'committed' && record.beyond) this.deps.arrived?.()
+      if (outcome.type === 'committed') watch.taken(conversation, record)
       if (outcome.type === 'committed') return { locale: record.state.locale, replies: record.replies }
     }
     throw new Failure('busy')
@@ -249,3 +269,8 @@ export class TurnRunner {
     return { id: this.deps.ids.next(), code: this.deps.ids.code(), revision: 0, entries: {} }
   }
 }
+
+/** Code or kind of a failure, without its message: that may repeat what was said. */
+const kindOf = (error: unknown): string =>
+  error instanceof Failure ? error.code : String((error as { code?: unknown }).code ?? nameOf(error))
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')

@@ -112,11 +112,6 @@ export function localeOf(request: FastifyRequest): string {
   return /^zh-(?:hant|tw|hk|mo)\b/.test(first) ? 'zh-Hant' : 'zh-CN'
 }
 
-/** Tells callers when to come again, where that will help. */
-export function sayWhen(reply: FastifyReply, { code }: Failure): void {
-  if (STATUS[code] === 503) reply.header('retry-after', '2')
-}
-
 export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'>): void {
   app.decorateRequest('language', null)
   app.setErrorHandler((error: FastifyError, request, reply) => {
