@@ -20,6 +20,7 @@ import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
+import { publishProgramme } from './service/publish-programme.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { Scans } from './service/scans/scans.ts'
 import { openStore } from './store/open-store.ts'
@@ -50,10 +51,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   })
   const printer = createPrinter({ threads: 1 })
   const libraries = new Libraries(locales, store.programmes)
-  for (const { programme, hash, files } of programmes) {
-    await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
-    libraries.add(programme)
-  }
+  for (const one of programmes)
+    await publishProgramme(one, { programmes: store.programmes, libraries, clock })
   const sealer = makeSealer(secret)
   const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer }
   const spoken = new Map<string, Phrases>()
