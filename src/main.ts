@@ -24,6 +24,7 @@ import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PrintCheck } from './service/print-check.ts'
+import { publishProgramme } from './service/publish-programme.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { Scans } from './service/scans/scans.ts'
 import { openStore } from './store/open-store.ts'
@@ -57,10 +58,8 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const telemetry = await wireTelemetry({ settings: config.operating, store, clock, logger, streams })
   const printer = createPrinter({ threads: 1 })
   const libraries = new Libraries(locales, store.programmes)
-  for (const { programme, hash, files } of programmes) {
-    await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
-    libraries.add(programme)
-  }
+  for (const one of programmes)
+    await publishProgramme(one, { programmes: store.programmes, libraries, clock })
   const sealer = makeSealer(secret)
   const off = haste.unbraked === true
   const brakes = new Brakes({ store: store.brakes, clock, hash: sealer.hash, off })

@@ -1,4 +1,5 @@
 /** Takes one turn of a stored conversation: load, decide, write in one transaction. */
+import { versionBefore } from '../conversation/move-draft.ts'
 import { initialState, type TurnOutput, takeTurn } from '../conversation/take-turn.ts'
 import type { Activity, Draft, Reply } from '../conversation/types.ts'
 import type { Library } from '../conversation/world.ts'
@@ -108,6 +109,7 @@ export class TurnRunner {
       const conversation =
         tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
       if (!conversation) throw new Failure('unknown-conversation')
+      if (tries === 0 && (await this.followed(conversation))) continue
       watch.stage('decide')
       const record = await this.decide(conversation, activity)
       watch.stage('commit')
@@ -125,6 +127,16 @@ export class TurnRunner {
     throw new Failure('busy')
   }
 
+  /** Where nothing was answered, the version in force is gone on with at once; true when it has to be loaded again. */
+  private async followed({ id, draft, programmeHash, officerId }: ConversationRecord): Promise<boolean> {
+    if (officerId !== null || (draft && !isUntouched(draft))) return false
+    const amendment = this.deps.libraries.amendmentOf(programmeHash)
+    if (!amendment) return false
+    const to = amendment.library.programme.hash
+    await this.deps.store.drafts.follow(id, { from: programmeHash, to })
+    return true
+  }
+
   private async decide(conversation: ConversationRecord, activity: TakenActivity): Promise<TurnRecord> {
     const desk = await this.deps.desks?.turnOf(conversation, activity)
     if (desk) return desk
@@ -132,6 +144,8 @@ export class TurnRunner {
     const library = await this.deps.libraries.pinned(conversation.programmeHash)
     const { channel, noticesHere } = conversation
     const enquiries = await this.staffed.has(conversation.programmeId)
+    const from = versionBefore(conversation.state.memory.lastChange)
+    const earlier = from === null ? null : await this.deps.libraries.pinned(from)
     const take: Take = (state, draft, what, of = library) =>
       takeTurn({
         library: of,
@@ -142,6 +156,8 @@ export class TurnRunner {
         unprintable: (entries) => this.deps.printer.unprintable(entries),
         documentAddress: (code) => documentAddress(this.deps.sealer, code),
         fileAddress: (number, file) => fileAddress(this.deps.sealer, number, file),
+        amendment: this.deps.libraries.amendmentOf(conversation.programmeHash),
+        before: earlier,
         reach: { channel, canNotify: canNotify(channel), noticesHere, enquiries },
       })
     const first = take(conversation.state, before, activity.activity)
@@ -159,6 +175,7 @@ export class TurnRunner {
   ): Promise<Decided> {
     const { first } = turn
     for (const effect of first.effects) {
+      if (effect.type === 'move-draft') return versionMoved(turn, conversation, effect.hash)
       if (effect.type === 'adopt') return this.adopt(effect.code, turn, take, conversation)
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
@@ -274,3 +291,11 @@ export class TurnRunner {
 const kindOf = (error: unknown): string =>
   error instanceof Failure ? error.code : String((error as { code?: unknown }).code ?? nameOf(error))
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
+const isUntouched = ({ entries, submission, case: kept, form }: Draft): boolean =>
+  Object.keys(entries).length === 0 && !submission && !kept && !form
+
+/** The draft has been fitted to the other version by the turn itself; all who hold it follow. */
+const versionMoved = (turn: Decided, { programmeHash: from }: ConversationRecord, to: string): Decided => ({
+  ...turn,
+  beyond: { type: 'move-draft', draftId: turn.before.id, from, to },
+})
