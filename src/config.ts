@@ -167,6 +167,8 @@ export class StartError extends Error {
     | 'no-data'
     | 'unknown-programme'
     | 'bad-date'
+    | 'bad-instant'
+    | 'nobody-recommends'
     | 'bad-position'
     | 'bad-hash'
     | 'file-exists'

@@ -16,7 +16,7 @@ import { Streams } from './http/streams.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Phrases } from './language/phrases.ts'
 import { ids, makeClock, makeSealer } from './outside.ts'
-import { readLocales } from './read-locales.ts'
+import { readLocales, reworded } from './read-locales.ts'
 import { soundProgrammes } from './read-programmes.ts'
 import { Brakes } from './service/brakes/brakes.ts'
 import { Conversations } from './service/conversations.ts'
@@ -39,13 +39,15 @@ export interface Assembly {
   /** takes the log instead of standard output */
   logTo?: pino.DestinationStream
   haste?: Haste
+  /** phrases that others stand in for: key → key of the other */
+  reword?: Readonly<Record<string, string>>
 }
 
 /** Everything but the listening; close what comes back. */
-export async function assemble(config: Config, { logTo, haste = {} }: Assembly = {}) {
+export async function assemble(config: Config, { logTo, haste = {}, reword = {} }: Assembly = {}) {
   const clock = makeClock(config.startsAt)
   const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
-  const locales = await readLocales()
+  const locales = reworded(await readLocales(), reword)
   // before the store: a folder that is not sound must leave nothing open
   const programmes = await soundProgrammes(config.flowsDir)
   const secret = await installationSecret(config)
