@@ -8,6 +8,7 @@ import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
+import { zipStream } from './documents/zip.ts'
 import { buildApp } from './http/app.ts'
 import { openDocument } from './http/open-document.ts'
 import { installationSecret } from './installation-secret.ts'
@@ -19,6 +20,7 @@ import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
+import { PersonalData } from './service/persons/personal-data.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { Scans } from './service/scans/scans.ts'
@@ -75,6 +77,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicUrl = (): string => config.publicUrl ?? listeningAt
   const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
   const casework = wireCases({ ...working, paper, publicUrl })
+  const persons = new PersonalData({ ...working, turns, paper, publicUrl, phrases, zip: zipStream })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
   deps.scans = scans
@@ -107,6 +110,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     conversations,
     drafts: new Drafts({ ...deps, publicUrl }, conversations),
     paper,
+    persons,
     prints,
     clock,
     ids,
@@ -148,6 +152,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     clarifications: desk.clarifications,
     casework,
     paper,
+    persons,
     prints,
     reader,
     sealer,

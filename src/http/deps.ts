@@ -7,6 +7,7 @@ import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
+import type { PersonalData } from '../service/persons/personal-data.ts'
 import type { PrintCheck } from '../service/print-check.ts'
 import type { DeskServices } from './desk/services.ts'
 
@@ -17,6 +18,7 @@ export interface AppDeps {
   conversations: Conversations
   drafts: Drafts
   paper: Paper
+  persons: PersonalData
   prints: PrintCheck
   clock: Clock
   ids: Ids

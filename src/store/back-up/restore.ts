@@ -163,8 +163,7 @@ class Target {
 
   async close(): Promise<void> {
     await this.flush()
-    for (const { name } of this.tables)
-      await this.db.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`)
+    for (const { name } of this.tables) await this.db.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`)
     for (const { table, name, definition } of this.references)
       await this.db.query(`ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`)
     const { rows } = await this.db.query<{ table: string; column: string }>(COUNTED)
