@@ -172,6 +172,7 @@ export class StartError extends Error {
     | 'bad-position'
     | 'bad-hash'
     | 'file-exists'
+    | 'back-up-unreadable'
     | 'secret-missing'
     | 'secret-damaged'
     | 'directory-unusable'

@@ -139,6 +139,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return void turn.effects.push({ type: 'list-enquiries' })
     case 'erase':
       return confirm(turn, 'erase')
+    case 'export':
+      return void turn.effects.push({ type: 'export' })
     case 'speak':
       return turn.speak(command.code)
     case 'link':

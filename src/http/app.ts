@@ -20,6 +20,7 @@ import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
+import { myDataRoutes } from './routes/my-data.ts'
 import { pageRoutes } from './routes/page.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 
@@ -61,6 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     fileRoutes(api, deps)
     enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
+    myDataRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
     clarificationRoutes(api, deps)
