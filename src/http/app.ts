@@ -10,6 +10,8 @@ import { deskRoutes } from './desk/desk-routes.ts'
 import { brakeCallers, leaveUnbraked } from './plugins/brakes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
+import { shedLoad } from './plugins/overload.ts'
+import { requestIdOf, watchRequests } from './plugins/watch.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -27,21 +29,30 @@ const BODY_LIMIT = 512 * 1024
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestIdOf,
     trustProxy: deps.proxies,
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, deps)
+  watchRequests(app, deps.telemetry)
+  app.addHook('preClose', async () => deps.streams.stop())
   secureHeaders(app, deps)
   brakeCallers(app, deps)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
-  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST', 'PATCH'], maxAge: 86_400 })
+  await app.register(cors, {
+    origin: deps.origins,
+    methods: ['GET', 'POST', 'PATCH'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  })
+  // after them, so that a page on another site can read that it is turned away
+  shedLoad(app, deps.atOnce)
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {
     conversationRoutes(api, deps)
@@ -66,7 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const trouble = await deps.store.health()
+    const trouble = await deps.unready()
     return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
   })
   return app

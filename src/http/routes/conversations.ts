@@ -15,6 +15,7 @@ import type { ConversationRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { callerOf } from '../plugins/brakes.ts'
+import { originOf } from '../plugins/watch.ts'
 
 /** Replies to a code that opens nothing. */
 const WRONG_CODE: ReadonlySet<string> = new Set(['failures.unknown-code', 'link.no-such-code'])
@@ -37,12 +38,13 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
       // also where wrong codes were said in a conversation: a new one must not be a new chance
       if (code) await brakes.take('code', caller)
       else brakes.demand('code', caller)
-      const started = await conversations.start({
+      const wish = {
         channel: 'web',
         ...(programme ? { programme } : {}),
         ...(locale ? { locale } : {}),
         ...(code ? { code } : {}),
-      })
+      }
+      const started = await conversations.start(wish, originOf(request))
       if (code) await brakes.forgive('code', caller)
       return reply.code(201).send({ ...started, replies: started.replies.map(toWire) })
     },
@@ -56,7 +58,13 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
       const { id } = conversation
       brakes.here('turn', id)
       const activity = await toActivity(request.body, (ids) => store.files.find(id, ids))
-      const { locale, replies } = await conversations.take(id, request.body.id, activity, conversation)
+      const { locale, replies } = await conversations.take(
+        id,
+        request.body.id,
+        activity,
+        conversation,
+        originOf(request),
+      )
       if (replies.some(({ reply }) => WRONG_CODE.has(reply.key))) await brakes.note('code', callerOf(request))
       return { locale, replies: replies.map(toWire) }
     },

@@ -1,4 +1,4 @@
-/** The whole form over HTTP: read it, change any of its fields, hand it in, take it back. */
+/** The whole form over HTTP: read it, change any of its fields, hand it in, take it back, move it to the amended call. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
@@ -51,7 +51,7 @@ export function draftRoutes(app: FastifyInstance, deps: AppDeps): void {
     return drafts.change(found, { ...rest, set: cleaned(set), locale: localeOf(request) })
   })
 
-  for (const what of ['submit', 'recall'] as const)
+  for (const what of ['submit', 'recall', 'move', 'stay'] as const)
     routes.post(
       `/api/drafts/:id/${what}`,
       {

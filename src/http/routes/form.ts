@@ -87,6 +87,8 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   app.post('/form/submit', open, visited(submit))
   app.post('/form/recall', open, visited(recall))
+  app.post('/form/version/move', open, visited(settleVersion('move')))
+  app.post('/form/version/stay', open, visited(settleVersion('stay')))
   app.get('/form/*', open, () => Promise.reject(new Failure('not-found')))
 }
 
@@ -257,6 +259,23 @@ async function submit({ deps, found, look, frame, reply, request }: Visit): Prom
     return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
   }
 }
+
+/** Moves the draft to the amended call, or keeps it; what was read must be what is moved. */
+const settleVersion =
+  (what: 'move' | 'stay') =>
+  async ({ deps, found, look, frame, reply, request }: Visit): Promise<FastifyReply> => {
+    const revision = Number(postedValue(await readPosted(request), 'revision'))
+    try {
+      await deps.drafts.settle(found, { what, locale: look.locale, revision })
+      return go(reply, '/form')
+    } catch (error) {
+      if (!(error instanceof Failure) || (error.code !== 'outdated' && error.code !== 'not-ready'))
+        throw error
+      const now = await deps.drafts.describe(await deps.drafts.openByCode(found.code), look.locale)
+      const problem = error.code === 'outdated' ? frame.say('out-of-date') : String(error.params.reason)
+      return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
+    }
+  }
 
 function showReceipt({ deps, reply, frame, form }: Visit): FastifyReply {
   if (!form.submission) return go(reply, '/form')

@@ -1,6 +1,7 @@
 /** The stateless public API. */
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { dateIn } from '../../casework/window.ts'
 import {
   askRequestSchema,
   askResponseSchema,
@@ -12,6 +13,7 @@ import {
   traceQuerySchema,
 } from '../../contract/programme.ts'
 import { writtenIn } from '../../language/written-in.ts'
+import type { Programme } from '../../programme/schema.ts'
 import { Failure } from '../../service/failure.ts'
 import {
   askOnce,
@@ -33,10 +35,20 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
     return { library, world: statelessWorld(library, locale, deps.clock.now()) }
   }
 
+  const versionIn = (programme: Programme) => {
+    const version = deps.libraries.versionOf(programme.hash)
+    if (!version) return {}
+    const { number, hash, published } = version
+    return { version: { number, hash, since: dateIn(programme, published) } }
+  }
+
   routes.get(
     '/api/programmes/:id',
     { schema: { params: idParams, response: { 200: programmeResponseSchema } } },
-    (request) => describe(worldOf(request.params.id, localeOf(request)).world),
+    (request) => {
+      const { world } = worldOf(request.params.id, localeOf(request))
+      return { ...describe(world), ...versionIn(world.programme) }
+    },
   )
   routes.post(
     '/api/programmes/:id/ask',

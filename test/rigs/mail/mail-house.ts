@@ -79,6 +79,7 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
         },
       },
       store: house.store,
+      alone: house.store.alone,
       secret: SECRET,
       say: (key, language) => house.phrases(language ?? 'zh-CN').say(`channels.${key}`),
       arrived: () => {},
