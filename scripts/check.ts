@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkContainers } from './check/containers.ts'
+import { checkDeps } from './check/deps.ts'
 import { checkLayers } from './check/layers.ts'
 import { checkNames } from './check/names.ts'
 import type { Report } from './check/report.ts'
@@ -23,6 +24,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   words: () => checkWords(root),
   names: () => checkNames(root),
   containers: () => checkContainers(root),
+  deps: () => checkDeps(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),
   tests: runTests,
 }
