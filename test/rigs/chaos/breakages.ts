@@ -61,7 +61,8 @@ export const BREAKAGES: Record<string, Breakage> = {
     sql: [`DELETE FROM outbox WHERE position = (SELECT min(position) FROM outbox)`],
   },
   'send a reply again': {
-    found: ['doubled', 'reordered'],
+    // where nobody sends it any more, it stays on its way
+    found: ['doubled', 'reordered', 'lost'],
     sql: [
       `UPDATE outbox SET status = 'pending', done_at = NULL, lease_until = NULL, attempts = 0
        WHERE position = (SELECT min(position) FROM outbox WHERE status = 'sent')`,
