@@ -53,6 +53,8 @@ export interface Haste {
   courier?: CourierOptions
   /** sends as fast as it goes */
   unpaced?: boolean
+  /** nobody is slowed down, however many of them come from one machine */
+  unbraked?: boolean
 }
 
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
@@ -77,6 +79,7 @@ export class Channels {
   constructor(order: ChannelsOrder) {
     this.order = order
     const { deps, turns, conversations, logger, haste } = order
+    const { telemetry } = deps
     const files: FileSource[] = []
     this.inbox = new Inbox(deps, turns, {
       files,
@@ -85,7 +88,7 @@ export class Channels {
     })
     deps.arrived = () => this.sweeps.wake()
     this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
-    this.push = new PushConversations(deps.store, conversations, this.inbox)
+    this.push = new PushConversations({ ...deps, conversations, inbox: this.inbox })
     for (const channel of [this.telegram(), this.teams(), this.mail()])
       if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
@@ -97,7 +100,7 @@ export class Channels {
           haste.unpaced ? { ...sender, pace: null } : sender,
           deps.clock,
           logger,
-          { alone: !order.config.databaseUrl, ...haste.courier },
+          { alone: !order.config.databaseUrl, ...(telemetry ? { telemetry } : {}), ...haste.courier },
         ),
     )
     // also with the web alone: answers of officers are turns that nobody there begins
@@ -116,7 +119,8 @@ export class Channels {
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
     const { deps, timers } = this.order
-    this.timers = untilStarted(deps.store.queue, [notices, ...timers], failed, this.stopping.signal)
+    const all = [notices, ...timers]
+    this.timers = untilStarted(deps.store.queue, all, failed, this.stopping.signal, deps.telemetry?.timer)
   }
 
   /** Gives every notice that is due now. @returns how many */
@@ -209,6 +213,7 @@ export class Channels {
       inbox: this.inbox,
       clock,
       hash: sealer.hash,
+      brakes: deps.brakes,
       arrived,
     }
     return mailChannel(config.mail, {

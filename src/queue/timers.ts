@@ -29,9 +29,10 @@ export async function untilStarted(
   timers: readonly Timer[],
   failed: (what: string) => void,
   stop: AbortSignal,
+  ended?: (name: string, isWell: boolean) => void,
 ): Promise<Timers | null> {
   while (!stop.aborted) {
-    const started = await startTimers(queue, timers, failed).catch((error: Error) => {
+    const started = await startTimers(queue, timers, failed, ended).catch((error: Error) => {
       failed(error.name)
       return null
     })
@@ -46,13 +47,14 @@ export async function startTimers(
   { backend, executeSql }: QueueDatabase,
   timers: readonly Timer[],
   failed: (what: string) => void,
+  ended: (name: string, isWell: boolean) => void = () => {},
 ): Promise<Timers> {
   const boss = new PgBoss({ db: { executeSql }, backend, schema: SCHEMA })
   boss.on('error', (error) => failed(error.name))
   const close = () => boss.stop({ graceful: true, timeout: 5_000 })
   try {
     await boss.start()
-    await schedule(boss, timers, failed)
+    await schedule(boss, timers, failed, ended)
   } catch (error) {
     await close().catch(() => {})
     throw error
@@ -69,6 +71,7 @@ async function schedule(
   boss: PgBoss,
   timers: readonly Timer[],
   failed: (what: string) => void,
+  ended: (name: string, isWell: boolean) => void,
 ): Promise<void> {
   for (const { name, cron, run } of timers) {
     // none that waits behind another, for each does all there is to do; two at once do no harm, and a node that was
@@ -76,7 +79,13 @@ async function schedule(
     await boss.createQueue(name, { policy: 'short', retryLimit: 0 })
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: POLL_S }, () =>
-      run().catch((error: Error) => failed(`${name}: ${error.name}`)),
+      run().then(
+        () => ended(name, true),
+        (error: Error) => {
+          ended(name, false)
+          failed(`${name}: ${error.name}`)
+        },
+      ),
     )
     // what came due while no server was up does not wait for the hour
     await boss.send(name, {}, { singletonKey: 'start', singletonSeconds: START_S })

@@ -55,6 +55,15 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
       } as const
       await prisma.outbox.updateMany({ where: { position: BigInt(id), doneAt: null }, data })
     },
+    async release(id) {
+      const where = { position: BigInt(id), doneAt: null, status: 'pending' as const }
+      // it was no attempt
+      await prisma.outbox.updateMany({ where, data: { leaseUntil: null, attempts: { decrement: 1 } } })
+    },
+    async saidBy({ conversationId, messageId }) {
+      const where = { conversationId, id: messageId }
+      return (await prisma.message.findFirst({ where, select: { activityId: true } }))?.activityId ?? null
+    },
     async stranded(limit) {
       const rows = await prisma.outbox.findMany({
         where: strandedOnly,

@@ -332,8 +332,8 @@ export function storeContract(open: () => Promise<Store>): void {
       files: { 'a.md': '第一条', 'b/c.yaml': '' },
       at: AT,
     }
-    await store.programmes.keep(version)
-    await store.programmes.keep({ ...version, files: {} })
+    await store.programmes.publish(version)
+    await store.programmes.publish({ ...version, files: {} })
     expect(await store.programmes.files(version.hash)).toEqual(version.files)
     expect(await store.programmes.files('unknown')).toBeNull()
   })
