@@ -41,9 +41,7 @@ describe.skipIf(!server)('three nodes', () => {
     await damage(pool, breakage, talk?.id ?? '')
     await pool.end()
     const kinds = (await judgeWorld(lived.world, url)).faults.map(({ kind }) => kind)
-    expect(breakage.found).toEqual(
-      expect.arrayContaining([kinds.find((kind) => breakage.found.includes(kind))]),
-    )
+    expect(kinds.filter((kind) => breakage.found.includes(kind))).not.toEqual([])
   })
 
   test('would be found out: no version check, while they run', async () => {

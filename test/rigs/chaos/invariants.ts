@@ -67,7 +67,7 @@ const RULES: [Fault['kind'], string][] = [
 
 const EVENTS = `
 SELECT d.id AS draft, d.revision, d.entries, coalesce(max(e.revision), 0) AS last,
-  coalesce(jsonb_agg(jsonb_build_array(e.field, e.new) ORDER BY e.position) FILTER (WHERE e.field IS NOT NULL), '[]') AS events
+  coalesce(jsonb_agg(jsonb_build_array(e.field, e.old, e.new) ORDER BY e.position) FILTER (WHERE e.field IS NOT NULL), '[]') AS events
 FROM draft d LEFT JOIN draft_event e ON e.draft_id = d.id GROUP BY d.id`
 
 interface Kept {
@@ -75,7 +75,7 @@ interface Kept {
   revision: number
   entries: Record<string, unknown>
   last: number
-  events: [field: string, value: unknown][]
+  events: [field: string, old: unknown, value: unknown][]
 }
 
 /** Nothing may be on its way any more. `pushed`: channels whose replies leave by the outbox. */
@@ -93,12 +93,20 @@ export async function brokenRules(pool: pg.Pool, pushed: readonly string[]): Pro
 /** A draft that is not what its events make of nothing. */
 function unlikeEvents({ draft, revision, entries, last, events }: Kept): Fault[] {
   const made: Record<string, unknown> = {}
-  for (const [field, value] of events) {
+  const broken: string[] = []
+  for (const [field, old, value] of events) {
+    if (!isDeepStrictEqual(made[field] ?? null, old)) broken.push(field)
     if (value === null) delete made[field]
     else made[field] = value
   }
-  if (isDeepStrictEqual(made, entries) && last <= revision) return []
+  if (isDeepStrictEqual(made, entries) && broken.length === 0 && last <= revision) return []
   const fields = [...new Set([...Object.keys(made), ...Object.keys(entries)])]
   const wrong = fields.filter((field) => !isDeepStrictEqual(made[field], entries[field]))
-  return [{ kind: 'altered', conversation: draft, detail: `draft without its events: ${wrong.join(' ')}` }]
+  return [
+    {
+      kind: 'altered',
+      conversation: draft,
+      detail: `draft without its events: ${[...broken, ...wrong].join(' ')}`,
+    },
+  ]
 }
