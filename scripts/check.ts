@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkLayers } from './check/layers.ts'
+import { checkMigrations } from './check/migrations.ts'
 import { checkNames } from './check/names.ts'
 import type { Report } from './check/report.ts'
 import { runCommand } from './check/run-command.ts'
@@ -21,6 +22,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   'dead-code': () => run('knip', '--no-progress'),
   words: () => checkWords(root),
   names: () => checkNames(root),
+  migrations: () => checkMigrations(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),
   tests: runTests,
 }

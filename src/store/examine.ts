@@ -113,7 +113,7 @@ function compare(migrations: readonly Migration[], applied: Applied[] | null): D
   const ours = new Map(migrations.map((migration) => [migration.name, migration]))
   const names = [...rows.keys()].sort()
   return {
-    applied: applied && applied.length,
+    applied: applied?.length ?? null,
     missing: [...ours.keys()].filter((name) => !rows.has(name)),
     edited: names.filter((name) => ours.has(name) && ours.get(name)?.checksum !== rows.get(name)?.checksum),
     failed: names.filter((name) => !rows.get(name)?.finished_at),

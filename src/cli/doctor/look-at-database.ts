@@ -1,4 +1,5 @@
 /** Looks at the database, without changing anything in it. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../../config.ts'
 import { type DatabaseFacts, examineDatabase } from '../../store/examine.ts'
@@ -12,13 +13,16 @@ const MOST_WAIT_S = 300
 
 /** `queueSchema`: the tables that the queue engine of this release works with. */
 export async function lookAtDatabase(config: Config, queueSchema: number): Promise<Diagnosis[]> {
+  // opening an embedded one that is not there would make it
+  const dir = path.join(config.dataDir, 'db')
+  if (!config.databaseUrl && !existsSync(path.join(dir, 'database')))
+    return [ok('database', 'to-be-made', { dir })]
   try {
     const facts = await examineDatabase(config.databaseUrl, config.dataDir)
     return judge(facts, { isServer: config.databaseUrl !== undefined, queueSchema })
   } catch (error) {
     if (!(error instanceof StoreError)) return [fail('database', 'failed', { reason: reasonOf(error) })]
     const { place = '', reason = '', pid = '', host = '', since = '' } = error.params
-    const dir = path.join(config.dataDir, 'db')
     if (error.code === 'directory-in-use') return [warn('database', 'held', { dir, pid, host, since })]
     return [fail('database', 'unreachable', { place: place || dir, reason: reason || error.code })]
   }
