@@ -67,8 +67,10 @@ describe.each(rules.map((rule) => [rule.alert ?? rule.record ?? '', rule] as con
       expect(rule.expr.split(open ?? '').length).toBe(rule.expr.split(close ?? '').length)
     expect(rule.expr.split('"').length % 2).toBe(1)
   })
+})
 
-  it.skipIf(!rule.alert)('waits a little, has a known severity, and says what to do', () => {
+describe.each(rules.flatMap((rule) => (rule.alert ? [[rule.alert, rule] as const] : [])))('%s', (_, rule) => {
+  it('waits a little, has a known severity, and says what to do', () => {
     expect(rule.for).toMatch(/^\d+[smhd]$/)
     expect(rule.labels?.severity).toMatch(/^(?:page|ticket)$/)
     expect(rule.annotations?.summary).toBeTruthy()
