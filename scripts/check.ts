@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkContainers } from './check/containers.ts'
 import { checkLayers } from './check/layers.ts'
 import { checkMigrations } from './check/migrations.ts'
 import { checkNames } from './check/names.ts'
@@ -23,6 +24,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   words: () => checkWords(root),
   names: () => checkNames(root),
   migrations: () => checkMigrations(root),
+  containers: () => checkContainers(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),
   tests: runTests,
 }

@@ -8,6 +8,7 @@ import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
+import { zipStream } from './documents/zip.ts'
 import { buildApp } from './http/app.ts'
 import { closeApp } from './http/close-app.ts'
 import type { Door } from './http/door.ts'
@@ -16,13 +17,16 @@ import { Streams } from './http/streams.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Phrases } from './language/phrases.ts'
 import { ids, makeClock, makeSealer } from './outside.ts'
-import { readLocales } from './read-locales.ts'
+import { readLocales, reworded } from './read-locales.ts'
 import { soundProgrammes } from './read-programmes.ts'
+import { Brakes } from './service/brakes/brakes.ts'
 import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
+import { PersonalData } from './service/persons/personal-data.ts'
 import { PrintCheck } from './service/print-check.ts'
+import { publishProgramme } from './service/publish-programme.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
 import { Scans } from './service/scans/scans.ts'
 import { openStore } from './store/open-store.ts'
@@ -37,13 +41,15 @@ export interface Assembly {
   /** takes the log instead of standard output */
   logTo?: pino.DestinationStream
   haste?: Haste
+  /** phrases that others stand in for: key → key of the other */
+  reword?: Readonly<Record<string, string>>
 }
 
 /** Everything but the listening; close what comes back. */
-export async function assemble(config: Config, { logTo, haste = {} }: Assembly = {}) {
+export async function assemble(config: Config, { logTo, haste = {}, reword = {} }: Assembly = {}) {
   const clock = makeClock(config.startsAt)
   const logger = pino({ level: config.log }, logTo ?? pino.destination(1))
-  const locales = await readLocales()
+  const locales = reworded(await readLocales(), reword)
   // before the store: a folder that is not sound must leave nothing open
   const programmes = await soundProgrammes(config.flowsDir)
   const secret = await installationSecret(config)
@@ -56,12 +62,15 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const telemetry = await wireTelemetry({ settings: config.operating, store, clock, logger, streams })
   const printer = createPrinter({ threads: 1 })
   const libraries = new Libraries(locales, store.programmes)
-  for (const { programme, hash, files } of programmes) {
-    await store.programmes.keep({ hash, programmeId: programme.id, files, at: clock.now() })
-    libraries.add(programme)
-  }
+  for (const one of programmes)
+    await publishProgramme(one, { programmes: store.programmes, libraries, clock })
   const sealer = makeSealer(secret)
-  const deps: TurnDeps = { store, libraries, clock, ids, printer, sealer, telemetry: telemetry.port }
+  const off = haste.unbraked === true
+  const brakes = new Brakes({ store: store.brakes, clock, hash: sealer.hash, off })
+  const deps: TurnDeps = {
+    ...{ store, libraries, clock, ids, printer, sealer, brakes },
+    telemetry: telemetry.port,
+  }
   const spoken = new Map<string, Phrases>()
   const phrases = (locale: string): Phrases => {
     const known = spoken.get(locale) ?? plainPhrases(locale, locales)
@@ -79,8 +88,9 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
   const publicDir = path.join(ROOT, 'dist/public')
   let listeningAt = ''
   const publicUrl = (): string => config.publicUrl ?? listeningAt
-  const working = { store, libraries, clock, ids, sealer, arrived: () => deps.arrived?.() }
+  const working = { store, libraries, clock, ids, sealer, brakes, arrived: () => deps.arrived?.() }
   const casework = wireCases({ ...working, paper, publicUrl })
+  const persons = new PersonalData({ ...working, turns, paper, publicUrl, phrases, zip: zipStream })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
   deps.scans = scans
@@ -100,7 +110,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer, casework.clock.timer],
+    timers: [desk.clock.timer, casework.clock.timer, brakes.timer],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -114,14 +124,19 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     conversations,
     drafts: new Drafts({ ...deps, publicUrl }, conversations),
     paper,
+    persons,
     prints,
     clock,
+    brakes,
+    proxies: config.proxies,
+    unbraked: config.unbraked,
     ids,
     sealer,
     phrases,
     publicDir: existsSync(publicDir) ? publicDir : null,
     demonstration: config.startsAt !== null,
     origins: config.origins,
+    atOnce: config.atOnce,
     publicUrl,
     webhooks: channels.routes,
     telemetry: telemetry.port,
@@ -163,6 +178,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     clarifications: desk.clarifications,
     casework,
     paper,
+    persons,
     prints,
     reader,
     sealer,
@@ -174,6 +190,7 @@ export async function assemble(config: Config, { logTo, haste = {} }: Assembly =
     libraries,
     printer,
     clock,
+    brakes,
     phrases,
     listen,
     /** Says that nothing new is to be sent here. */

@@ -124,7 +124,7 @@ export class Courier {
     // before it counts as being sent: a process that dies while it waits has sent nothing
     await this.pace.wait(row.address, this.ending.signal).catch(() => {})
     if (this.ending.signal.aborted) return this.outbox.release(row.id)
-    if (!(await this.outbox.begin(row.id, this.leaseMs))) return
+    if (!(await this.outbox.begin(row, this.leaseMs))) return
     const { conversationId, messageId, address, reference, locale, reply, sentParts } = row
     const parcel: Parcel = { conversationId, messageId, address, reference, locale, reply, sentParts }
     const ended = this.telemetry.sending(row)

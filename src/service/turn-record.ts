@@ -68,5 +68,5 @@ export function turnRecord(
   }
 }
 
-const SETTLING: ReadonlySet<Effect['type']> = new Set(['submit', 'recall', 'case-act'])
+const SETTLING: ReadonlySet<Effect['type']> = new Set(['submit', 'recall', 'case-act', 'move-draft'])
 const settlesDraft = ({ type }: Effect): boolean => SETTLING.has(type)

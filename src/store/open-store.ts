@@ -1,8 +1,10 @@
 /** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
-import type { QueueDatabase, Store } from '../ports/store.ts'
+import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
+import { amongNodes, onlyNode } from './alone.ts'
 import { auditLog } from './audit-log.ts'
+import { brakeStore } from './brake-store.ts'
 import { cannedStore } from './canned-store.ts'
 import { caseStore } from './case-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
@@ -41,7 +43,8 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     await migrate(database.pool, migrations)
     const changes = url ? await sharedChanges(url, database.pool) : localChanges()
     const clock = config.clock ?? { now: () => new Date() }
-    const store = storeOn(database, changes, clock, url ? 'postgres' : 'pglite')
+    const alone = url ? amongNodes(url) : onlyNode
+    const store = storeOn(database, changes, alone, clock, url ? 'postgres' : 'pglite')
     const health = () => troubleWith(database.pool, migrations).catch(() => 'database-unreachable' as const)
     return { ...store, health }
   } catch (error) {
@@ -53,6 +56,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
 function storeOn(
   database: Database,
   changes: OpenChanges,
+  alone: Alone,
   clock: Clock,
   backend: 'postgres' | 'pglite',
 ): Omit<Store, 'health'> {
@@ -71,8 +75,10 @@ function storeOn(
     canned: translating(cannedStore(database, clock)),
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
+    brakes: translating(brakeStore(database)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
+    alone,
     figures: () => readFigures(database.pool, clock.now()),
     connections: () => connectionsOf(database.pool),
     async close() {

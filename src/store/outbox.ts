@@ -22,8 +22,9 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
       const values = [channel, clock.now(), until(leaseMs), limit]
       return (await pool.query<OutboxRow>(statement(CLAIM, values))).rows
     },
-    async begin(id, leaseMs) {
-      const where = { position: BigInt(id), doneAt: null, status: 'pending' as const }
+    async begin({ id, attempts }, leaseMs) {
+      // another attempt: it was claimed again meanwhile, and parts of it may have gone out since
+      const where = { position: BigInt(id), attempts, doneAt: null, status: 'pending' as const }
       const data = { status: 'sending' as const, leaseUntil: until(leaseMs) }
       return (await prisma.outbox.updateMany({ where, data })).count === 1
     },

@@ -83,21 +83,21 @@ describe('with an embedded database', () => {
     const environment = {
       SHENBAO_DATA: dataDir,
       SHENBAO_FLOWS: root,
-      SHENBAO_PUBLIC_URL: 'https://127.0.0.1:1',
+      SHENBAO_PUBLIC_URL: 'https://127.0.0.1:65533',
     }
     const { code, output } = await doctor({ ...environment, LANG: 'zh_CN.UTF-8' })
     await house.close()
     expect(code).toBe(1)
     expect(output).toContain(`! 数据库: ${dataDir}/db 由 ${os.hostname()} 上的进程 ${process.pid} 占用`)
     expect(output).toMatch(/^✗ 申报项目: 无法读取 .*请检查 SHENBAO_FLOWS。$/m)
-    expect(output).toMatch(/^✗ 公开网址: 从本机无法访问 https:\/\/127\.0\.0\.1:1（ECONNREFUSED）/m)
+    expect(output).toMatch(/^✗ 公开网址: 从本机无法访问 https:\/\/127\.0\.0\.1:65533（ECONNREFUSED）/m)
     expect(output).toMatch(/有故障 2 项。\n$/)
   })
 
   it('names a setting that cannot be understood', async () => {
     const { code, output } = await doctor({ PORT: 'eighty' })
     expect(code).toBe(1)
-    expect(output).toMatch(/^✗ Settings: .*\nPORT: /m)
+    expect(output).toMatch(/^✗ Settings: PORT: .*\nCorrect these/m)
   })
 })
 

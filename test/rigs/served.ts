@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { NOW } from './house.ts'
 
-const HERE = path.join(import.meta.dirname, '../..')
+const ROOT = path.join(import.meta.dirname, '../..')
 /** a crowded machine takes its time */
 const START_MS = 90_000
 
@@ -22,11 +22,12 @@ export interface Served {
 
 type Environment = Record<string, string>
 
-function launch(environment: Environment, release = HERE) {
+function launch(environment: Environment, root = ROOT) {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, LANG: 'en_GB.UTF-8', PORT: '0', SHENBAO_NOW: NOW, ...environment }
-  const child = spawn(process.execPath, [path.join(release, 'src/cli.ts'), 'serve'], {
+  const child = spawn(process.execPath, [path.join(root, 'src/cli.ts'), 'serve'], {
     env,
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let written = ''
@@ -40,9 +41,9 @@ function launch(environment: Environment, release = HERE) {
   return { child, ended, output: () => written }
 }
 
-/** Starts a server, of the release in that folder, and waits until it listens. @throws with what it wrote when it does not */
-export async function serve(environment: Environment, release?: string): Promise<Served> {
-  const { child, ended, output } = launch(environment, release)
+/** Starts a server, of the project at `root`, and waits until it listens. @throws with what it wrote when it does not */
+export async function serve(environment: Environment, root?: string): Promise<Served> {
+  const { child, ended, output } = launch(environment, root)
   const address = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`does not listen: ${output()}`)), START_MS)
     const look = () => {

@@ -13,12 +13,15 @@ import { sessionOf } from './session-cookie.ts'
 
 type Event = z.infer<typeof deskEventSchema>
 
+/** A node that was killed between writing and telling has told nobody: consoles look again this often. */
+const LOOK_AGAIN_MS = 60_000
+
 export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
   const feed = new DeskFeed(deps.store)
   api.get(
     '/api/desk/events',
     {
-      config: { quiet: true },
+      config: { quiet: true, staysOpen: true },
       schema: { summary: 'Server-sent events: `{enquiry}` ids that changed; `{}`: anything may have' },
     },
     (request, reply) => {
@@ -50,7 +53,11 @@ function stream(
     const event = eventFor(officer, heard)
     if (event) raw.write(`data: ${JSON.stringify(event)}\n\n`)
   })
-  raw.on('close', stop)
+  const again = setInterval(() => void raw.write('data: {}\n\n'), LOOK_AGAIN_MS).unref()
+  raw.on('close', () => {
+    stop()
+    clearInterval(again)
+  })
 }
 
 /** What was taken back leaves the screens of those who saw it. */

@@ -11,17 +11,22 @@ import { openDraft } from './drafts.ts'
 
 export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
+  const config = { staysOpen: true }
 
-  routes.get('/api/conversations/:id/events', { schema: { params: idParams } }, async (request, reply) => {
-    const { id } = await authorise(request, deps)
-    const last = String(request.headers['last-event-id'] ?? '')
-    streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
-    return reply
-  })
+  routes.get(
+    '/api/conversations/:id/events',
+    { config, schema: { params: idParams } },
+    async (request, reply) => {
+      const { id } = await authorise(request, deps)
+      const last = String(request.headers['last-event-id'] ?? '')
+      streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
+      return reply
+    },
+  )
 
   routes.get(
     '/api/drafts/:id/events',
-    { schema: { params: idParams, querystring: draftQuerySchema } },
+    { config, schema: { params: idParams, querystring: draftQuerySchema } },
     async (request, reply) => {
       const { draft } = await openDraft(request, deps)
       streamRevisions(reply, draft.id, deps)
@@ -51,6 +56,7 @@ function streamMessages(reply: FastifyReply, conversationId: string, after: numb
 
 /** `{revision, status}` now and after every change, whoever made it. */
 export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppDeps): void {
+  let told = ''
   stream(
     reply,
     deps,
@@ -60,7 +66,9 @@ export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppD
       if (!found) return
       const { revision } = found.draft
       const status = deps.drafts.standing(found)
-      write(`id: ${revision}\ndata: ${JSON.stringify({ revision, status })}\n\n`)
+      const standing = JSON.stringify({ revision, status })
+      if (standing !== told) write(`id: ${revision}\ndata: ${standing}\n\n`)
+      told = standing
     },
   )
 }
@@ -72,7 +80,8 @@ function stream(
   concerns: (id: string) => boolean,
   send: (write: (event: string) => void, heard?: string) => Promise<void>,
 ): void {
-  const raw = deps.streams.begin(reply)
+  // a node that was killed between writing and telling has told nobody: each beat looks as well
+  const raw = deps.streams.begin(reply, () => wake())
   let reading: Promise<void> = Promise.resolve()
   const wake = (heard?: string): void => {
     reading = reading
