@@ -9,6 +9,9 @@ const CONTRACT = '_contract'
 /** First line of a contract: the release that every node must have reached. */
 const WAITS = /^-- waits for \d+\.\d+\.\d+: \S/
 
+/** First line of one that does more than add: why a release that knows nothing of it goes on working. */
+const SIDE_BY_SIDE = /^-- side by side: \S/
+
 /** Every migration only adds, but for those that say by their name that they take away. */
 export function checkMigrations(root: string): Report {
   const dir = join(root, 'prisma/migrations')
@@ -23,7 +26,7 @@ export function checkMigrations(root: string): Report {
     ruled.flatMap((name) => offences(name, read(name))),
     [],
     `${ruled.length} of ${names.length} migrations`,
-    `Add only (table, nullable or defaulted column, index, enum value), so that the release before goes on working. What takes away comes a release later, in a migration called …${CONTRACT} whose first line is “-- waits for 1.2.3: why”.`,
+    `Add only (table, nullable or defaulted column, index, enum value), so that the release before goes on working. What takes away comes a release later, in a migration called …${CONTRACT} whose first line is “-- waits for 1.2.3: why”. What fills or guards for older writers says why they go on working: “-- side by side: why”.`,
   )
 }
 
@@ -37,9 +40,14 @@ export function offences(name: string, sql: string): Finding[] {
   if (name.endsWith(CONTRACT))
     return WAITS.test(sql) ? [] : [finding('a contract that does not say what it waits for')]
   const statements = statementsOf(sql)
+  if (SIDE_BY_SIDE.test(sql)) return statements.filter(takesAway).map((one) => finding(one.slice(0, 100)))
   const made = new Set(statements.flatMap((one) => /^CREATE TABLE (\S+)/i.exec(one)?.[1] ?? []))
   return statements.filter((one) => !isExpansion(one, made)).map((one) => finding(one.slice(0, 100)))
 }
+
+const takesAway = (statement: string): boolean =>
+  /^(DROP|TRUNCATE|DELETE)\b/i.test(statement) ||
+  /^ALTER TABLE .*\b(DROP|RENAME|ALTER COLUMN)\b/i.test(statement)
 
 /** `made`: tables of this very migration, which nobody uses yet. */
 function isExpansion(statement: string, made: ReadonlySet<string>): boolean {
@@ -75,6 +83,8 @@ function changesOf(change: string): string[] {
 const statementsOf = (sql: string): string[] =>
   sql
     .replace(/--.*$/gm, '')
+    // the body of a function is one statement with what is around it
+    .replace(/\$\$.*?\$\$/gs, '$$$$')
     .split(';')
     .map((one) => one.replace(/\s+/g, ' ').trim())
     .filter((one) => one !== '')
