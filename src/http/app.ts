@@ -78,9 +78,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  app.get('/healthz', { schema: { hide: true } }, ({ headers }) => ({
+  app.get('/healthz', { schema: { hide: true } }, ({ headers, ip, socket }) => ({
     ok: true,
     forwarded: forwardedBy(headers),
+    // a proxy that is not named is not believed where a call comes from
+    believed: ip !== socket.remoteAddress,
   }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const trouble = await deps.unready()
