@@ -4,6 +4,7 @@ import { ask } from './cli/ask.ts'
 import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { doctorCommand } from './cli/commands/doctor.ts'
 import { keepingCommands } from './cli/commands/keeping.ts'
 import { previewCommand } from './cli/commands/preview.ts'
 import { graph } from './cli/graph.ts'
@@ -163,6 +164,7 @@ forOfficer('list').action(listOfficers)
 withRight(ofEmail(forOfficer('grant'))).action(grantRight)
 ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
 ofEmail(forOfficer('link')).action(linkOfficer)
+doctorCommand(program, words)
 previewCommand(program, words)
 keepingCommands(program, words)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)

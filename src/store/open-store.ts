@@ -1,5 +1,4 @@
 /** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
-import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
 import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
@@ -15,7 +14,7 @@ import { draftStore } from './draft-store.ts'
 import { enquiryStore } from './enquiry-store.ts'
 import { connectionsOf, readFigures } from './figures.ts'
 import { fileStore } from './file-store.ts'
-import { migrate, readMigrations, troubleWith } from './migrate.ts'
+import { MIGRATIONS, migrate, readMigrations, troubleWith } from './migrate.ts'
 import { officerStore } from './officer-store.ts'
 import { outbox } from './outbox.ts'
 import { personStore } from './person-store.ts'
@@ -35,8 +34,6 @@ export interface StoreConfig {
   poolSize?: number
   migrationsDir?: string
 }
-
-const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
 
 /** Opens the store and brings its database up to this release. @throws StoreError */
 export async function openStore(config: StoreConfig): Promise<Store> {
