@@ -31,8 +31,8 @@ import { forgetWish, wish } from './wanting.ts'
 import { factsOf } from './world.ts'
 
 export function perform(turn: Turn, command: TurnCommand): void {
-  if (!['unclear', 'clarify', 'start', 'event', 'lost-file'].includes(command.type))
-    turn.move({ type: 'understood' })
+  const isUnderstood = !['unclear', 'clarify', 'start', 'event', 'lost-file'].includes(command.type)
+  if (isUnderstood && turn.context.misses > 0) turn.move({ type: 'understood' })
   if (changesSubmitted(turn, command)) return sayClosed(turn)
   forgetWish(turn, command.type)
   forgetUnclear(turn, command)
@@ -141,6 +141,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return void turn.effects.push({ type: 'list-enquiries' })
     case 'erase':
       return confirm(turn, 'erase')
+    case 'export':
+      return void turn.effects.push({ type: 'export' })
     case 'speak':
       return turn.speak(command.code)
     case 'link':

@@ -1,5 +1,6 @@
 /** May this draft be submitted now? In time, complete, printable; begun in time is honoured. */
 
+import { isWhereHandedIn } from '../casework/application-acts.ts'
 import type { DraftCase } from '../casework/case.ts'
 import { windowAt } from '../casework/window.ts'
 import type { TurnCommand } from './activity-commands.ts'
@@ -104,7 +105,7 @@ const isMere = ({ programme }: World): boolean => programme.form?.does === 'noth
 
 /** Before the first tier it can be taken back to be changed, as long as applications are taken. */
 const isBeforeFirst = ({ application }: DraftCase): boolean =>
-  ['recommending', 'deciding'].includes(application.state) && application.context.tier === 0
+  ['recommending', 'deciding'].includes(application.state) && isWhereHandedIn(application.context)
 
 /** True when a command would change what has to stay as it was handed in. */
 export function changesSubmitted(turn: Turn, command: TurnCommand): boolean {

@@ -1,7 +1,12 @@
 /** The working state of one turn: the machine's position, the draft so far, and what is to be said and done. */
-import { transition } from 'xstate'
 import type { Change } from './draft.ts'
-import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
+import {
+  conversationMachine,
+  type MachineAction,
+  type MachineEvent,
+  moved,
+  type Snapshot,
+} from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
 import type { Amendment, Library, Speech, World } from './world.ts'
 
@@ -122,13 +127,9 @@ export class Turn {
 
   /** Moves the machine; what it says or wants done comes back as actions. */
   move(event: MachineEvent): MachineAction[] {
-    const [next, actions] = transition(conversationMachine, this.snapshot, event)
+    const [next, actions] = moved(this.snapshot, event)
     this.snapshot = next
-    return actions.flatMap((action) =>
-      action.type === 'say' || action.type === 'perform'
-        ? [{ type: action.type, params: action.params } as MachineAction]
-        : [],
-    )
+    return actions
   }
 
   say(reply: Reply): void {

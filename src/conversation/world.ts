@@ -86,7 +86,10 @@ export function readingOf(world: World): ReadingContext {
     text,
     phrases,
     year: Number(dateIn(programme, world.at).slice(0, 4)),
-    suggested: suggestedBodies(world),
+    // few answers are a recommender: worked out when it is one
+    get suggested() {
+      return suggestedBodies(world)
+    },
   }
 }
 

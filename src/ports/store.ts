@@ -12,6 +12,8 @@ import type {
   EraseChange,
   OfficerStore,
 } from './desk.ts'
+import type { Connections, Figures } from './figures.ts'
+import type { Allowance } from './outside.ts'
 
 export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
 
@@ -317,7 +319,7 @@ export interface Outbox {
    */
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
-  begin(id: string, leaseMs: number): Promise<boolean>
+  begin(row: Pick<OutboxRow, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
   /**
    * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
    * sending. @returns how many
@@ -331,6 +333,10 @@ export interface Outbox {
   dead(id: string, reason: string): Promise<void>
   /** What was given up or left unknown and neither sent again nor dismissed, oldest first. */
   stranded(limit: number): Promise<StrandedReply[]>
+  /** Claimed by this process and not begun: others may have it at once. */
+  release(id: string): Promise<void>
+  /** The activity whose turn said this reply; null when nobody asked for it. */
+  saidBy(reply: Pick<OutboxRow, 'conversationId' | 'messageId'>): Promise<string | null>
   /** An operator sends it once more. False: there is no such reply. */
   resend(id: string): Promise<boolean>
   /** An operator has dealt with it otherwise. False: there is no such reply. */
@@ -347,13 +353,36 @@ export interface Changes {
   listen(handler: (id: string) => void, missed?: () => void): () => void
 }
 
+export interface Closeable {
+  close(): Promise<void>
+}
+
+/**
+ * Work of this name that one node at a time may do: `begin` is called on one of them, and on another one when that
+ * goes or loses the database; what it returned is closed then. What comes back gives the place up.
+ */
+export type Alone = (name: string, begin: () => Closeable) => Closeable
+
 /** A door for the queue engine, which brings its own tables. */
 export interface QueueDatabase {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   backend: 'postgres' | 'pglite'
 }
 
+/** How often something was tried, counted over all nodes. Keys are hashes. */
+export interface BrakeStore {
+  /** Takes one. @returns 0, or the milliseconds until there is one again */
+  take(key: string, allowance: Allowance, at: Date): Promise<number>
+  /** Gives one back. */
+  forgive(key: string, allowance: Allowance): Promise<void>
+  /** Forgets the keys of which all is there again. */
+  sweep(at: Date): Promise<void>
+}
+/** Why this release cannot use its database now. */
+export type Trouble = 'database-unreachable' | 'schema-newer' | 'schema-older'
+
 export interface Store extends TurnStore {
+  brakes: BrakeStore
   queue: QueueDatabase
   drafts: DraftStore
   persons: PersonStore
@@ -369,7 +398,11 @@ export interface Store extends TurnStore {
   audit: AuditLog
   outbox: Outbox
   changes: Changes
+  alone: Alone
   /** null while well; else what is wrong, in a word for operators */
-  health(): Promise<string | null>
+  health(): Promise<Trouble | null>
+  /** What stands in the database, counted now. */
+  figures(): Promise<Figures>
+  connections(): Connections
   close(): Promise<void>
 }

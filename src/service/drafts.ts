@@ -30,6 +30,8 @@ const DONE = {
 export interface DraftKey {
   token?: string | undefined
   code?: string | undefined
+  /** whoever calls, for counting wrong codes */
+  caller: string
 }
 
 /** One press of a button of the form, or one save. */
@@ -54,7 +56,8 @@ export class Drafts {
    * @throws Failure unauthorised without the right key, unknown-draft when there is none
    */
   async open(id: string, key: DraftKey): Promise<DraftRecord & { locale?: string }> {
-    const { store, sealer } = this.deps
+    const { store, sealer, brakes } = this.deps
+    if (key.code !== undefined) brakes.demand('code', key.caller)
     const conversation = key.token ? await store.load(id) : null
     if (conversation) {
       if (!this.isSame(sealer.hash(key.token ?? ''), conversation.tokenHash))
@@ -65,14 +68,18 @@ export class Drafts {
     const allowed = key.token
       ? await store.drafts.isHeldBy(id, sealer.hash(key.token))
       : this.isSame(sealer.hash(normaliseCode(key.code ?? '')), sealer.hash(found.code))
-    if (!allowed) throw new Failure('unauthorised')
-    return found
+    if (allowed) return found
+    if (key.code !== undefined) await brakes.note('code', key.caller)
+    throw new Failure('unauthorised')
   }
 
-  /** The draft of a resume code. @throws Failure unknown-code */
-  async openByCode(code: string): Promise<DraftRecord> {
-    const found = await this.deps.store.drafts.findByCode(normaliseCode(code))
+  /** The draft of a resume code. @throws Failure unknown-code, slow-down */
+  async openByCode(code: string, caller: string): Promise<DraftRecord> {
+    const { brakes, store } = this.deps
+    await brakes.take('code', caller)
+    const found = await store.drafts.findByCode(normaliseCode(code))
     if (!found) throw new Failure('unknown-code')
+    await brakes.forgive('code', caller)
     return found
   }
 

@@ -4,10 +4,10 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { BeyondChange, TurnRecord } from '../ports/store.ts'
 import { actOfDesk } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
+import { COMMIT } from './commit.ts'
 import { commitValues } from './commit-values.ts'
 import { bindDesk, spendTicket, unbindDesk } from './desks.ts'
 import { eraseFor, lockErased } from './erase.ts'
-import { COMMIT } from './hot-path.ts'
 import { lockHolders, moveDraft } from './move-draft.ts'
 import { writePerson } from './person-store.ts'
 import { isWhole, Stale, type Transaction } from './transaction.ts'
@@ -27,7 +27,7 @@ export async function commitBeyond(
     if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
     if (change.type === 'move-draft') await lockHolders(db, change)
     if (change.type === 'case') await beginForm(db, change, turn.at)
-    const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues(turn))
+    const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues([turn]))
     if (rows.length === 0) throw new Stale()
     await appendActs(db, await write(db, turn, change))
   })

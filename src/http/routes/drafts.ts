@@ -18,6 +18,7 @@ import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { isOurOwn } from '../form/cookies.ts'
 import { passOf } from '../form/pass.ts'
+import { callerOf } from '../plugins/brakes.ts'
 import { localeOf } from '../plugins/errors.ts'
 import { idParams } from './conversations.ts'
 
@@ -74,7 +75,11 @@ export async function openDraft(request: Request, { drafts }: AppDeps): Promise<
   const code = typeof header === 'string' ? header.slice(0, 40) : undefined
   const pass = token || code ? null : passOf(request)
   if (pass && request.method !== 'GET' && !isOurOwn(request)) throw new Failure('not-ours')
-  const found = await drafts.open(request.params.id, { token, code: code ?? pass?.code })
+  const found = await drafts.open(request.params.id, {
+    token,
+    code: code ?? pass?.code,
+    caller: callerOf(request),
+  })
   request.language = request.query.locale ?? found.locale ?? null
   return found
 }

@@ -52,7 +52,10 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   routes.post(
     '/api/programmes/:id/ask',
-    { schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } } },
+    {
+      config: { brake: 'ask' },
+      schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } },
+    },
     (request) => {
       const { id } = request.params
       const { text, locale } = request.body
@@ -63,7 +66,10 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   routes.post(
     '/api/programmes/:id/topics',
-    { schema: { params: idParams, body: topicsRequestSchema, response: { 200: topicsResponseSchema } } },
+    {
+      config: { brake: 'ask' },
+      schema: { params: idParams, body: topicsRequestSchema, response: { 200: topicsResponseSchema } },
+    },
     (request) =>
       topicsOnce(
         worldOf(request.params.id, request.body.locale ?? localeOf(request)).world,
@@ -73,6 +79,7 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   routes.get(
     '/api/programmes/:id/eligibility',
     {
+      config: { brake: 'ask' },
       schema: {
         params: idParams,
         querystring: traceQuerySchema,
@@ -92,6 +99,7 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   routes.post(
     '/api/programmes/:id/eligibility',
     {
+      config: { brake: 'ask' },
       schema: {
         params: idParams,
         body: eligibilityRequestSchema,
