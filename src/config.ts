@@ -175,6 +175,7 @@ export class StartError extends Error {
     | 'no-file'
     | 'no-such-paper'
     | 'no-data'
+    | 'no-version'
     | 'unknown-programme'
     | 'bad-date'
     | 'bad-instant'
