@@ -163,7 +163,12 @@ withRight(ofEmail(forOfficer('grant'))).action(grantRight)
 ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
 ofEmail(forOfficer('link')).action(linkOfficer)
 previewCommand(program, words)
-program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
+program
+  .command('replay')
+  .description(say('replay'))
+  .argument('<transcripts...>')
+  .option('--language <language>', say('option.language'))
+  .action((files: string[], options: { language?: string }) => replay(files, options))
 
 try {
   await program.parseAsync()
