@@ -69,6 +69,7 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
   if (said('last-wrong')) return [{ type: 'last-wrong' }]
   if (said('hand-off')) return [{ type: 'hand-off' }]
   if (said('enquire')) return [{ type: 'enquiry', step: { do: 'begin' } }]
+  if (said('amendment')) return [{ type: 'move' }]
   if (said('enquiries')) return [{ type: 'enquiries' }]
   if (said('erase')) return [{ type: 'erase' }]
   if (said('link')) return [{ type: 'link' }]

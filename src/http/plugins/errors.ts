@@ -164,6 +164,12 @@ function asFailure(error: FastifyError, request: FastifyRequest): Failure {
   return new Failure('internal')
 }
 
+/** When it is worth to try again, where that is known. */
+export function sayWhen(reply: FastifyReply, { code, params }: Failure): void {
+  if (STATUS[code] === 503) reply.header('retry-after', '2')
+  else if (code === 'slow-down') reply.header('retry-after', String(params.seconds))
+}
+
 function sendFailure(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -178,7 +184,7 @@ function sendFailure(
     },
     ...failure.beside,
   }
-  if (STATUS[failure.code] === 503) reply.header('retry-after', '2')
+  sayWhen(reply, failure)
   return reply
     .code(STATUS[failure.code])
     .type('application/problem+json')
