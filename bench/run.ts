@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox,acts,cases,bundle]`: measures this machine, prints a table of ratios and
- * writes bench/results/<time>.json. What the measures mean: docs/performance.md.
+ * `npm run bench -- [--only turns,peers,…]`: measures this machine, prints a table of ratios and writes
+ * bench/results/<time>.json. What the measures mean: docs/performance.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -11,11 +11,13 @@ import { benchBundle } from './bundle.ts'
 import { benchCases } from './cases.ts'
 import { benchInbox } from './inbox.ts'
 import { benchAsking, benchFirstLoad, benchPaper, benchStart, benchWidget } from './others.ts'
+import { benchPeers } from './peers.ts'
 import { type Figure, isKept, ratioOf, tableOf } from './table.ts'
 import { benchTurns } from './turns.ts'
 
 const MEASURES: Record<string, () => Promise<Figure[]>> = {
   turns: benchTurns,
+  peers: benchPeers,
   paper: benchPaper,
   widget: benchWidget,
   form: benchFirstLoad,
