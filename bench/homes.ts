@@ -85,7 +85,8 @@ export async function inBothHomes<T>(measured: (home: string, store: Store) => P
   })
 }
 
-function cpuMsOf(pid: number | undefined): number | null {
+/** Milliseconds of processor that a process has used so far; null where the system does not tell. */
+export function cpuMsOf(pid: number | undefined): number | null {
   const stat = ofProcess(pid, 'stat')
   if (stat === null) return null
   const [user, system] = stat

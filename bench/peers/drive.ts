@@ -33,7 +33,11 @@ export async function drive(open: Open, { atOnce, people }: Order, began: () => 
 }
 
 /** Does something for each of so many people, so many at a time. */
-async function allOf(atOnce: number, people: number, work: (person: number) => Promise<void>): Promise<void> {
+export async function allOf(
+  atOnce: number,
+  people: number,
+  work: (person: number) => Promise<void>,
+): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < people) await work(next++)
