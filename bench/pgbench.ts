@@ -6,20 +6,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { COMMIT, LOAD } from '../src/store/hot-path.ts'
+import { COMMIT } from '../src/store/commit.ts'
+import { LOAD } from '../src/store/hot-path.ts'
 
 const SECONDS = 8
 
-/** What `LOAD` reads and a script computes from it, by the number of the parameter in `COMMIT`. */
-const COMPUTED: Record<number, string> = {
-  1: 'cid',
-  2: 'version',
-  4: 'version',
-  11: 'draftId',
-  13: 'revision',
-  14: 'next',
-  15: 'draftCode',
-}
+/** The turn of `COMMIT`: what `LOAD` read, and the rest of a turn in `:turn`, put together by the database. */
+const TURN = `('[{"conversation":"' || :cid::text || '","version":' || :version::text || ',"key":"' || :version::text
+  || '","draft":"' || :draftId::text || '","code":"' || :draftCode::text || '","needs":' || :revision::text
+  || ',"revision":' || :next::text || ',' || :turn::text || '}]')`
 
 /**
  * Turns a second, each client with a conversation of its own.
@@ -34,13 +29,10 @@ export async function databaseAlone(
 ): Promise<number> {
   const dir = await mkdtemp(path.join(tmpdir(), 'shenbao-pgbench-'))
   try {
-    const constants = await prepare(databaseUrl, model, clients)
+    const turn = await prepare(databaseUrl, model, clients)
     const script = path.join(dir, 'turn.sql')
-    await writeFile(script, scriptOf(constants))
-    const given = { ready: '0', ...constants }
-    const values = Object.entries(given).flatMap(([name, value]) =>
-      value === null ? [] : ['-D', `${name}=${value}`],
-    )
+    await writeFile(script, SCRIPT)
+    const values = ['-D', 'ready=0', '-D', 'one=1', '-D', `turn=${turn}`]
     const load = ['-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(SECONDS)]
     const args = ['-n', '-M', 'prepared', ...load, ...values, '-f', script, databaseUrl]
     const { stdout } = await promisify(execFile)(path.join(bin, 'pgbench'), args, { maxBuffer: 2 ** 24 })
@@ -51,37 +43,25 @@ export async function databaseAlone(
   }
 }
 
-/** The two statements as a pgbench script; a null stands in the text, since pgbench cannot pass one. */
-function scriptOf(constants: Record<string, string | null>): string {
-  const named = (sql: string, name: (at: number) => string) =>
-    sql.replace(/\$(\d+)/g, (_, at) => name(Number(at)))
-  const commit = named(COMMIT, (at) => {
-    const name = COMPUTED[at] ?? `p${at}`
-    return constants[name] === null ? 'NULL' : `:${name}`
-  })
-  return [
-    '\\if :ready = 0',
-    "SELECT id::text AS cid FROM conversation WHERE channel = 'pgbench' ORDER BY id OFFSET :client_id LIMIT 1 \\gset",
-    '\\set ready 1',
-    '\\endif',
-    `${named(LOAD, () => ':cid')} \\gset`,
-    '\\set next :revision + 1',
-    `${commit};`,
-    '',
-  ].join('\n')
-}
+/** The two statements, each as a turn taken alone sends it. */
+const SCRIPT = [
+  '\\if :ready = 0',
+  "SELECT id::text AS cid FROM conversation WHERE channel = 'pgbench' ORDER BY id OFFSET :client_id LIMIT 1 \\gset",
+  '\\set ready 1',
+  '\\endif',
+  `${LOAD.replace('$1', 'ARRAY[:cid]')} \\gset`,
+  '\\set next :revision + 1',
+  `${COMMIT.replace('$1', TURN).replaceAll('$2', ':one')};`,
+  '',
+].join('\n')
 
-/** Copies the model for each client and returns what its last turn wrote, by the numbers of `COMMIT`. */
-async function prepare(
-  databaseUrl: string,
-  model: string,
-  clients: number,
-): Promise<Record<string, string | null>> {
+/** Copies the model for each client and returns what its last turn wrote: the inside of a JSON object. */
+async function prepare(databaseUrl: string, model: string, clients: number): Promise<string> {
   return withClient(databaseUrl, async (client) => {
     for (let n = 0; n < clients; n++) await copy(client, model, randomUUID(), randomUUID())
     await client.query('VACUUM ANALYZE')
-    const { rows } = await client.query<Record<string, string | null>>(VALUES, [model])
-    return rows[0] ?? {}
+    const { rows } = await client.query<{ turn: string }>(VALUES, [model])
+    return (rows[0]?.turn ?? '').slice(1, -1)
   })
 }
 
@@ -121,16 +101,15 @@ async function copy(client: pg.Client, model: string, id: string, draftId: strin
   )
 }
 
-/** The parameters of the model's last turn, as `COMMIT` numbers them. */
+/** What the model's last turn wrote, but for what is its own. */
 const VALUES = `
-SELECT a.id::text AS p3, a.activity::text AS p5, a.received_at::text AS p6, a.taken_at::text AS p7, c.state::text AS p8,
+SELECT jsonb_build_object('activity', a.id, 'said', a.activity, 'received', a.received_at, 'at', a.taken_at,
+  'state', c.state, 'push', false, 'begun', false, 'entries', d.entries, 'unanswered', '[]'::jsonb, 'messages',
   (SELECT jsonb_agg(jsonb_build_object('id', CASE sender WHEN 'bot' THEN id END, 'from', sender, 'text', text,
-    'reply', reply) ORDER BY seq)::text
-    FROM message WHERE conversation_id = c.id AND seq BETWEEN a.first_seq AND a.last_seq) AS p9,
-  'false' AS p10, 'false' AS p12, d.entries::text AS p16,
-  (SELECT jsonb_agg(jsonb_build_object('field', field, 'old', old, 'new', new) ORDER BY position)::text
-    FROM draft_event WHERE draft_id = d.id AND revision = d.revision) AS p17,
-  NULL AS p18, '[]' AS p19, NULL AS p20
+    'reply', reply) ORDER BY seq)
+    FROM message WHERE conversation_id = c.id AND seq BETWEEN a.first_seq AND a.last_seq), 'events',
+  (SELECT jsonb_agg(jsonb_build_object('field', field, 'old', old, 'new', new) ORDER BY position)
+    FROM draft_event WHERE draft_id = d.id AND revision = d.revision))::text AS turn
 FROM conversation c JOIN draft d ON d.id = c.draft_id
 JOIN activity a ON a.conversation_id = c.id AND a.last_seq = c.seq
 WHERE c.id = $1`

@@ -4,12 +4,33 @@ import type { Programme, ProgrammeHead } from '../programme/schema.ts'
 
 export type WindowState = 'not-yet' | 'open' | 'closed'
 
+/** A day of a zone, and the instants between which it lasts, in milliseconds. */
+interface Day {
+  date: string
+  begins: number
+  ends: number
+}
+
+/** The day asked for last, by zone: it is the same one turn after turn. */
+const days = new Map<string, Day>()
+
 /** The calendar date of an instant in the programme's zone, as ISO text. */
-export function dateIn(programme: Pick<ProgrammeHead, 'timezone'>, instant: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(programme.timezone)
-    .toPlainDate()
-    .toString()
+export function dateIn({ timezone }: Pick<ProgrammeHead, 'timezone'>, instant: Date): string {
+  const at = instant.getTime()
+  const known = days.get(timezone)
+  if (known && known.begins <= at && at < known.ends) return known.date
+  const day = dayOf(timezone, at)
+  days.set(timezone, day)
+  return day.date
+}
+
+function dayOf(timezone: string, at: number): Day {
+  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).startOfDay()
+  return {
+    date: day.toPlainDate().toString(),
+    begins: day.epochMilliseconds,
+    ends: day.add({ days: 1 }).startOfDay().epochMilliseconds,
+  }
 }
 
 /** The first instant of a day of the programme's zone. @param day an ISO date */

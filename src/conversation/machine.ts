@@ -1,10 +1,10 @@
 /** Where a conversation stands: which task, which open question, what waits for a yes. Pure; nothing is executed. */
-import { assign, type SnapshotFrom, setup } from 'xstate'
+import { type AnyActorScope, assign, createActor, type SnapshotFrom, setup } from 'xstate'
 import type { ApplicantAct } from '../casework/case.ts'
 import type { Track } from '../language/commands.ts'
 
 export type ConfirmedAction =
-  | ('submit' | 'resubmit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase')
+  | ('submit' | 'resubmit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase' | 'move')
   | ApplicantAct['type']
 
 export interface MachineContext {
@@ -187,3 +187,29 @@ export const conversationMachine = machineSetup.createMachine({
 })
 
 export type Snapshot = SnapshotFrom<typeof conversationMachine>
+
+/** Never started. XState's own `transition` makes one each time, and with it an initial state: most of what it costs. */
+const nobody = createActor(conversationMachine)
+const scope = {
+  self: nobody,
+  system: nobody.system,
+  id: '',
+  sessionId: '',
+  logger: () => {},
+  defer: () => {},
+  stopChild: () => {},
+  emit: () => {},
+}
+
+/** The next snapshot, and what it wants said or done; nothing is executed. */
+export function moved(snapshot: Snapshot, event: MachineEvent): [next: Snapshot, actions: MachineAction[]] {
+  const actions: MachineAction[] = []
+  const note: AnyActorScope['actionExecutor'] = ({ type, params }) => {
+    if (type === 'say' || type === 'perform') actions.push({ type, params } as MachineAction)
+  }
+  const next = conversationMachine.transition(snapshot, event, {
+    ...scope,
+    actionExecutor: note,
+  } as AnyActorScope)
+  return [next, actions]
+}

@@ -1,9 +1,14 @@
 /** The working state of one turn: the machine's position, the draft so far, and what is to be said and done. */
-import { transition } from 'xstate'
 import type { Change } from './draft.ts'
-import { conversationMachine, type MachineAction, type MachineEvent, type Snapshot } from './machine.ts'
+import {
+  conversationMachine,
+  type MachineAction,
+  type MachineEvent,
+  moved,
+  type Snapshot,
+} from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
-import type { Library, Speech, World } from './world.ts'
+import type { Amendment, Library, Speech, World } from './world.ts'
 
 export interface TurnInput {
   library: Library
@@ -17,6 +22,10 @@ export interface TurnInput {
   fileAddress: World['fileAddress']
   /** absent: a conversation that reaches nobody beyond itself */
   reach?: Reach
+  /** the version in force, when the draft is pinned to an earlier one */
+  amendment?: Amendment | null
+  /** the version that the last change led away from, if it did: the way back */
+  before?: Library | null
 }
 
 export interface TurnOutput {
@@ -34,12 +43,14 @@ export class Turn {
   private snapshot: Snapshot
   private locale: string
   private draft
+  private library: Library
   private readonly events: DraftEvent[] = []
   private readonly input: TurnInput
 
   constructor(input: TurnInput) {
     this.input = input
     this.draft = input.draft
+    this.library = input.library
     this.locale = input.state.locale
     this.memory = input.state.memory
     this.snapshot = conversationMachine.resolveState(
@@ -50,7 +61,7 @@ export class Turn {
   /** What can be seen now: it changes with the draft and the language. */
   get world(): World {
     return {
-      ...this.input.library.speech(this.locale),
+      ...this.library.speech(this.locale),
       draft: this.draft,
       at: this.input.receivedAt,
       unprintable: this.input.unprintable,
@@ -61,7 +72,27 @@ export class Turn {
 
   /** The programme in another of its languages. */
   speech(locale: string): Speech {
-    return this.input.library.speech(locale)
+    return this.library.speech(locale)
+  }
+
+  /** The version that this draft may be moved to; what was once handed in stays with its own. */
+  get amendment(): Amendment | null {
+    const { amendment } = this.input
+    const { submission, case: kept, form } = this.draft
+    if (!amendment || submission || kept || form) return null
+    return amendment.library.programme.hash === this.library.programme.hash ? null : amendment
+  }
+
+  /** The version with this content hash, as far as it can be had here. */
+  version(hash: unknown): Library | null {
+    const known = [this.input.before, this.input.amendment?.library]
+    return known.find((library) => library?.programme.hash === hash) ?? null
+  }
+
+  /** From here on the draft goes by another version. */
+  goOnWith(library: Library): void {
+    this.library = library
+    this.effects.push({ type: 'move-draft', hash: library.programme.hash })
   }
 
   get reach(): Reach {
@@ -96,13 +127,9 @@ export class Turn {
 
   /** Moves the machine; what it says or wants done comes back as actions. */
   move(event: MachineEvent): MachineAction[] {
-    const [next, actions] = transition(conversationMachine, this.snapshot, event)
+    const [next, actions] = moved(this.snapshot, event)
     this.snapshot = next
-    return actions.flatMap((action) =>
-      action.type === 'say' || action.type === 'perform'
-        ? [{ type: action.type, params: action.params } as MachineAction]
-        : [],
-    )
+    return actions
   }
 
   say(reply: Reply): void {
@@ -135,6 +162,7 @@ export class Turn {
       field,
       entry: field ? (entries[field] ?? null) : null,
       submission: submission?.number ?? null,
+      version: this.library.programme.hash,
     }
   }
 

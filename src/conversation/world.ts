@@ -48,6 +48,15 @@ export interface Library {
   speech(locale: string): Speech
 }
 
+/** A published version of a programme that a draft may be moved to. */
+export interface Amendment {
+  library: Library
+  /** of the version, from 1 */
+  number: number
+  /** when it was put in force */
+  on: Date
+}
+
 export interface World extends Speech {
   draft: Draft
   /** when the activity was received; decides whether it is in time */
@@ -77,7 +86,10 @@ export function readingOf(world: World): ReadingContext {
     text,
     phrases,
     year: Number(dateIn(programme, world.at).slice(0, 4)),
-    suggested: suggestedBodies(world),
+    // few answers are a recommender: worked out when it is one
+    get suggested() {
+      return suggestedBodies(world)
+    },
   }
 }
 

@@ -13,20 +13,49 @@ export function isOnPaper(facts: Facts, fieldId: string): boolean {
   const field = facts.programme.fields.get(fieldId)
   if (!field) return false
   const section = sectionOf(facts.programme, fieldId)
-  if (section?.when && evaluate(section.when, facts) !== 'yes') return false
-  return !field.when || evaluate(field.when, facts) === 'yes'
+  return (!section || applies(facts, section)) && applies(facts, field)
 }
+
+/** True while the condition of a section or a field holds, and where it has none. */
+const applies = (facts: Facts, { when }: Pick<Field, 'when'>): boolean =>
+  !when || evaluate(when, facts) === 'yes'
+
+/** Where each field of a programme stands, found out once. */
+const places = new WeakMap<Programme, ReadonlyMap<string, Section>>()
 
 /** The section a field stands in; undefined for a fact of the eligibility check. */
 export function sectionOf(programme: Programme, fieldId: string): Section | undefined {
-  return programme.sections.find((section) => section.fields.some((field) => field.id === fieldId))
+  const known = places.get(programme) ?? placesIn(programme)
+  places.set(programme, known)
+  return known.get(fieldId)
+}
+
+function placesIn({ sections }: Programme): ReadonlyMap<string, Section> {
+  return new Map(sections.flatMap((section) => section.fields.map(({ id }) => [id, section] as const)))
+}
+
+/** Fields of a section that are shown now, in order. */
+export function shownIn(facts: Facts, section: Section): Field[] {
+  if (!applies(facts, section)) return []
+  return section.fields.filter((field) => field.type !== 'constant' && applies(facts, field))
 }
 
 /** Fields of the form that are shown now, in order. */
 export function shownFields(facts: Facts): Field[] {
-  return facts.programme.sections
-    .flatMap((section) => section.fields)
-    .filter((field) => isShown(facts, field.id))
+  return facts.programme.sections.flatMap((section) => shownIn(facts, section))
+}
+
+/** The answer to the field that asks for a recommending body; null where it is not asked, or not yet answered. */
+export function bodyOf(facts: Facts): string | null {
+  const field = shownFields(facts).find(({ type }) => type === 'recommender')
+  const value = field && answerOf(facts.entries, field.id)
+  return typeof value === 'string' ? value : null
+}
+
+/** True for an applicant who is not asked for a recommending body where others are: the last tier gets it at once. */
+export function goesDirectly(facts: Facts): boolean {
+  const asks = [...facts.programme.fields.values()].filter(({ type }) => type === 'recommender')
+  return asks.length > 0 && !asks.some(({ id }) => isShown(facts, id))
 }
 
 /** The next field nobody has dealt with, looking onward from `after` first and then from the start. */
@@ -71,7 +100,8 @@ export function obstacles(facts: Facts): Obstacle[] {
 
 function isMissing(facts: Facts, field: Field): boolean {
   if (!field.required) return false
-  const value = answerOf(facts.entries, field.id)
+  // “not sure” is an answer where the form offers it, although no rule can tell what it means
+  const value = facts.entries[field.id]?.value
   if (field.type === 'acknowledge') return value !== true
   if (field.type === 'rows')
     return (Array.isArray(value) ? value.length : 0) < Math.max(field.minRows ?? 1, 1)

@@ -9,6 +9,10 @@ export type StoreErrorCode =
   | 'database-newer'
   | 'taken'
   | 'folder-missing'
+  | 'not-a-back-up'
+  | 'back-up-damaged'
+  | 'back-up-newer'
+  | 'database-in-use'
 
 /**
  * A failure of the store with what to do next; neither credentials nor answers of applicants in it. `params` are
@@ -49,6 +53,9 @@ export function asStoreError(error: unknown): unknown {
 
 /** True for the refusal of a row that refers to something that is not there any more. */
 export const isDangling = (error: unknown): boolean => DANGLING.test(signsOf(error))
+
+/** True when the database could not be asked, or did not answer: what was asked may have been done. */
+export const isUnreachable = (error: unknown): boolean => UNREACHABLE.test(signsOf(error))
 
 /** The database cannot be reached; `what` says which one, without credentials. */
 export function unreachable(

@@ -9,23 +9,42 @@ import type {
   TurnStore,
 } from '../ports/store.ts'
 import { commitBeyond, toldBeyond } from './commit-beyond.ts'
-import { commitValues } from './commit-values.ts'
 import type { Database } from './database.ts'
 import { draftFrom, type KeptDraft } from './draft-record.ts'
-import { COMMIT, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
+import { LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
 import { isUuid, json, plain, safe } from './json.ts'
 import { isDangling } from './store-error.ts'
+import { together } from './together.ts'
+import { turnWriter } from './write-turns.ts'
 
 interface LoadedRow extends Omit<ConversationRecord, 'draft'>, KeptDraft {
   draftId: string | null
 }
 type StoredReply = { id: string; reply: Reply }
 
+/** Conversations read by one statement at most. */
+const MOST_READ = 64
+
 /** The turns of this database. `committed` hears of every conversation and every draft that changed. */
 export function turnStore({ prisma, pool }: Database, committed: (id: string) => void): TurnStore {
   // past Prisma, through the same pool: what it adds to a statement costs as much as the statement
   const query = async <Row extends object>(sql: string, ...values: unknown[]) =>
     (await pool.query<Row>(statement(sql, values))).rows
+
+  const write = turnWriter(pool)
+  const read = together<string, ConversationRecord | null>({
+    most: MOST_READ,
+    atOnce: 1,
+    apart: (id) => [id],
+    async serve(ids) {
+      const rows = await query<LoadedRow>(LOAD, ids)
+      const found = new Map(rows.map((row) => [row.id, row]))
+      return ids.map((id) => {
+        const row = found.get(id.toLowerCase())
+        return row ? recordOf(row) : null
+      })
+    },
+  })
 
   async function repliesOf(conversationId: string, dedupeKey: string): Promise<StoredReply[] | null> {
     const rows = await query<{ id: string | null; reply: Reply }>(REPLIES, conversationId, plain(dedupeKey))
@@ -34,9 +53,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
 
   async function isWritten(turn: TurnRecord): Promise<boolean> {
     const { beyond, adopted } = turn
-    const written = beyond
-      ? commitBeyond(prisma, turn, beyond)
-      : query(COMMIT, ...commitValues(turn)).then((rows) => rows.length > 0)
+    const written = beyond ? commitBeyond(prisma, turn, beyond) : write(turn)
     return written.catch((error: unknown) => {
       // the draft to go on with was erased meanwhile: taken again, the turn finds none
       if ((adopted || beyond?.type === 'link') && isDangling(error)) return false
@@ -57,11 +74,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
         data: { ...rest, state: safe(state), createdAt: at, updatedAt: at },
       })
     },
-    async load(conversationId) {
-      if (!isUuid(conversationId)) return null
-      const [row] = await query<LoadedRow>(LOAD, conversationId)
-      return row ? recordOf(row) : null
-    },
+    load: async (conversationId) => (isUuid(conversationId) ? read(conversationId) : null),
     async findByAddress(channel, address) {
       const where = { channel_address: { channel, address: plain(address) } }
       return prisma.conversation.findUnique({ where, select: { id: true, version: true } })

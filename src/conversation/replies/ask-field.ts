@@ -1,7 +1,7 @@
 /** Words and card of an open question. */
 import type { Option, ReadError } from '../../language/read-answer.ts'
 import type { Column, Field } from '../../programme/schema.ts'
-import { isShown, sectionOf } from '../../programme/steps.ts'
+import { isShown, sectionOf, shownIn } from '../../programme/steps.ts'
 import { isAnswered } from '../../programme/values.ts'
 import { rowsOf } from '../draft.ts'
 import { commentOn } from '../handed-in.ts'
@@ -70,7 +70,7 @@ function presentAnswer(world: World, field: Field): string[] {
 export function sectionBegun(world: World, fieldId: string): string | null {
   const facts = factsOf(world)
   const sections = world.programme.sections
-    .map(({ id, fields }) => ({ id, first: fields.find((field) => isShown(facts, field.id))?.id }))
+    .map((section) => ({ id: section.id, first: shownIn(facts, section)[0]?.id }))
     .filter(({ first }) => first !== undefined)
   const at = sections.findIndex(({ first }) => first === fieldId)
   const section = sections[at]

@@ -22,6 +22,8 @@ export const STATUS: Record<FailureCode, number> = {
   'unknown-document': 404,
   'unknown-check-code': 404,
   'unknown-draft': 404,
+  'unknown-person': 404,
+  'unknown-export': 404,
   outdated: 409,
   'not-ours': 403,
   'not-ready': 422,
@@ -112,11 +114,6 @@ export function localeOf(request: FastifyRequest): string {
   return /^zh-(?:hant|tw|hk|mo)\b/.test(first) ? 'zh-Hant' : 'zh-CN'
 }
 
-/** Tells callers when to come again, where that will help. */
-export function sayWhen(reply: FastifyReply, { code }: Failure): void {
-  if (STATUS[code] === 503) reply.header('retry-after', '2')
-}
-
 export function answerErrors(app: FastifyInstance, deps: Pick<AppDeps, 'phrases'>): void {
   app.decorateRequest('language', null)
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -167,6 +164,12 @@ function asFailure(error: FastifyError, request: FastifyRequest): Failure {
   if (error instanceof SyntaxError && error.statusCode === 400) return new Failure('bad-json')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Failure('bad-request')
   return new Failure('internal')
+}
+
+/** When it is worth to try again, where that is known. */
+export function sayWhen(reply: FastifyReply, { code, params }: Failure): void {
+  if (STATUS[code] === 503) reply.header('retry-after', '2')
+  else if (code === 'slow-down') reply.header('retry-after', String(params.seconds))
 }
 
 function sendFailure(

@@ -1,0 +1,36 @@
+/** Writes turns of different conversations together, and decides for each of them alone. */
+import type pg from 'pg'
+import type { TurnRecord } from '../ports/store.ts'
+import { COMMIT, COMMIT_FREE } from './commit.ts'
+import { commitValues, draftOf } from './commit-values.ts'
+import { statement } from './hot-path.ts'
+import { isUnreachable } from './store-error.ts'
+import { together } from './together.ts'
+
+/** A statement of more turns is hardly cheaper a turn, and keeps the first of them waiting. */
+const MOST = 64
+
+/** @returns a function that writes a turn: false when its version or revision moved on, or its activity was taken */
+export function turnWriter(pool: pg.Pool): (turn: TurnRecord) => Promise<boolean> {
+  const write = async (sql: string, turns: TurnRecord[]) =>
+    (await pool.query<{ id: string }>(statement(sql, commitValues(turns)))).rows
+  const alone = async (turn: TurnRecord) => (await write(COMMIT, [turn])).length > 0
+
+  /** Whose turn is not among the written is told apart alone: it may only have been waited for. */
+  async function several(turns: TurnRecord[]): Promise<(boolean | Promise<boolean>)[]> {
+    const rows = await write(COMMIT_FREE, turns).catch((error: unknown) => {
+      // one that cannot be written must not keep the others from it
+      if (isUnreachable(error)) throw error
+      return []
+    })
+    const written = new Set(rows.map(({ id }) => id))
+    return turns.map((turn) => written.has(turn.conversationId) || alone(turn))
+  }
+
+  return together<TurnRecord, boolean>({
+    most: MOST,
+    atOnce: 1,
+    apart: (turn) => [turn.conversationId, draftOf(turn) ?? turn.conversationId],
+    serve: async (turns) => (turns.length > 1 ? several(turns) : turns.map(alone)),
+  })
+}
