@@ -4,6 +4,7 @@
  * the rate that this machine carries: no error, nobody told to come again, 99 of 100 answers within a second.
  */
 import { parseArgs } from 'node:util'
+import { freePort } from '../test/rigs/mail/dovecot.ts'
 import { onPostgres, type Running, withServer } from './homes.ts'
 import { type Lived, type Load, openLoop } from './open-loop.ts'
 import { present } from './results.ts'
@@ -17,11 +18,11 @@ const SAMPLES = 60
 const TRY_SECONDS = 20
 const PROMPT_MS = 1_000
 
-/** Lets the load loose on this server and watches it. */
-export async function soak(server: Running, load: Load): Promise<Soaked> {
+/** Lets the load loose on this server and watches it. @param metrics address of its metrics, which tell its heap */
+export async function soak(server: Running, load: Load, metrics?: string): Promise<Soaked> {
   const lived: Lived[] = []
   const samples: Sample[] = []
-  const look = async () => void samples.push(await sampleOf(server))
+  const look = async () => void samples.push(await sampleOf(server, metrics))
   await look()
   const timer = setInterval(() => void look(), (load.seconds * 1000) / SAMPLES)
   const began = performance.now()
@@ -31,12 +32,9 @@ export async function soak(server: Running, load: Load): Promise<Soaked> {
   return { lived, broken, samples, seconds }
 }
 
-async function sampleOf({ address, residentMb }: Running): Promise<Sample> {
-  const metrics = await fetch(`${address}/metrics`).then(
-    (response) => (response.ok ? response.text() : ''),
-    () => '',
-  )
-  const heap = /^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]
+async function sampleOf({ residentMb }: Running, metrics?: string): Promise<Sample> {
+  const told = metrics && (await fetch(metrics).then((response) => response.text()))
+  const heap = /^nodejs_heap_size_used_bytes (\S+)/m.exec(told ?? '')?.[1]
   return { resident: residentMb() ?? 0, heap: heap === undefined ? null : Number(heap) / 2 ** 20 }
 }
 
@@ -81,19 +79,22 @@ async function main(): Promise<void> {
   })
   const load = { rate: Number(values.rate), seconds: Number(values.minutes) * 60, thinkMs: THINK_MS }
   if (!(load.rate > 0 && load.seconds > 0)) throw new Error('--rate and --minutes must be numbers above 0.')
-  const work = (server: Running) => (values.find ? found(server) : soaked(server, load))
+  const port = await freePort()
+  const environment = { SHENBAO_METRICS_PORT: String(port) }
+  const work = (server: Running) =>
+    values.find ? found(server) : soaked(server, load, `http://127.0.0.1:${port}/metrics`)
   const figures = await present('soak-', () =>
     values.postgres
       ? onPostgres(['max_connections=100'], async (postgres) =>
-          withServer({ DATABASE_URL: await postgres.database() }, work),
+          withServer({ ...environment, DATABASE_URL: await postgres.database() }, work),
         )
-      : withServer({}, work),
+      : withServer(environment, work),
   )
   if (figures.length === 0) process.exitCode = 1
 }
 
-async function soaked(server: Running, load: Load): Promise<Figure[]> {
-  const figures = figuresOfSoak(await soak(server, load))
+async function soaked(server: Running, load: Load, metrics: string): Promise<Figure[]> {
+  const figures = figuresOfSoak(await soak(server, load, metrics))
   return [{ what: 'conversations begun', value: load.rate, unit: '/s' }, ...figures]
 }
 
