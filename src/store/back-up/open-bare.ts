@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type pg from 'pg'
 import { openEmbedded, openServer } from '../database.ts'
-import { migrate } from '../migrate.ts'
+import { migrate, readMigrations } from '../migrate.ts'
 import { asStoreError } from '../store-error.ts'
 
 const MIGRATIONS = path.join(import.meta.dirname, '../../../prisma/migrations')
@@ -20,7 +20,7 @@ export const withDatabase = <T>(place: Place, work: (pool: pg.Pool) => Promise<T
 /** The database brought up to this release first. @throws StoreError */
 export const withMigrated = <T>(place: Place, work: (pool: pg.Pool) => Promise<T>): Promise<T> =>
   withOpen(place, async (pool) => {
-    await migrate(pool, MIGRATIONS)
+    await migrate(pool, await readMigrations(MIGRATIONS))
     return work(pool)
   })
 
