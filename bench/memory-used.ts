@@ -29,6 +29,6 @@ export async function memoryUsed(port: number): Promise<Used> {
 async function call(socket: WebSocket, method: string, params = {}): Promise<{ result?: { value: string } }> {
   socket.send(JSON.stringify({ id: 1, method, params }))
   // the only thing asked at a time
-  const [event] = (await once(socket, 'message')) as [MessageEvent<string>]
+  const [event] = (await once(socket, 'message')) as [{ data: string }]
   return JSON.parse(event.data).result
 }
