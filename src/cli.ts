@@ -4,8 +4,10 @@ import { ask } from './cli/ask.ts'
 import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { doctorCommand } from './cli/commands/doctor.ts'
 import { keepingCommands } from './cli/commands/keeping.ts'
 import { previewCommand } from './cli/commands/preview.ts'
+import { versionCommands } from './cli/commands/versions.ts'
 import { graph } from './cli/graph.ts'
 import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
@@ -163,6 +165,8 @@ forOfficer('list').action(listOfficers)
 withRight(ofEmail(forOfficer('grant'))).action(grantRight)
 ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
 ofEmail(forOfficer('link')).action(linkOfficer)
+doctorCommand(program, words)
+versionCommands(program, words)
 previewCommand(program, words)
 keepingCommands(program, words)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
