@@ -37,6 +37,7 @@ const rooms = {
     'channels/web',
   ],
   identity: ['ports'],
+  telemetry: ['conversation', 'ports'],
   browser: ['contract'],
 }
 

@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkContainers } from './check/containers.ts'
 import { checkLayers } from './check/layers.ts'
 import { checkNames } from './check/names.ts'
 import type { Report } from './check/report.ts'
@@ -21,6 +22,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   'dead-code': () => run('knip', '--no-progress'),
   words: () => checkWords(root),
   names: () => checkNames(root),
+  containers: () => checkContainers(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),
   tests: runTests,
 }

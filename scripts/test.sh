@@ -19,6 +19,7 @@ has_dovecot-imapd() {
   [ -x /usr/sbin/dovecot ] || [ -x /usr/local/sbin/dovecot ]
 } >/dev/null
 has_imagemagick() { command -v convert; } >/dev/null
+has_haproxy() { command -v haproxy || [ -x /usr/sbin/haproxy ]; } >/dev/null
 has_poppler-utils() { command -v pdftotext && command -v pdftoppm; } >/dev/null
 
 skipped_without() {
@@ -27,6 +28,7 @@ skipped_without() {
     fonts-noto-cjk) echo "Chinese text as a browser shows it" ;;
     postgresql) echo "the store on PostgreSQL (the embedded database is still tested)" ;;
     dovecot-imapd) echo "mail to and from officers, on real servers" ;;
+    haproxy) echo "several nodes behind the balancer" ;;
     imagemagick) echo "stamped scans and photos of a print" ;;
     poppler-utils) echo "the text and the look of printed forms" ;;
   esac
@@ -34,7 +36,7 @@ skipped_without() {
 
 missing_tools() {
   local tool
-  for tool in chromium fonts-noto-cjk postgresql poppler-utils dovecot-imapd imagemagick; do "has_$tool" || echo "$tool"; done
+  for tool in chromium fonts-noto-cjk postgresql poppler-utils dovecot-imapd imagemagick haproxy; do "has_$tool" || echo "$tool"; done
 }
 
 is_root_on_debian() { [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }

@@ -4,6 +4,8 @@ import { ask } from './cli/ask.ts'
 import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { keepingCommands } from './cli/commands/keeping.ts'
+import { previewCommand } from './cli/commands/preview.ts'
 import { graph } from './cli/graph.ts'
 import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
@@ -161,6 +163,8 @@ forOfficer('list').action(listOfficers)
 withRight(ofEmail(forOfficer('grant'))).action(grantRight)
 ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
 ofEmail(forOfficer('link')).action(linkOfficer)
+previewCommand(program, words)
+keepingCommands(program, words)
 program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
 
 try {

@@ -1,7 +1,23 @@
 /** The environment, parsed once. */
 import { z } from 'zod'
+import { addressList, type IsListed } from './address-list.ts'
+import { type OperatingSettings, operatingOf, operatingShape } from './operating-settings.ts'
 
 const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')
+
+const addresses = z
+  .string()
+  .default('loopback')
+  .transform(listOf)
+  .transform((items, context): IsListed => {
+    try {
+      return addressList(items)
+    } catch {
+      const message = 'write addresses, ranges such as 10.0.0.0/8, loopback or private, parted by commas'
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+  })
 
 const originSchema = z
   .url()
@@ -25,6 +41,9 @@ const schema = z.object({
   SHENBAO_FLOWS: z.string().default('./flows'),
   SHENBAO_PUBLIC_URL: z.url().optional(),
   SHENBAO_ORIGINS: z.string().default('').transform(listOf).pipe(z.array(originSchema)),
+  SHENBAO_AT_ONCE: z.coerce.number().int().min(1).default(1000),
+  SHENBAO_PROXIES: addresses,
+  SHENBAO_UNBRAKED: addresses,
   SHENBAO_SECRET: z.string().min(16, 'use at least 16 characters').optional(),
   SHENBAO_NOW: z.iso.datetime({ offset: true, error: 'write it as 2030-04-12T10:00:00+08:00' }).optional(),
   SHENBAO_FORCE_NOW: z.stringbool().default(false),
@@ -61,6 +80,7 @@ const schema = z.object({
       'write the name your server signs Authentication-Results with, such as mx.example.org',
     )
     .optional(),
+  ...operatingShape,
   SHENBAO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -73,11 +93,18 @@ export interface Config {
   publicUrl: string | undefined
   /** sites that may carry the widget, such as `https://www.example.org` */
   origins: string[]
+  /** so many requests may wait for their answer; more are answered 503 */
+  atOnce: number
+  /** proxies that are believed where a call comes from */
+  proxies: IsListed
+  /** addresses that many people share: no brake counts by them */
+  unbraked: IsListed
   /** null: one is made and kept in the data directory */
   secret: string | null
   /** where the clock starts; null for the real time */
   startsAt: Date | null
   log: z.infer<typeof schema>['SHENBAO_LOG']
+  operating: OperatingSettings
   /** null: no bot */
   telegram: TelegramSettings | null
   /** null: no bot */
@@ -140,9 +167,12 @@ export class StartError extends Error {
     | 'no-data'
     | 'unknown-programme'
     | 'bad-date'
+    | 'bad-instant'
+    | 'nobody-recommends'
     | 'bad-position'
     | 'bad-hash'
     | 'file-exists'
+    | 'back-up-unreadable'
     | 'secret-missing'
     | 'secret-damaged'
     | 'directory-unusable'
@@ -172,9 +202,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flowsDir: env.SHENBAO_FLOWS,
     publicUrl: env.SHENBAO_PUBLIC_URL,
     origins: env.SHENBAO_ORIGINS,
+    atOnce: env.SHENBAO_AT_ONCE,
+    proxies: env.SHENBAO_PROXIES,
+    unbraked: env.SHENBAO_UNBRAKED,
     secret: env.SHENBAO_SECRET ?? null,
     startsAt: env.SHENBAO_NOW ? new Date(env.SHENBAO_NOW) : null,
     log: env.SHENBAO_LOG,
+    operating: operatingOf(env),
     telegram: telegramOf(env),
     teams: teamsOf(env),
     oidc: oidcOf(env),

@@ -29,3 +29,15 @@ export async function readLocales(): Promise<Map<string, Locale>> {
   }
   return locales
 }
+
+/** The same words, some of which another phrase stands in for: key → key of the other. */
+export function reworded(
+  locales: ReadonlyMap<string, Locale>,
+  by: Readonly<Record<string, string>>,
+): Map<string, Locale> {
+  const changed = (locale: Locale): Locale => {
+    const others = Object.entries(by).map(([key, other]) => [key, locale.messages.get(other) ?? ''] as const)
+    return { ...locale, messages: new Map([...locale.messages, ...others]) }
+  }
+  return new Map([...locales].map(([language, locale]) => [language, changed(locale)]))
+}

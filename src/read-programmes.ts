@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { StartError } from './config.ts'
+import type { AmendedFile } from './conversation/transcript.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
@@ -29,11 +30,18 @@ export async function programmeDirs(flowsDir: string): Promise<string[]> {
   return (await listFolders(flowsDir)).map((name) => path.join(flowsDir, name))
 }
 
-/** Reads and proves one folder. */
-export async function readProgramme(dir: string) {
-  const files = await readFolder(dir)
+/** Reads and proves one folder, or what it would be with these changes. @throws Error when a change does not fit */
+export async function readProgramme(dir: string, changes: readonly AmendedFile[] = []) {
+  const files = changes.reduce(amend, await readFolder(dir))
   const hash = hashOf(files)
   return { files, hash, ...loadProgramme(files, hash) }
+}
+
+function amend(files: Record<string, string>, { file, find, put }: AmendedFile): Record<string, string> {
+  const [before, after, ...more] = (files[file] ?? '').split(find)
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`${file} must hold this exactly once: ${find}`)
+  return { ...files, [file]: `${before}${put}${after}` }
 }
 
 /** Every programme folder, in order. @throws UnsoundFolder, or StartError when there is none */

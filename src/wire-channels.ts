@@ -12,7 +12,7 @@ import type { Phrases } from './language/phrases.ts'
 import type { FileSource, Sender } from './ports/channel.ts'
 import { Courier, type CourierOptions } from './queue/courier.ts'
 import { Pump } from './queue/pump.ts'
-import { startTimers, type Timer, type Timers } from './queue/timers.ts'
+import { type Timer, type Timers, untilStarted } from './queue/timers.ts'
 import type { Conversations } from './service/conversations.ts'
 import { MailHouse } from './service/desk/mail-house.ts'
 import { type OpenedFile, openFile } from './service/desk/open-file.ts'
@@ -53,6 +53,8 @@ export interface Haste {
   courier?: CourierOptions
   /** sends as fast as it goes */
   unpaced?: boolean
+  /** nobody is slowed down, however many of them come from one machine */
+  unbraked?: boolean
 }
 
 /** Languages of the command menus; the first is everybody's who speaks no other of them. */
@@ -71,11 +73,13 @@ export class Channels {
   private readonly channels: PushChannel[] = []
   private readonly couriers: Courier[]
   private readonly notices: Notices
-  private timers: Promise<Timers> | null = null
+  private timers: Promise<Timers | null> | null = null
+  private readonly stopping = new AbortController()
 
   constructor(order: ChannelsOrder) {
     this.order = order
     const { deps, turns, conversations, logger, haste } = order
+    const { telemetry } = deps
     const files: FileSource[] = []
     this.inbox = new Inbox(deps, turns, {
       files,
@@ -84,7 +88,7 @@ export class Channels {
     })
     deps.arrived = () => this.sweeps.wake()
     this.notices = new Notices(deps.store, deps.libraries, this.inbox, deps.clock)
-    this.push = new PushConversations(deps.store, conversations, this.inbox)
+    this.push = new PushConversations({ ...deps, conversations, inbox: this.inbox })
     for (const channel of [this.telegram(), this.teams(), this.mail()])
       if (channel) this.channels.push(channel)
     files.push(...this.channels.map((channel) => channel.files))
@@ -96,7 +100,7 @@ export class Channels {
           haste.unpaced ? { ...sender, pace: null } : sender,
           deps.clock,
           logger,
-          { alone: !order.config.databaseUrl, ...haste.courier },
+          { alone: !order.config.databaseUrl, ...(telemetry ? { telemetry } : {}), ...haste.courier },
         ),
     )
     // also with the web alone: answers of officers are turns that nobody there begins
@@ -114,8 +118,9 @@ export class Channels {
     for (const courier of this.couriers) courier.wake()
     const failed = (what: string) => this.order.logger.warn({ what }, 'timers')
     const notices = { name: 'notices', cron: NOTICES_CRON, run: () => this.giveNotices() }
-    this.timers = startTimers(this.order.deps.store.queue, [notices, ...this.order.timers], failed)
-    this.timers.catch((error: Error) => failed(error.name))
+    const { deps, timers } = this.order
+    const all = [notices, ...timers]
+    this.timers = untilStarted(deps.store.queue, all, failed, this.stopping.signal, deps.telemetry?.timer)
   }
 
   /** Gives every notice that is due now. @returns how many */
@@ -130,7 +135,8 @@ export class Channels {
   }
 
   async close(): Promise<void> {
-    const timers = await this.timers?.catch(() => null)
+    this.stopping.abort()
+    const timers = await this.timers
     await timers?.close()
     await Promise.all(this.channels.map((channel) => channel.close()))
     await this.sweeps.close()
@@ -172,6 +178,7 @@ export class Channels {
       openDocument: open,
       openFile: (conversation, id) => openFile(deps.store, conversation, id),
       languages: LANGUAGES,
+      alone: deps.store.alone,
       ...(haste.deadlineMs ? { deadlineMs: haste.deadlineMs } : {}),
     })
   }
@@ -206,6 +213,7 @@ export class Channels {
       inbox: this.inbox,
       clock,
       hash: sealer.hash,
+      brakes: deps.brakes,
       arrived,
     }
     return mailChannel(config.mail, {
@@ -214,6 +222,7 @@ export class Channels {
       secret,
       say: (key, language) => this.phrases(language).say(`channels.${key}`),
       arrived,
+      alone: store.alone,
       odd: (event) => logger.warn({ channel: 'mail' }, event),
       openDocument: open,
       openFile: (conversationId, id) => this.openFile(conversationId, id),

@@ -10,6 +10,7 @@ import type { DeskServices } from './http/desk/services.ts'
 import { OpenIdProvider } from './identity/openid-provider.ts'
 import type { Phrases } from './language/phrases.ts'
 import type { Sealer } from './ports/outside.ts'
+import type { Brakes } from './service/brakes/brakes.ts'
 import { Canned } from './service/canned.ts'
 import { Clarifications } from './service/clarifications/clarifications.ts'
 import { ClarificationEar } from './service/clarifications/ear.ts'
@@ -26,7 +27,7 @@ import { PreScreen } from './service/pre-screen/pre-screen.ts'
 
 export interface DeskOrder {
   config: Config
-  deps: EnquiryDeps & { sealer: Sealer; arrived: () => void }
+  deps: EnquiryDeps & { sealer: Sealer; brakes: Brakes; arrived: () => void }
   casework: Pick<DeskServices, 'cases' | 'scans' | 'exports'>
   phrases: (locale: string) => Phrases
   languages: readonly string[]

@@ -5,8 +5,8 @@ import { isAfter } from './project-dates.ts'
 import { windowAt } from './window.ts'
 
 export type ApplicationAct =
-  /** `begunAt`: ISO instant of a submission that was begun in time and is finished late */
-  | { type: 'submit'; begunAt?: string }
+  /** `begunAt`: ISO instant of a submission that was begun in time and is finished late; `direct`: to the last tier at once */
+  | { type: 'submit'; begunAt?: string; direct?: boolean }
   | { type: 'recall' }
   /** `due`: the last day to mend it, see returnDueOf */
   | { type: 'return'; fields: Remark[]; due: string }
@@ -28,6 +28,8 @@ export interface Remark {
 export interface ApplicationContext {
   /** place of the tier that has it, or had it last, in the programme's list */
   tier: number
+  /** place of the tier it was handed in to; the first one unless it went to the last directly */
+  first?: number | undefined
   /** how often it was handed in */
   version: number
   /** open while it is with the applicant again */
@@ -45,10 +47,17 @@ interface Input {
 
 const last = ({ event }: Input): number => event.rules.tiers.length - 1
 
+/** The place of the tier that an application is handed in to. */
+export const firstTierOf = (input: Input): number =>
+  'direct' in input.event && input.event.direct ? last(input) : 0
+
+/** True before it has gone on from the tier that it was handed in to. */
+export const isWhereHandedIn = ({ tier, first = 0 }: ApplicationContext): boolean => tier === first
+
 /** Which of several moves of one act applies. */
 const when = {
-  'is-recommended-first': (input: Input) => last(input) > 0,
-  'is-decided-at-once': (input: Input) => last(input) === 0,
+  'is-recommended-first': (input: Input) => firstTierOf(input) < last(input),
+  'is-decided-at-once': (input: Input) => firstTierOf(input) === last(input),
   'another-recommends': (input: Input) => input.context.tier + 1 < last(input),
   'authority-is-next': (input: Input) => input.context.tier + 1 === last(input),
   'recommender-returned': (input: Input) => input.context.tier < last(input),
@@ -63,7 +72,8 @@ const needs = {
   'window-still-open': ({ event }: Input) => WINDOW[windowAt(event.rules, event.at)],
   'own-tier': ({ context, event }: Input): Why | null =>
     event.by.role === 'officer' && event.by.tier === event.rules.tiers[context.tier] ? null : 'not-your-tier',
-  'not-forwarded': ({ context }: Input): Why | null => (context.tier === 0 ? null : 'already-forwarded'),
+  'not-forwarded': ({ context }: Input): Why | null =>
+    isWhereHandedIn(context) ? null : 'already-forwarded',
   remarks: ({ event }: Input) => (event.type === 'return' ? remarksMiss(event.fields, event.rules) : null),
   'due-ahead': ({ event }: Input): Why | null =>
     'due' in event && isAfter(event.rules, event.due, event.at) ? 'due-not-ahead' : null,

@@ -1,7 +1,7 @@
 /**
  * The life of an application: draft, handed in, before each tier in turn, approved or not. The tiers are those of the
- * programme: all but the last recommend, the last decides; with one tier only, nobody recommends. An XState machine used
- * purely: an act in, what is kept and effects out.
+ * programme: all but the last recommend, the last decides; with one tier only, or where it is handed in to the last one
+ * directly, nobody recommends. An XState machine used purely: an act in, what is kept and effects out.
  */
 import { assign, setup } from 'xstate'
 import {
@@ -10,6 +10,7 @@ import {
   type ApplicationEvent,
   type ApplicationMove,
   type ApplicationRules,
+  firstTierOf,
   judgeApplication,
   type KeptApplication,
   type Remark,
@@ -36,11 +37,16 @@ function approving({ project, tiers }: ApplicationRules): Effect[] {
   return [tell('applicant', 'approved'), tell('recommender', 'approved'), ...begins, ...appoints]
 }
 
+const handedIn = (tier: number, { version }: ApplicationContext): ApplicationContext => ({
+  ...{ tier, version: version + 1, returned: null },
+  first: tier > 0 ? tier : undefined,
+})
+
 const lifeSetup = setup({
   types: { context: {} as ApplicationContext, events: {} as ApplicationEvent },
   actions: {
     does: (_, _params: { effects: Effect[] }) => {},
-    'hand-in': assign({ tier: 0, version: ({ context }) => context.version + 1, returned: null }),
+    'hand-in': assign((input) => handedIn(firstTierOf(input), input.context)),
     'hand-in-again': assign({ version: ({ context }) => context.version + 1, returned: null }),
     forward: assign({ tier: ({ context }) => context.tier + 1 }),
     'close-return': assign({ returned: null }),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { replay as replayTranscript } from '../conversation/replay.ts'
-import { parseTranscript, type Transcript } from '../conversation/transcript.ts'
+import { type AmendedFile, parseTranscript, type Transcript } from '../conversation/transcript.ts'
 import { readLocales } from '../read-locales.ts'
 import { readProgramme } from '../read-programmes.ts'
 import { makeFormLibrary, makeLibrary } from '../service/libraries.ts'
@@ -12,7 +12,8 @@ export async function replay(files: string[]): Promise<void> {
   for (const file of files) {
     const library = await libraryAround(file)
     const transcript = await readTranscript(file)
-    const { problems, lines } = replayTranscript(library, transcript)
+    const amended = transcript.amendment ? await libraryAround(file, transcript.amendment) : null
+    const { problems, lines } = replayTranscript(library, transcript, amended)
     console.log(`# ${transcript.title}\n${lines.join('\n')}\n`)
     for (const problem of problems) console.error(`${file}: ${problem}`)
     if (problems.length > 0) process.exitCode = 1
@@ -23,10 +24,10 @@ export async function replay(files: string[]): Promise<void> {
  * The programme whose folder this is, or in whose folder the transcript stands; below `forms/<id>` that form of it.
  * @throws when it is not sound
  */
-export async function libraryAround(file: string) {
+export async function libraryAround(file: string, changes: readonly AmendedFile[] = []) {
   const place = path.resolve(file).split(`${path.sep}transcripts${path.sep}`)[0] ?? ''
   const [, dir = place, form] = IN_FORM.exec(place) ?? []
-  const { programme, problems } = await readProgramme(dir)
+  const { programme, problems } = await readProgramme(dir, changes)
   if (!programme || problems.length > 0) throw new Error(`shenbao check ${dir}`)
   const locales = await readLocales()
   const library = makeLibrary(programme, locales)

@@ -152,6 +152,31 @@ export const draftSchema = z.object({
   case: draftCaseSchema.optional(),
   /** whether submissions are taken now */
   window: z.enum(['not-yet', 'open', 'closed']),
+  /** which version of the call it goes by; absent where that is not known any more */
+  version: z
+    .object({
+      /** of the call, from 1 */
+      number: z.number().int(),
+      hash: z.string(),
+      /** day it was found first */
+      since: z.iso.date(),
+    })
+    .optional(),
+  /** a later version is in force, to which the draft may be moved; never for what was once handed in */
+  newerVersion: z
+    .object({
+      number: z.number().int(),
+      hash: z.string(),
+      /** day it was put in force */
+      since: z.iso.date(),
+      /** nothing may be handed in by the earlier version */
+      required: z.boolean(),
+      /** the form was told that the draft is to stay */
+      stays: z.boolean(),
+      /** what changes for this draft, a sentence each; none where nothing does */
+      changes: z.array(z.string()),
+    })
+    .optional(),
   submission: z
     .object({ number: z.string(), checkCode: z.string(), at: z.iso.datetime(), href: z.string() })
     .optional(),

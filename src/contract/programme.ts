@@ -74,6 +74,8 @@ export const programmeResponseSchema = z.object({
   id: z.string(),
   title: z.string(),
   document: z.string().optional(),
+  /** the version in force: its number, its content hash, and the day it was put in force */
+  version: z.object({ number: z.number().int(), hash: z.string(), since: z.iso.date() }).optional(),
   issuer: z.string(),
   languages: z.array(z.string()),
   window: z.object({ opens: z.string().optional(), closes: z.string().optional(), open: z.boolean() }),

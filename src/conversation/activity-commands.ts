@@ -64,6 +64,8 @@ const BARE: ReadonlySet<string> = new Set([
   'menu',
   'cancel',
   'resume',
+  'move',
+  'later',
   'check',
   'submit',
   'recall',

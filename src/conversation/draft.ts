@@ -4,7 +4,7 @@ import { prefills } from '../programme/prefill.ts'
 import { brokenRules } from '../programme/steps.ts'
 import { answerOf, type Entry } from '../programme/values.ts'
 import { isClosed } from './handed-in.ts'
-import type { Draft, DraftEvent, FileRef, Row } from './types.ts'
+import { type Draft, type DraftEvent, type FileRef, type Row, VERSION } from './types.ts'
 import { factsOf, readingOf, type World } from './world.ts'
 
 /** A draft after a change, with the events that led there. */
@@ -131,6 +131,7 @@ export function addFiles(world: World, fieldId: string, files: readonly FileRef[
 export function undo(world: World, events: readonly DraftEvent[]): Change {
   let result = unchanged(world)
   for (const event of [...events].reverse()) {
+    if (event.field === VERSION) continue
     const now = result.draft.entries[event.field] ?? null
     if (JSON.stringify(now) !== JSON.stringify(event.new)) continue
     const next = put(result.draft, event.field, event.old)

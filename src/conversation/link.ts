@@ -37,6 +37,9 @@ export function hearLink(turn: Turn, event: LinkEvent): void {
     case 'no-such-link':
       simple(turn, 'link.no-such-code')
       return restate(turn)
+    case 'too-many-codes':
+      simple(turn, 'link.too-many-codes')
+      return restate(turn)
     case 'linked':
       return linked(turn, event)
     case 'linked-there':

@@ -4,7 +4,7 @@ import type { ApplicantAct } from '../casework/case.ts'
 import type { Track } from '../language/commands.ts'
 
 export type ConfirmedAction =
-  | ('submit' | 'resubmit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase')
+  | ('submit' | 'resubmit' | 'restart' | 'recall' | 'apply' | 'link' | 'erase' | 'move')
   | ApplicantAct['type']
 
 export interface MachineContext {

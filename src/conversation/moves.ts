@@ -7,6 +7,7 @@ import { clear } from './draft.ts'
 import { answeredElsewhere } from './elsewhere.ts'
 import { isHandedIn, returnedOf } from './handed-in.ts'
 import type { ConfirmedAction, MachineEvent, Say } from './machine.ts'
+import { sayAmended } from './replies/amendment.ts'
 import { listAreas, sayChosen, topicsField } from './replies/areas.ts'
 import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/ask-field.ts'
 import { sayChecking } from './replies/checking.ts'
@@ -68,6 +69,8 @@ export function sayConfirm(turn: Turn): void {
   const { action, revision } = context.confirming
   if (action === 'apply' && memory.proposed)
     return turn.say(sayProposal(world, memory.proposed, { revision, open: context.field }))
+  if (action === 'move')
+    return turn.amendment ? turn.say(sayAmended(world, turn.amendment, revision)) : undefined
   if (isWish(action) && memory.wanted) return turn.say(sayWishConfirm(world, revision, memory.wanted))
   if (action === 'link' && memory.linking) return turn.say(sayLinkOffer(world, memory.linking, revision))
   turn.say({

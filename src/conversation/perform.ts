@@ -1,6 +1,7 @@
 /** Carries out one command: changes the draft, moves the machine, and says what follows. */
 import { previousField } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
+import { later, offerMove, stay } from './amendment.ts'
 import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
@@ -105,9 +106,14 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'cancel':
       if (turn.wishing) return wish(turn, { do: 'drop' })
       if (command.stop && turn.reach.noticesHere) wantNotices(turn, false)
+      if (turn.context.confirming?.action === 'move') return later(turn)
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : follow(turn, { type: 'pause' })
     case 'resume':
       return begin(turn, 'filing')
+    case 'move':
+      return offerMove(turn)
+    case 'later':
+      return later(turn)
     case 'check':
       return follow(turn, { type: 'check' })
     case 'submit':
@@ -133,6 +139,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return void turn.effects.push({ type: 'list-enquiries' })
     case 'erase':
       return confirm(turn, 'erase')
+    case 'export':
+      return void turn.effects.push({ type: 'export' })
     case 'speak':
       return turn.speak(command.code)
     case 'link':
@@ -146,6 +154,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'affirm':
       return affirm(turn)
     case 'deny':
+      if (turn.context.confirming?.action === 'move') return declineMove(turn)
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : missed(turn, '')
     case 'chat':
       turn.say(smallTalk(turn.world, command.kind))
@@ -170,6 +179,12 @@ export function perform(turn: Turn, command: TurnCommand): void {
 function addFiles(turn: Turn, files: FileRef[]): void {
   if (turn.enquiring) return attachToEnquiry(turn, files)
   return isPaper(turn, files) ? takePaper(turn, files) : attach(turn, files)
+}
+
+/** The call stays as it was for this draft. */
+function declineMove(turn: Turn): void {
+  turn.move({ type: 'deny' })
+  stay(turn)
 }
 
 /** The answers of the check with a button to change each; all others stay and are not asked again. */

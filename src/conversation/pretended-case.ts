@@ -5,9 +5,11 @@ import { type Actor, type Effect, isRefused, takeAct, type Why } from '../casewo
 import { lastDayOf, returnDueOf } from '../casework/project-dates.ts'
 import { beginProject, projectLife } from '../casework/project-life.ts'
 import type { Programme } from '../programme/schema.ts'
+import { bodyOf, goesDirectly } from '../programme/steps.ts'
 import type { CaseStep } from './transcript.ts'
 import type { Draft, Entry } from './types.ts'
 import { projectRules } from './wishes.ts'
+import { factsOf } from './world.ts'
 
 /** An act of any life, as a transcript writes it. */
 type Act = { type: string } & Record<string, unknown>
@@ -35,10 +37,11 @@ export class PretendedCase {
     if (!again) this.submissions++
     const number = again ? (this.kept?.number ?? '') : String(this.submissions)
     const application = this.kept?.application ?? beginApplication(at)
-    this.kept = { number, body: this.bodyOf(draft), application, project: null }
+    const facts = factsOf({ programme: this.programme, draft, at })
+    this.kept = { number, body: bodyOf(facts), application, project: null }
     const act: Act = again
       ? { type: 'resubmit', changed: this.changed(draft.entries) }
-      : { type: 'submit', ...(begunAt ? { begunAt } : {}) }
+      : { type: 'submit', ...(begunAt ? { begunAt } : {}), ...(goesDirectly(facts) ? { direct: true } : {}) }
     const moved = this.move(act, { role: 'applicant', id: draft.id }, at)
     if ('refused' in moved) return { refused: { ...this.news('refused', at), why: moved.refused } }
     this.handedIn = draft.entries
@@ -127,12 +130,6 @@ export class PretendedCase {
     const ids = new Set([...Object.keys(entries), ...Object.keys(this.handedIn)])
     const value = (of: Record<string, Entry>, id: string): string => JSON.stringify(of[id]?.value ?? null)
     return [...ids].filter((id) => value(entries, id) !== value(this.handedIn, id))
-  }
-
-  private bodyOf({ entries }: Draft): string | null {
-    const field = [...this.programme.fields.values()].find(({ type }) => type === 'recommender')
-    const value = field && entries[field.id]?.value
-    return typeof value === 'string' ? value : null
   }
 }
 

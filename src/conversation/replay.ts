@@ -2,13 +2,14 @@
 import type { Choice } from '../contract/conversation.ts'
 import { splitRows } from '../language/read-answer.ts'
 import { addRows, answer } from './draft.ts'
+import { versionBefore } from './move-draft.ts'
 import { PretendedCase } from './pretended-case.ts'
 import { PretendedDesk } from './pretended-desk.ts'
 import { pretendedScan } from './pretended-scan.ts'
 import { initialState, takeTurn } from './take-turn.ts'
 import { compareStep, type Transcript, type TranscriptStep } from './transcript.ts'
 import type { Activity, ConversationState, Draft, Effect, Reply, ShellEvent } from './types.ts'
-import type { Library } from './world.ts'
+import type { Amendment, Library } from './world.ts'
 
 export interface Replayed {
   problems: string[]
@@ -19,9 +20,12 @@ export interface Replayed {
   at: Date
 }
 
-/** @returns the problems of every step; none when the conversation is still true */
-export function replay(library: Library, transcript: Transcript): Replayed {
-  const talk = new Talk(library, transcript)
+/**
+ * `amended`: the programme with the changes of the transcript's `amendment`.
+ * @returns the problems of every step; none when the conversation is still true
+ */
+export function replay(library: Library, transcript: Transcript, amended: Library | null = null): Replayed {
+  const talk = new Talk({ first: library, amended }, transcript)
   transcript.talk.forEach((step, index) => {
     talk.step(step, index)
   })
@@ -32,23 +36,34 @@ export function replay(library: Library, transcript: Transcript): Replayed {
 /** A print that nobody opens. */
 const PRINT = '/documents/TEST.pdf'
 
+interface Versions {
+  first: Library
+  amended: Library | null
+}
+
 class Talk {
   readonly result: Pick<Replayed, 'problems' | 'lines'> = { problems: [], lines: [] }
   draft: Draft
   now: Date
   private pages: string[] = []
-  private readonly library: Library
+  private library: Library
+  private readonly versions: Versions
+  /** in force now, and since when */
+  private inForce: Amendment
   private state: ConversationState
   private readonly officers: boolean
   private readonly desk: PretendedDesk
   private readonly casework: PretendedCase
 
-  constructor(library: Library, { locale, clock, given, officers }: Transcript) {
+  constructor(versions: Versions, { locale, clock, given, officers }: Transcript) {
+    const library = versions.first
+    this.versions = versions
     this.library = library
     this.officers = officers
     this.desk = new PretendedDesk(library.programme)
     this.casework = new PretendedCase(library.programme)
     this.now = new Date(clock)
+    this.inForce = { library, number: 1, on: this.now }
     this.state = initialState(locale)
     const { form } = library.programme
     this.draft = {
@@ -81,6 +96,7 @@ class Talk {
 
   step(step: TranscriptStep, index: number): void {
     if (step.clock) this.now = new Date(step.clock)
+    if (step.publish) this.publish(step.publish)
     this.pages.push(...(step.pages ?? []))
     const replies = this.activitiesOf(step).flatMap((activity) => this.take(activity))
     this.result.lines.push(
@@ -89,6 +105,14 @@ class Talk {
     this.result.lines.push(...replies.map((reply) => reply.text))
     const problems = compareStep(step, replies)
     this.result.problems.push(...problems.map((problem) => `step ${index + 1}: ${problem}`))
+  }
+
+  private publish(what: 'amended' | 'back'): void {
+    const library = what === 'amended' ? this.versions.amended : this.versions.first
+    if (!library) throw new Error('The transcript has no amendment')
+    this.inForce = { library, number: what === 'amended' ? 2 : 1, on: this.now }
+    // as the shell does where nothing was answered
+    if (Object.keys(this.draft.entries).length === 0) this.library = library
   }
 
   /** What arrives because of a step; of casework it may be several pieces of news, or none. */
@@ -133,6 +157,8 @@ class Talk {
       unprintable: () => [],
       documentAddress: () => PRINT,
       fileAddress: () => PRINT,
+      amendment: this.inForce.library.programme.hash === this.library.programme.hash ? null : this.inForce,
+      before: this.versionOf(versionBefore(this.state.memory.lastChange)),
       reach: { channel: '', canNotify: false, noticesHere: false, enquiries: this.officers },
     })
     // as after a store: what a turn leaves for the next one has to survive JSON
@@ -140,6 +166,11 @@ class Talk {
     this.draft = turn.draft
     const events = turn.effects.flatMap((effect) => this.outcomeOf(effect) ?? [])
     return [...turn.replies, ...events.flatMap((event) => this.take({ kind: 'event', event }))]
+  }
+
+  private versionOf(hash: string | null): Library | null {
+    const { first, amended } = this.versions
+    return [first, amended].find((library) => library?.programme.hash === hash) ?? null
   }
 
   /** The draft as a store would give it, with how its application stands. */
@@ -157,8 +188,13 @@ class Talk {
       this.casework.recall(this.draft, this.now)
       return null
     }
+    if (effect.type === 'move-draft') {
+      this.library = this.versionOf(effect.hash) ?? this.library
+      return null
+    }
     if (effect.type === 'match-paper') return this.matched()
     if (effect.type === 'erase') return this.erased()
+    if (effect.type === 'export') return { type: 'exported', href: PRINT, minutes: 60 }
     const news = this.desk.hear(effect, { at: this.now, entries: this.draft.entries })
     return news && { type: 'enquiry', news }
   }

@@ -1,8 +1,10 @@
 /** May this draft be submitted now? In time, complete, printable; begun in time is honoured. */
 
+import { isWhereHandedIn } from '../casework/application-acts.ts'
 import type { DraftCase } from '../casework/case.ts'
 import { windowAt } from '../casework/window.ts'
 import type { TurnCommand } from './activity-commands.ts'
+import { move, mustChoose, offerMove } from './amendment.ts'
 import { missed } from './asking.ts'
 import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import type { ConfirmedAction } from './machine.ts'
@@ -29,6 +31,7 @@ export function requestSubmission(turn: Turn): void {
   if (isHandedIn(world.draft)) return sayClosed(turn)
   if (openItems(world).length > 0) return follow(turn, { type: 'check' })
   const closed = sayWindow(world)
+  if (turn.amendment && (closed || mustChoose(turn))) return offerMove(turn)
   if (closed && !begunInTime(turn)) return turn.say(closed)
   if (windowAt(world.programme, world.at) === 'open')
     turn.memory = { ...turn.memory, submitBegunAt: world.at.toISOString() }
@@ -70,6 +73,8 @@ export function sayClosed(turn: Turn): void {
 export function confirmAfresh(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming || confirming.revision === turn.revision) return
+  // it was asked unwanted, and something else was done
+  if (confirming.action === 'move') return void turn.move({ type: 'deny' })
   if (confirming.action !== 'submit' && confirming.action !== 'resubmit')
     return confirm(turn, confirming.action)
   turn.move({ type: 'deny' })
@@ -100,7 +105,7 @@ const isMere = ({ programme }: World): boolean => programme.form?.does === 'noth
 
 /** Before the first tier it can be taken back to be changed, as long as applications are taken. */
 const isBeforeFirst = ({ application }: DraftCase): boolean =>
-  ['recommending', 'deciding'].includes(application.state) && application.context.tier === 0
+  ['recommending', 'deciding'].includes(application.state) && isWhereHandedIn(application.context)
 
 /** True when a command would change what has to stay as it was handed in. */
 export function changesSubmitted(turn: Turn, command: TurnCommand): boolean {
@@ -153,10 +158,17 @@ export function affirm(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming) return missed(turn, '')
   if (confirming.action === 'apply') return applyProposal(turn)
+  if (confirming.action === 'move') return affirmMove(turn)
   if (isWish(confirming.action)) return affirmWish(turn, confirming.action)
   if (mayStill(turn, confirming.action)) return follow(turn, { type: 'affirm' })
   turn.move({ type: 'deny' })
   return confirming.action === 'recall' ? requestRecall(turn) : requestSubmission(turn)
+}
+
+/** What was shown is what happens: moved on the revision that was read. */
+function affirmMove(turn: Turn): void {
+  turn.move({ type: 'deny' })
+  move(turn)
 }
 
 /** Whether what is wanted can still be is judged once more as well. */

@@ -1,6 +1,7 @@
 /** One turn: an activity in; the next state, draft events, replies and effects out. Same input, same output. */
 import { initialTransition } from 'xstate'
 import { commandsOf } from './activity-commands.ts'
+import { noticeMove, tellOfAmendment } from './amendment.ts'
 import { conversationMachine } from './machine.ts'
 import { perform } from './perform.ts'
 import { confirmAfresh } from './submission.ts'
@@ -22,7 +23,9 @@ export function initialState(locale: string): ConversationState {
 /** Takes one turn. Several commands from one utterance are taken in order. */
 export function takeTurn(input: TurnInput): TurnOutput {
   const turn = new Turn(input)
+  noticeMove(turn)
   for (const command of commandsOf(turn, input.activity)) perform(turn, command)
   confirmAfresh(turn)
+  tellOfAmendment(turn, input.activity)
   return turn.finish()
 }

@@ -4,6 +4,10 @@ import { z } from 'zod'
 
 const keys = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat())
 
+/** A change of one file of the folder: `find` stands in it exactly once. */
+const amendmentSchema = z.strictObject({ file: z.string(), find: z.string(), put: z.string() })
+export type AmendedFile = z.infer<typeof amendmentSchema>
+
 const caseSchema = z.looseObject({ by: z.string(), act: z.string() })
 export type CaseStep = z.infer<typeof caseSchema>
 
@@ -21,6 +25,8 @@ const stepSchema = z.strictObject({
   officer: z.string().optional(),
   /** an act of casework: by a tier of the programme or by `clock`, with what the act says besides */
   case: caseSchema.optional(),
+  /** before this step the folder is published with the changes of `amendment`; `back`: as it was before */
+  publish: z.enum(['amended', 'back']).optional(),
   /** moves the clock before this step */
   clock: z.iso.datetime({ offset: true }).optional(),
   /** keys of the replies, in order; `…*` stands for any ending */
@@ -37,6 +43,8 @@ const transcriptSchema = z.strictObject({
   locale: z.string().default('zh-CN'),
   /** officers take questions here */
   officers: z.boolean().default(false),
+  /** what the call is amended by during the talk */
+  amendment: z.array(amendmentSchema).nonempty().optional(),
   /** answers the draft holds before the talk, as typed; the rows of a list as lines */
   given: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   talk: z.array(stepSchema).nonempty(),

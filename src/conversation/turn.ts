@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
-import type { Library, Speech, World } from './world.ts'
+import type { Amendment, Library, Speech, World } from './world.ts'
 
 export interface TurnInput {
   library: Library
@@ -22,6 +22,10 @@ export interface TurnInput {
   fileAddress: World['fileAddress']
   /** absent: a conversation that reaches nobody beyond itself */
   reach?: Reach
+  /** the version in force, when the draft is pinned to an earlier one */
+  amendment?: Amendment | null
+  /** the version that the last change led away from, if it did: the way back */
+  before?: Library | null
 }
 
 export interface TurnOutput {
@@ -39,12 +43,14 @@ export class Turn {
   private snapshot: Snapshot
   private locale: string
   private draft
+  private library: Library
   private readonly events: DraftEvent[] = []
   private readonly input: TurnInput
 
   constructor(input: TurnInput) {
     this.input = input
     this.draft = input.draft
+    this.library = input.library
     this.locale = input.state.locale
     this.memory = input.state.memory
     this.snapshot = conversationMachine.resolveState(
@@ -55,7 +61,7 @@ export class Turn {
   /** What can be seen now: it changes with the draft and the language. */
   get world(): World {
     return {
-      ...this.input.library.speech(this.locale),
+      ...this.library.speech(this.locale),
       draft: this.draft,
       at: this.input.receivedAt,
       unprintable: this.input.unprintable,
@@ -66,7 +72,27 @@ export class Turn {
 
   /** The programme in another of its languages. */
   speech(locale: string): Speech {
-    return this.input.library.speech(locale)
+    return this.library.speech(locale)
+  }
+
+  /** The version that this draft may be moved to; what was once handed in stays with its own. */
+  get amendment(): Amendment | null {
+    const { amendment } = this.input
+    const { submission, case: kept, form } = this.draft
+    if (!amendment || submission || kept || form) return null
+    return amendment.library.programme.hash === this.library.programme.hash ? null : amendment
+  }
+
+  /** The version with this content hash, as far as it can be had here. */
+  version(hash: unknown): Library | null {
+    const known = [this.input.before, this.input.amendment?.library]
+    return known.find((library) => library?.programme.hash === hash) ?? null
+  }
+
+  /** From here on the draft goes by another version. */
+  goOnWith(library: Library): void {
+    this.library = library
+    this.effects.push({ type: 'move-draft', hash: library.programme.hash })
   }
 
   get reach(): Reach {
@@ -136,6 +162,7 @@ export class Turn {
       field,
       entry: field ? (entries[field] ?? null) : null,
       submission: submission?.number ?? null,
+      version: this.library.programme.hash,
     }
   }
 

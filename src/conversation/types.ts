@@ -22,8 +22,8 @@ export type Activity =
   | { kind: 'file'; files: FileRef[]; text?: string; quoted?: string; lost?: string }
   /** answers to any fields at once, from the whole form; refused as a whole when `revision` is not the draft's */
   | { kind: 'fill'; locale: string; revision?: number; set: Record<string, FormAnswer> }
-  /** a button of the whole form, whose press is the yes */
-  | { kind: 'settle'; locale: string; revision?: number; what: 'submit' | 'recall' }
+  /** a button of the whole form, whose press is the yes; `move` and `stay`: what to do about an amendment */
+  | { kind: 'settle'; locale: string; revision?: number; what: 'submit' | 'recall' | 'move' | 'stay' }
   /** the shell reports the outcome of an effect */
   | { kind: 'event'; event: ShellEvent }
 
@@ -50,6 +50,10 @@ export type ShellEvent =
   | { type: 'desk'; news: DeskNews }
   /** everything of the person was deleted; `kept`: numbers of applications that stay on record */
   | { type: 'erased'; kept: string[] }
+  /** the office has all of it deleted: the person asked for that elsewhere, or it was kept long enough */
+  | { type: 'erase-ordered'; why: 'asked' | 'kept-long-enough' }
+  /** everything of the person can be fetched there for so many minutes */
+  | { type: 'exported'; href: string; minutes: number }
   /** nobody has a draft of the code that was given */
   | { type: 'no-such-draft' }
   /** a turn could not be taken, several times */
@@ -64,6 +68,8 @@ export type LinkEvent =
   /** `own`: this conversation has answers of its own, which it would leave */
   | { type: 'link-offer'; code: string; channel: string; project: string; own: boolean }
   | { type: 'no-such-link' }
+  /** so many were wrong that none is looked up for a while */
+  | { type: 'too-many-codes' }
   /** `left`: resume code of the draft that this conversation had before */
   | { type: 'linked'; channel: string; left: string | null }
   /** told on the other side */
@@ -96,6 +102,12 @@ export interface Draft {
   form?: { id: string; parentCode: string }
 }
 
+/**
+ * The field of an event that is no field: the version of the programme, by content hash as `value`. No field can have
+ * this id.
+ */
+export const VERSION = '#version'
+
 /** One change of one field, in the order it happened. */
 export interface DraftEvent {
   field: string
@@ -124,7 +136,16 @@ export interface Memory {
   /** when a submission was begun in time, ISO; honoured for a while after the window has closed */
   submitBegunAt?: string
   /** the draft as this conversation last saw it, to notice what other faces of it did */
-  seen?: { revision: number; field: string | null; entry: Entry | null; submission: string | null }
+  seen?: {
+    revision: number
+    field: string | null
+    entry: Entry | null
+    submission: string | null
+    /** content hash of its programme */
+    version?: string
+  }
+  /** the amendment that was told of, by content hash, and what was chosen; without a choice it is open */
+  amendment?: { hash: string; stays?: true }
   /** several answers of one message, read back and waiting for a yes; its number tells old buttons from new */
   proposed?: Proposal
   /** the other side that a yes would link this conversation to */
@@ -193,6 +214,8 @@ export type Effect =
   | { type: 'submit' }
   /** go on with the draft of this code instead, and report it with `start` or `no-such-draft` */
   | { type: 'adopt'; code: string }
+  /** the draft goes on with this version of its programme, which it has been fitted to already */
+  | { type: 'move-draft'; hash: string }
   /** take the submission back; it stays on record */
   | { type: 'recall' }
   /** make a code that links another channel to this conversation, and report it */
@@ -227,5 +250,7 @@ export type Effect =
   | { type: 'list-enquiries' }
   /** delete everything of this person that need not stay on record, and report it */
   | { type: 'erase' }
+  /** make everything of this person ready to be fetched, and report it */
+  | { type: 'export' }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */
   | { type: 'unanswered'; text: string; answers: string[] }

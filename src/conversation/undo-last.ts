@@ -1,6 +1,7 @@
 /** Takes back the changes of the last turn that changed anything, and goes on where that leads. */
 import { previousField } from '../programme/steps.ts'
 import { isAnswered, isTouched } from '../programme/values.ts'
+import { moveBack } from './amendment.ts'
 import { undo } from './draft.ts'
 import { returnedOf } from './handed-in.ts'
 import { begin, goTo, restate, simple } from './moves.ts'
@@ -16,6 +17,7 @@ const MOST_NAMED = 5
 
 /** Undoes and says what stands there now; a second undo brings the change back. */
 export function undoLast(turn: Turn): void {
+  if (moveBack(turn)) return
   const change = undo(turn.world, turn.memory.lastChange)
   if (change.events.length === 0) return simple(turn, 'repair.nothing-to-undo')
   turn.apply(change)

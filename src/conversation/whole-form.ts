@@ -34,9 +34,10 @@ export function describeForm(world: World): Omit<DraftForm, 'resume'> {
   }
 }
 
-/** A word that changes whenever a form has to be shown afresh although nobody changed an answer. */
-export function standingOf(draft: Draft): string {
-  const status = isHandedIn(draft) ? 'submitted' : 'draft'
+/** A word that changes whenever a form has to be shown afresh although nobody changed an answer; `version` from 1. */
+export function standingOf(draft: Draft, version = 1): string {
+  const phase = isHandedIn(draft) ? 'submitted' : 'draft'
+  const status = version > 1 ? `${phase} ${version}` : phase
   const state = (draft.case?.project?.kept ?? draft.case?.application)?.state
   return state && (draft.form || isHandedIn(draft)) ? `${status} ${state}` : status
 }

@@ -48,6 +48,15 @@ export interface Library {
   speech(locale: string): Speech
 }
 
+/** A published version of a programme that a draft may be moved to. */
+export interface Amendment {
+  library: Library
+  /** of the version, from 1 */
+  number: number
+  /** when it was put in force */
+  on: Date
+}
+
 export interface World extends Speech {
   draft: Draft
   /** when the activity was received; decides whether it is in time */

@@ -61,7 +61,7 @@ export function buildPrintData(
 ): PrintData {
   const wording = { programme, text, language: options.language, marks: options.marks }
   const cover = coverLines(wording, entries, submission)
-  const wet = boxes(wording, options.opinions ?? [])
+  const wet = boxes(wording, options)
   return {
     language: options.language,
     title: printWord(wording, 'title'),
@@ -108,14 +108,24 @@ function coverLines(wording: Wording, entries: Entries, submission: Submission |
   })
 }
 
-/** Print words named `box.<id>.title`, `.text`, `.signature`, `.seal` and `.date` make a box, in their order. */
-function boxes(wording: Wording, opinions: readonly PrintedOpinion[]): PrintData['boxes'] {
-  return partsUnder(wording.text, 'box').map(({ id, parts }) => {
+/**
+ * Print words named `box.<id>.title`, `.text`, `.signature`, `.seal` and `.date` make a box, in their order. Tiers that an
+ * application passes by, because no recommending body is asked for, have none.
+ */
+function boxes(wording: Wording, { opinions = [], isShown }: PrintOptions): PrintData['boxes'] {
+  const passedBy = tiersPassedBy(wording.programme, isShown)
+  const all = partsUnder(wording.text, 'box').filter(({ id }) => !passedBy.includes(id))
+  return all.map(({ id, parts }) => {
     const { title = '', text, signature = '', seal = '', date = '' } = parts
     const box = { title, ...(text === undefined ? {} : { text }), signature, seal, date }
     const opinion = opinions.findLast(({ tier }) => tier === id)
     return opinion ? { ...box, ...inBox(wording, opinion) } : box
   })
+}
+
+function tiersPassedBy({ fields, tiers }: Programme, isShown: PrintOptions['isShown']): readonly string[] {
+  const asking = [...fields.values()].filter(({ type }) => type === 'recommender')
+  return asking.length > 0 && !asking.some(({ id }) => isShown(id)) ? tiers.slice(0, -1) : []
 }
 
 function inBox({ text, language, programme }: Wording, { tier, body, at, text: said }: PrintedOpinion) {

@@ -7,8 +7,11 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppDeps } from './deps.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
+import { brakeCallers, leaveUnbraked } from './plugins/brakes.ts'
 import { answerErrors } from './plugins/errors.ts'
 import { secureHeaders } from './plugins/headers.ts'
+import { shedLoad } from './plugins/overload.ts'
+import { requestIdOf, watchRequests } from './plugins/watch.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clarificationRoutes } from './routes/clarifications.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -17,6 +20,7 @@ import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
+import { myDataRoutes } from './routes/my-data.ts'
 import { pageRoutes } from './routes/page.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 
@@ -26,19 +30,30 @@ const BODY_LIMIT = 512 * 1024
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestIdOf,
+    trustProxy: deps.proxies,
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerErrors(app, deps)
-  secureHeaders(app)
+  watchRequests(app, deps.telemetry)
+  app.addHook('preClose', async () => deps.streams.stop())
+  secureHeaders(app, deps)
+  brakeCallers(app, deps)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
   })
-  await app.register(cors, { origin: deps.origins, methods: ['GET', 'POST', 'PATCH'], maxAge: 86_400 })
+  await app.register(cors, {
+    origin: deps.origins,
+    methods: ['GET', 'POST', 'PATCH'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  })
+  // after them, so that a page on another site can read that it is turned away
+  shedLoad(app, deps.atOnce)
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {
     conversationRoutes(api, deps)
@@ -47,19 +62,24 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     fileRoutes(api, deps)
     enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
+    myDataRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
     clarificationRoutes(api, deps)
   })
   await app.register(async (pages) => formRoutes(pages, deps))
   await app.register(async (desk) => deskRoutes(desk, deps))
-  for (const webhook of deps.webhooks) await app.register(async (hooks) => webhook(hooks))
+  for (const webhook of deps.webhooks)
+    await app.register(async (hooks) => {
+      leaveUnbraked(hooks)
+      webhook(hooks)
+    })
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const trouble = await deps.store.health()
+    const trouble = await deps.unready()
     return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
   })
   return app

@@ -70,6 +70,10 @@ export type Command =
   /** `stop`: whatever it is that goes on, reminders included */
   | { type: 'cancel'; stop?: boolean }
   | { type: 'resume' }
+  /** the draft is to go by the amended call, if there is one */
+  | { type: 'move' }
+  /** what is offered, such as that, is left for another time */
+  | { type: 'later' }
   | { type: 'check' }
   | { type: 'submit' }
   | { type: 'recall' }
@@ -89,6 +93,7 @@ export type Command =
   | { type: 'enquiries' }
   /** everything of this person is to be deleted */
   | { type: 'erase' }
+  | { type: 'export' }
   /** without a code: one is wanted */
   | { type: 'link'; code?: string }
   | { type: 'unlink'; who?: 'here' | 'others' }

@@ -6,6 +6,14 @@ export interface Clock {
   now(): Date
 }
 
+/** How much of something is allowed. */
+export interface Allowance {
+  /** at once */
+  most: number
+  /** until one more is allowed */
+  everyMs: number
+}
+
 export interface Ids {
   /** sortable and random (UUIDv7) */
   next(): string

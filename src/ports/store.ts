@@ -12,6 +12,8 @@ import type {
   EraseChange,
   OfficerStore,
 } from './desk.ts'
+import type { Connections, Figures } from './figures.ts'
+import type { Allowance } from './outside.ts'
 
 export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
 
@@ -79,7 +81,22 @@ export interface TurnRecord {
   beyond?: BeyondChange | null
 }
 
-export type BeyondChange = PersonChange | EnquiryChange | EraseChange | DeskChange | CaseChange
+export type BeyondChange =
+  | PersonChange
+  | EnquiryChange
+  | EraseChange
+  | DeskChange
+  | CaseChange
+  | VersionChange
+
+/** The draft, and every conversation that holds it, goes on with another version of its programme; handed in, it stays. */
+export interface VersionChange {
+  type: 'move-draft'
+  draftId: string
+  /** content hashes; another one than `from` by now makes the turn a conflict */
+  from: string
+  to: string
+}
 
 /** This conversation becomes an officer's desk, or ceases to be one. */
 export type DeskChange =
@@ -168,6 +185,11 @@ export interface DraftStore {
   changedAt(draftId: string): Promise<Date | null>
   /** The draft of a conversation, begun empty when there is none; its id. A turn under way is then taken again. */
   begin(conversationId: string, draft: { id: string; code: string; at: Date }): Promise<string | null>
+  /**
+   * A conversation in which nothing was answered goes on with another version of its programme, and so does its empty
+   * draft with all who hold it. Nothing happens when anything was answered meanwhile.
+   */
+  follow(conversationId: string, versions: { from: string; to: string }): Promise<void>
   /** Conversations that hold the draft, or a later form of it; the one that spoke last first. */
   holders(draftId: string): Promise<Acquaintance[]>
   /** True when a conversation with this token hash holds the draft. */
@@ -187,10 +209,36 @@ export interface SubmissionStore {
   history(draftId: string): Promise<HandedIn[]>
 }
 
+/** One content that a programme folder has had. */
+export interface ProgrammeVersion {
+  programmeId: string
+  hash: string
+  /** of this programme, from 1, in the order in which contents were found */
+  number: number
+  /** when it was found first */
+  since: Date
+  /** when it was put in force last */
+  published: Date
+  /** the one that holds: no other was put in force later */
+  inForce: boolean
+  /** drafts pinned to it, handed in or not */
+  drafts: number
+}
+
 export interface ProgrammeStore {
-  /** Keeps the files of a version for as long as something pins it. */
-  keep(version: { hash: string; programmeId: string; files: Record<string, string>; at: Date }): Promise<void>
+  /**
+   * Keeps the files for ever and puts them in force. Known content keeps its files and its number, and is that version
+   * again; what is in force already is not put in force once more.
+   */
+  publish(version: {
+    hash: string
+    programmeId: string
+    files: Record<string, string>
+    at: Date
+  }): Promise<void>
   files(hash: string): Promise<Record<string, string> | null>
+  /** Every version of a programme (null: of all), by programme and number. */
+  versions(programmeId: string | null): Promise<ProgrammeVersion[]>
 }
 
 /** A conversation of a person, as other conversations need to know it. */
@@ -271,7 +319,7 @@ export interface Outbox {
    */
   claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
-  begin(id: string, leaseMs: number): Promise<boolean>
+  begin(row: Pick<OutboxRow, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
   /**
    * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
    * sending. @returns how many
@@ -285,6 +333,10 @@ export interface Outbox {
   dead(id: string, reason: string): Promise<void>
   /** What was given up or left unknown and neither sent again nor dismissed, oldest first. */
   stranded(limit: number): Promise<StrandedReply[]>
+  /** Claimed by this process and not begun: others may have it at once. */
+  release(id: string): Promise<void>
+  /** The activity whose turn said this reply; null when nobody asked for it. */
+  saidBy(reply: Pick<OutboxRow, 'conversationId' | 'messageId'>): Promise<string | null>
   /** An operator sends it once more. False: there is no such reply. */
   resend(id: string): Promise<boolean>
   /** An operator has dealt with it otherwise. False: there is no such reply. */
@@ -301,13 +353,36 @@ export interface Changes {
   listen(handler: (id: string) => void, missed?: () => void): () => void
 }
 
+export interface Closeable {
+  close(): Promise<void>
+}
+
+/**
+ * Work of this name that one node at a time may do: `begin` is called on one of them, and on another one when that
+ * goes or loses the database; what it returned is closed then. What comes back gives the place up.
+ */
+export type Alone = (name: string, begin: () => Closeable) => Closeable
+
 /** A door for the queue engine, which brings its own tables. */
 export interface QueueDatabase {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   backend: 'postgres' | 'pglite'
 }
 
+/** How often something was tried, counted over all nodes. Keys are hashes. */
+export interface BrakeStore {
+  /** Takes one. @returns 0, or the milliseconds until there is one again */
+  take(key: string, allowance: Allowance, at: Date): Promise<number>
+  /** Gives one back. */
+  forgive(key: string, allowance: Allowance): Promise<void>
+  /** Forgets the keys of which all is there again. */
+  sweep(at: Date): Promise<void>
+}
+/** Why this release cannot use its database now. */
+export type Trouble = 'database-unreachable' | 'schema-newer' | 'schema-older'
+
 export interface Store extends TurnStore {
+  brakes: BrakeStore
   queue: QueueDatabase
   drafts: DraftStore
   persons: PersonStore
@@ -323,7 +398,11 @@ export interface Store extends TurnStore {
   audit: AuditLog
   outbox: Outbox
   changes: Changes
+  alone: Alone
   /** null while well; else what is wrong, in a word for operators */
-  health(): Promise<string | null>
+  health(): Promise<Trouble | null>
+  /** What stands in the database, counted now. */
+  figures(): Promise<Figures>
+  connections(): Connections
   close(): Promise<void>
 }

@@ -45,6 +45,19 @@ export function shownFields(facts: Facts): Field[] {
   return facts.programme.sections.flatMap((section) => shownIn(facts, section))
 }
 
+/** The answer to the field that asks for a recommending body; null where it is not asked, or not yet answered. */
+export function bodyOf(facts: Facts): string | null {
+  const field = shownFields(facts).find(({ type }) => type === 'recommender')
+  const value = field && answerOf(facts.entries, field.id)
+  return typeof value === 'string' ? value : null
+}
+
+/** True for an applicant who is not asked for a recommending body where others are: the last tier gets it at once. */
+export function goesDirectly(facts: Facts): boolean {
+  const asks = [...facts.programme.fields.values()].filter(({ type }) => type === 'recommender')
+  return asks.length > 0 && !asks.some(({ id }) => isShown(facts, id))
+}
+
 /** The next field nobody has dealt with, looking onward from `after` first and then from the start. */
 export function nextField(facts: Facts, after: string | null): string | null {
   const fields = shownFields(facts).map((field) => field.id)
@@ -87,7 +100,8 @@ export function obstacles(facts: Facts): Obstacle[] {
 
 function isMissing(facts: Facts, field: Field): boolean {
   if (!field.required) return false
-  const value = answerOf(facts.entries, field.id)
+  // “not sure” is an answer where the form offers it, although no rule can tell what it means
+  const value = facts.entries[field.id]?.value
   if (field.type === 'acknowledge') return value !== true
   if (field.type === 'rows')
     return (Array.isArray(value) ? value.length : 0) < Math.max(field.minRows ?? 1, 1)

@@ -2,6 +2,7 @@
 import type { Parcel, Sender, SendOutcome } from '../ports/channel.ts'
 import type { Clock } from '../ports/outside.ts'
 import type { Outbox, OutboxRow } from '../ports/store.ts'
+import { type Telemetry, UNWATCHED } from '../ports/telemetry.ts'
 import { Pace } from './pace.ts'
 import { Pump } from './pump.ts'
 
@@ -18,6 +19,8 @@ export interface CourierOptions {
   everyMs?: number
   /** no other process sends from this outbox: what a dead one was sending need not wait for its lease */
   alone?: boolean
+  /** hears how sends end */
+  telemetry?: Telemetry
 }
 
 /** A send that failed before anything went out is tried this often, then given up. */
@@ -36,13 +39,21 @@ export class Courier {
   /** nothing has been sent by this process yet, and no other one sends */
   private inherits: boolean
   private readonly underWay = new Set<Promise<void>>()
+  private readonly telemetry: Telemetry
+  private readonly ending = new AbortController()
 
   constructor(
     outbox: Outbox,
     sender: Sender,
     clock: Clock,
     log: CourierLog,
-    { atOnce = 32, leaseMs = 45_000, everyMs = 1_000, alone = false }: CourierOptions = {},
+    {
+      atOnce = 32,
+      leaseMs = 45_000,
+      everyMs = 1_000,
+      alone = false,
+      telemetry = UNWATCHED,
+    }: CourierOptions = {},
   ) {
     this.outbox = outbox
     this.sender = sender
@@ -51,6 +62,7 @@ export class Courier {
     this.atOnce = atOnce
     this.leaseMs = leaseMs
     this.inherits = alone
+    this.telemetry = telemetry
     this.pace = new Pace(sender.pace)
     this.pump = new Pump(
       () => this.round(),
@@ -72,8 +84,9 @@ export class Courier {
     } while (await this.claimed())
   }
 
-  /** Resolves when every send that was begun has come to its end. */
+  /** Gives back what waits for its pace; resolves when every send that was begun has come to its end. */
   async close(): Promise<void> {
+    this.ending.abort()
     await this.pump.close()
     await Promise.all(this.underWay)
   }
@@ -91,7 +104,7 @@ export class Courier {
   /** False when nothing is due, or there is no room. */
   private async claimed(): Promise<boolean> {
     const free = this.atOnce - this.underWay.size
-    if (free <= 0) return false
+    if (free <= 0 || this.ending.signal.aborted) return false
     const rows = await this.outbox.claim(this.sender.channel, free, this.leaseMs)
     for (const row of rows) this.start(row)
     return rows.length > 0
@@ -109,14 +122,17 @@ export class Courier {
 
   private async deliver(row: OutboxRow): Promise<void> {
     // before it counts as being sent: a process that dies while it waits has sent nothing
-    await this.pace.wait(row.address)
-    if (!(await this.outbox.begin(row.id, this.leaseMs))) return
+    await this.pace.wait(row.address, this.ending.signal).catch(() => {})
+    if (this.ending.signal.aborted) return this.outbox.release(row.id)
+    if (!(await this.outbox.begin(row, this.leaseMs))) return
     const { conversationId, messageId, address, reference, locale, reply, sentParts } = row
     const parcel: Parcel = { conversationId, messageId, address, reference, locale, reply, sentParts }
+    const ended = this.telemetry.sending(row)
     // a sender that throws has lost count of what went out
     const outcome = await this.sender
       .send(parcel)
       .catch((error: unknown): SendOutcome => ({ type: 'unknown', reason: nameOf(error) }))
+    ended(isGivenUp(row, outcome) ? 'given-up' : outcome.type)
     await this.settle(row, outcome)
   }
 
@@ -127,7 +143,7 @@ export class Courier {
       this.log.warn(what, 'send left unknown')
       return this.outbox.unknown(row.id, outcome.reason)
     }
-    if (outcome.type === 'refused' || row.attempts >= MOST_ATTEMPTS) {
+    if (outcome.type === 'refused' || isGivenUp(row, outcome)) {
       this.log.warn(what, 'reply given up')
       return this.outbox.dead(row.id, outcome.reason)
     }
@@ -141,6 +157,9 @@ export class Courier {
     this.log.warn({ channel: this.sender.channel, reason: nameOf(error) }, 'delivery')
   }
 }
+
+const isGivenUp = ({ attempts }: OutboxRow, { type }: SendOutcome): boolean =>
+  type === 'retry' && attempts >= MOST_ATTEMPTS
 
 /** Kind and code of an error; its message may quote what was sent. */
 function nameOf(error: unknown): string {

@@ -37,10 +37,10 @@ export class Pace {
     this.overall = rates ? new Bucket(rates.overall) : null
   }
 
-  /** Resolves when it is the turn of this address. */
-  async wait(address: string): Promise<void> {
+  /** Resolves when it is the turn of this address. @throws AbortError when that is not waited for any more */
+  async wait(address: string, signal: AbortSignal): Promise<void> {
     const ms = this.take(address, performance.now())
-    if (ms > 0) await pause(ms)
+    if (ms > 0) await pause(ms, undefined, { signal })
   }
 
   /** Takes a place in both buckets. @returns how long to wait for it, in ms */

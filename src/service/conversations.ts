@@ -2,6 +2,7 @@
 import { initialState } from '../conversation/take-turn.ts'
 import type { Activity } from '../conversation/types.ts'
 import type { ConversationRecord, StoredMessage } from '../ports/store.ts'
+import type { Origin } from '../ports/telemetry.ts'
 import { Failure } from './failure.ts'
 import { normaliseCode } from './resume-code.ts'
 import type { StoredReply, Taken, TurnDeps, TurnRunner } from './run-turn.ts'
@@ -34,9 +35,9 @@ export class Conversations {
   }
 
   /** Begins a conversation and takes its first turn, with the draft of `code` when one is given. */
-  async start(wish: Wish): Promise<Started> {
+  async start(wish: Wish, origin?: Origin): Promise<Started> {
     const { id, token, locale, programme } = await this.create(wish)
-    const { replies } = await this.take(id, `start-${id}`, { kind: 'start' })
+    const { replies } = await this.take(id, `start-${id}`, { kind: 'start' }, undefined, origin)
     return { id, token, locale, programme, replies }
   }
 
@@ -78,9 +79,10 @@ export class Conversations {
     dedupeKey: string,
     activity: Activity,
     loaded?: ConversationRecord,
+    origin?: Origin,
   ): Promise<Taken> {
     const { ids, clock } = this.deps
-    const stored = { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now() }
+    const stored = { id: ids.next(), conversationId, dedupeKey, activity, receivedAt: clock.now(), origin }
     return this.turns.run(stored, loaded)
   }
 

@@ -8,21 +8,30 @@ import type { DraftRecord } from '../ports/store.ts'
 import type { Field } from '../programme/schema.ts'
 import type { Conversations } from './conversations.ts'
 import { documentAddress, fileAddress } from './document-address.ts'
+import { FORM as CHANNEL, versionsOf } from './draft-versions.ts'
 import { Failure } from './failure.ts'
 import { normaliseCode } from './resume-code.ts'
 import type { StoredReply, TurnDeps } from './run-turn.ts'
 
-/** The channel that changes of the whole form are recorded under. */
-const CHANNEL = 'form'
 /** Replies that say that nothing was taken: it stays as it was handed in. */
 const CLOSED: readonly string[] = [
   ...['filing.already-submitted', 'case.closed', 'case.mend.closed', 'case.form.closed'],
 ]
 
+/** The reply that says that a button did what it says. */
+const DONE = {
+  submit: 'filing.receipt',
+  recall: 'filing.recalled',
+  move: 'version.moved',
+  stay: 'version.stays',
+} as const
+
 /** What opens a draft: the token of a conversation that holds it, or its code. */
 export interface DraftKey {
   token?: string | undefined
   code?: string | undefined
+  /** whoever calls, for counting wrong codes */
+  caller: string
 }
 
 /** One press of a button of the form, or one save. */
@@ -47,7 +56,8 @@ export class Drafts {
    * @throws Failure unauthorised without the right key, unknown-draft when there is none
    */
   async open(id: string, key: DraftKey): Promise<DraftRecord & { locale?: string }> {
-    const { store, sealer } = this.deps
+    const { store, sealer, brakes } = this.deps
+    if (key.code !== undefined) brakes.demand('code', key.caller)
     const conversation = key.token ? await store.load(id) : null
     if (conversation) {
       if (!this.isSame(sealer.hash(key.token ?? ''), conversation.tokenHash))
@@ -58,14 +68,18 @@ export class Drafts {
     const allowed = key.token
       ? await store.drafts.isHeldBy(id, sealer.hash(key.token))
       : this.isSame(sealer.hash(normaliseCode(key.code ?? '')), sealer.hash(found.code))
-    if (!allowed) throw new Failure('unauthorised')
-    return found
+    if (allowed) return found
+    if (key.code !== undefined) await brakes.note('code', key.caller)
+    throw new Failure('unauthorised')
   }
 
-  /** The draft of a resume code. @throws Failure unknown-code */
-  async openByCode(code: string): Promise<DraftRecord> {
-    const found = await this.deps.store.drafts.findByCode(normaliseCode(code))
+  /** The draft of a resume code. @throws Failure unknown-code, slow-down */
+  async openByCode(code: string, caller: string): Promise<DraftRecord> {
+    const { brakes, store } = this.deps
+    await brakes.take('code', caller)
+    const found = await store.drafts.findByCode(normaliseCode(code))
     if (!found) throw new Failure('unknown-code')
+    await brakes.forgive('code', caller)
     return found
   }
 
@@ -77,12 +91,15 @@ export class Drafts {
   }
 
   /** A word that changes whenever the form has to be shown afresh although nobody changed an answer. */
-  standing = ({ draft }: DraftRecord): string => standingOf(draft)
+  standing = ({ draft, programmeHash }: DraftRecord): string =>
+    standingOf(draft, this.deps.libraries.versionOf(programmeHash)?.number)
 
   /** The whole form as data. */
   async describe(found: DraftRecord, locale: string): Promise<DraftForm> {
     const link = `${this.deps.publicUrl()}/?code=${found.code}`
-    return { ...describeForm(await this.world(found, locale)), resume: { code: found.code, link } }
+    const world = await this.world(found, locale)
+    const resume = { code: found.code, link }
+    return { ...describeForm(world), ...(await versionsOf(world, found, this.deps)), resume }
   }
 
   /**
@@ -102,10 +119,10 @@ export class Drafts {
     return draft
   }
 
-  /** Hands the draft in or takes it back. @throws Failure outdated, not-ready with the reason */
+  /** Hands the draft in, takes it back, or settles what becomes of it after an amendment. @throws Failure outdated, not-ready with the reason */
   async settle(
     found: DraftRecord,
-    request: FormRequest & { what: 'submit' | 'recall' },
+    request: FormRequest & { what: keyof typeof DONE },
   ): Promise<ChangedDraft> {
     const { locale, revision, what } = request
     const activity = {
@@ -115,8 +132,7 @@ export class Drafts {
       ...(revision === undefined ? {} : { revision }),
     }
     const { draft, replies } = await this.take(found, request, activity)
-    const done = what === 'submit' ? 'filing.receipt' : 'filing.recalled'
-    if (replies.some(({ reply }) => reply.key === done)) return draft
+    if (replies.some(({ reply }) => reply.key === DONE[what])) return draft
     const reason = replies.at(-1)?.reply.text ?? ''
     throw new Failure('not-ready', { reason }, undefined, { draft })
   }

@@ -1,12 +1,12 @@
 /** Programmes by id and by content hash, ready to talk in every language. */
 import type { IssuedRecord } from '../casework/issued.ts'
-import type { Library, Speech } from '../conversation/world.ts'
+import type { Amendment, Library, Speech } from '../conversation/world.ts'
 import { conceptsOf } from '../language/lexicon.ts'
 import { type Locale, Phrases } from '../language/phrases.ts'
 import { Retrieval } from '../language/retrieve.ts'
 import { MADE_FROM, traditional } from '../language/traditional.ts'
 import type { ClarificationRecord } from '../ports/desk.ts'
-import type { ProgrammeStore } from '../ports/store.ts'
+import type { ProgrammeStore, ProgrammeVersion } from '../ports/store.ts'
 import { partsOfHash } from '../programme/form-programme.ts'
 import { loadProgramme } from '../programme/load.ts'
 import type { Programme } from '../programme/schema.ts'
@@ -104,6 +104,8 @@ export class Libraries {
     PlainLibrary,
     { published: Published; library: ClarifiedLibrary }
   >()
+  /** every version there was when the newest was added, by hash */
+  private readonly versions = new Map<string, ProgrammeVersion>()
   private readonly locales: ReadonlyMap<string, Locale>
   private readonly store: ProgrammeStore
 
@@ -112,10 +114,29 @@ export class Libraries {
     this.store = store
   }
 
-  add(programme: Programme): void {
-    const library = makeLibrary(programme, this.locales)
+  /** `versions`: all that are published of it; left out, nothing is known of earlier ones. */
+  add(programme: Programme, versions: readonly ProgrammeVersion[] = []): void {
+    const library = this.byHash.get(programme.hash) ?? makeLibrary(programme, this.locales)
     this.newest.set(programme.id, library)
     this.byHash.set(programme.hash, library)
+    for (const version of versions) this.versions.set(version.hash, version)
+  }
+
+  /** Number and dates of a version; null for one that this process has not heard of. */
+  versionOf(pin: string): ProgrammeVersion | null {
+    return this.versions.get(partsOfHash(pin).hash) ?? null
+  }
+
+  /**
+   * The version in force, for a draft that is pinned to an earlier one; null where there is none to move to: a later form
+   * stays with its application, and what another node published since is not known here.
+   */
+  amendmentOf(pin: string): Amendment | null {
+    const pinned = this.versions.get(pin)
+    const newest = pinned && this.find(pinned.programmeId)
+    const version = newest && this.versions.get(newest.programme.hash)
+    if (!version || version.hash === pin) return null
+    return { library: newest, number: version.number, on: version.published }
   }
 
   /** Learns what is asked in every programme, so that nobody's first question has to wait for it. */

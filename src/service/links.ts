@@ -3,6 +3,8 @@ import type { Draft, Effect, LinkEvent } from '../conversation/types.ts'
 import type { Clock, Ids } from '../ports/outside.ts'
 import type { ConversationRecord, PersonChange, Store, StoredActivity } from '../ports/store.ts'
 import type { Programme } from '../programme/schema.ts'
+import type { Brakes } from './brakes/brakes.ts'
+import { guess } from './guess.ts'
 import type { Libraries } from './libraries.ts'
 import { normaliseCode } from './resume-code.ts'
 
@@ -20,6 +22,7 @@ interface Deps {
   clock: Clock
   ids: Ids
   libraries: Libraries
+  brakes: Brakes
 }
 
 /** What an application is called: its first line of text. */
@@ -63,14 +66,19 @@ function makeCode({ ids, clock }: Deps): LinkOutcome {
 
 const NO_SUCH: LinkOutcome = { event: { type: 'no-such-link' }, change: null, adopt: null }
 
+const TOO_MANY: LinkOutcome = { event: { type: 'too-many-codes' }, change: null, adopt: null }
+
 /** The conversation that shows the code; never this one itself. */
-async function shownBy(code: string, here: ConversationRecord, { store, clock }: Deps) {
-  const id = await store.persons.linkedBy(normaliseCode(code), clock.now())
-  return id === null || id === here.id ? null : store.load(id)
+function shownBy(code: string, here: ConversationRecord, { store, clock, brakes }: Deps) {
+  return guess(brakes, here.id, async () => {
+    const id = await store.persons.linkedBy(normaliseCode(code), clock.now())
+    return id === null || id === here.id ? null : store.load(id)
+  })
 }
 
 async function lookUp(code: string, here: ConversationRecord, deps: Deps): Promise<LinkOutcome> {
   const other = await shownBy(code, here, deps)
+  if (other === 'too-many') return TOO_MANY
   if (!other) return NO_SUCH
   const { programme } = await deps.libraries.pinned(other.programmeHash)
   const project = other.draft ? titleOf(programme, other.draft) : ''
@@ -90,6 +98,7 @@ const hasAnswers = ({ draft }: ConversationRecord): boolean =>
 
 async function link(code: string, here: ConversationRecord, deps: Deps): Promise<LinkOutcome> {
   const other = await shownBy(code, here, deps)
+  if (other === 'too-many') return TOO_MANY
   if (!other) return NO_SUCH
   const leaves = other.draft !== null && hasAnswers(here) && here.draft?.id !== other.draft.id
   const event: LinkEvent = { type: 'linked', channel: other.channel, left: leaves ? here.draftCode : null }

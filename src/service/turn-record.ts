@@ -9,11 +9,12 @@ import type {
   SubmissionRecord,
   TurnRecord,
 } from '../ports/store.ts'
+import type { Origin } from '../ports/telemetry.ts'
 import { isPulled } from './channel-kinds.ts'
 import { saidIn } from './said-in.ts'
 
 /** An activity whose turn can be taken: its files are here. */
-export type TakenActivity = StoredActivity & { activity: Activity }
+export type TakenActivity = StoredActivity & { activity: Activity; origin?: Origin | undefined }
 
 /** The turn itself, and a second one that reports what the first wanted done. */
 export interface Decided {
@@ -67,5 +68,5 @@ export function turnRecord(
   }
 }
 
-const SETTLING: ReadonlySet<Effect['type']> = new Set(['submit', 'recall', 'case-act'])
+const SETTLING: ReadonlySet<Effect['type']> = new Set(['submit', 'recall', 'case-act', 'move-draft'])
 const settlesDraft = ({ type }: Effect): boolean => SETTLING.has(type)

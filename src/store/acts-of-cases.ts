@@ -15,7 +15,7 @@ export interface SaltedEvent {
 
 /** Whoever looks into an act finds these in the log; they are no words. */
 const OPEN = [
-  ...['due', 'until', 'copies', 'passed', 'changed', 'begunAt', 'document', 'number'],
+  ...['due', 'until', 'copies', 'passed', 'changed', 'begunAt', 'direct', 'document', 'number'],
   ...['file', 'form', 'submission'],
 ]
 

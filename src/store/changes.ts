@@ -9,6 +9,9 @@ const BATCH_MS = 20
 /** a notification carries at most 8000 bytes, an id takes 39, that of an enquiry 47 */
 const IDS_A_NOTICE = 160
 const RECONNECT_MS = 1_000
+/** A line that nobody has cut and nothing passes any more is noticed so. */
+const PING_MS = 15_000
+const DEADLINE_MS = 5_000
 
 type Handler = (conversationId: string) => void
 
@@ -48,14 +51,19 @@ function tell(handler: Handler, conversationId: string): void {
 }
 
 /** Across nodes: announcements are gathered for a moment and sent as one notification. */
-export async function sharedChanges(databaseUrl: string, pool: pg.Pool): Promise<OpenChanges> {
+export async function sharedChanges(
+  databaseUrl: string,
+  pool: pg.Pool,
+  pingMs = PING_MS,
+): Promise<OpenChanges> {
   const local = localChanges()
   const node = randomUUID()
   const notices = gather((ids) => notify(pool, node, ids))
-  const ear = await openEar(databaseUrl, local.missed, (payload) => {
+  const hear = (payload: string): void => {
     const { from, ids } = JSON.parse(payload) as { from: string; ids: string[] }
     if (from !== node) ids.forEach(local.announce)
-  })
+  }
+  const ear = await openEar(databaseUrl, { missed: local.missed, hear, pingMs })
   return {
     listen: local.listen,
     announce(conversationId) {
@@ -97,16 +105,29 @@ function gather(send: (ids: string[]) => Promise<void>) {
 }
 
 /** A connection that only listens, made anew when it breaks; `missed` is called after each such gap. */
-async function openEar(databaseUrl: string, missed: () => void, hear: (payload: string) => void) {
+async function openEar(
+  databaseUrl: string,
+  { missed, hear, pingMs }: { missed: () => void; hear: (payload: string) => void; pingMs: number },
+) {
   let client: pg.Client | undefined
   let closed = false
   let timer: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client(serverConfig(databaseUrl))
+    const next = new pg.Client({ ...serverConfig(databaseUrl), query_timeout: DEADLINE_MS })
     client = next
     next.on('error', () => {})
-    next.on('end', () => next === client && later())
+    const lost = (): void => {
+      clearInterval(ping)
+      if (next === client) later()
+    }
+    const ping = setInterval(() => {
+      next.query('SELECT 1').catch(() => {
+        lost()
+        void next.end().catch(() => {})
+      })
+    }, pingMs).unref()
+    next.on('end', lost)
     next.on('notification', ({ payload }) => hear(payload ?? '{"ids":[]}'))
     await next.connect()
     await next.query(`LISTEN ${CHANNEL}`)

@@ -8,6 +8,7 @@ import { COMMIT } from './commit.ts'
 import { commitValue } from './commit-values.ts'
 import { bindDesk, spendTicket, unbindDesk } from './desks.ts'
 import { eraseFor, lockErased } from './erase.ts'
+import { lockHolders, moveDraft } from './move-draft.ts'
 import { writePerson } from './person-store.ts'
 import { isWhole, Stale, type Transaction } from './transaction.ts'
 import { beginForm, toldOfCases, writeCases } from './write-cases.ts'
@@ -24,6 +25,7 @@ export async function commitBeyond(
 ): Promise<boolean> {
   return isWhole(prisma, async (db) => {
     if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
+    if (change.type === 'move-draft') await lockHolders(db, change)
     if (change.type === 'case') await beginForm(db, change, turn.at)
     const rows = await db.$queryRawUnsafe<object[]>(COMMIT, commitValue([turn]))
     if (rows.length === 0) throw new Stale()
@@ -57,6 +59,9 @@ async function write(db: Transaction, turn: TurnRecord, change: BeyondChange): P
       return writeCases(db, change)
     case 'erase':
       return eraseFor(db, turn, change)
+    case 'move-draft':
+      await moveDraft(db, conversationId, change)
+      return []
     case 'bind':
       if (!(await spendTicket(db, change.ticket, at))) throw new Stale()
       await bindDesk(db, conversationId, change.officerId)

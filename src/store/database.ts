@@ -10,6 +10,14 @@ import { pglitePool } from './pglite-pool.ts'
 import { unreachable } from './store-error.ts'
 import { keepUp } from './upkeep.ts'
 
+const SESSION = [
+  'TimeZone=UTC',
+  'idle_in_transaction_session_timeout=15s',
+  'tcp_keepalives_idle=30',
+  'tcp_keepalives_interval=10',
+  'tcp_keepalives_count=3',
+]
+
 /** An open database: Prisma, and the pool beneath it. */
 export interface Database {
   prisma: PrismaClient
@@ -39,11 +47,14 @@ export async function openServer(databaseUrl: string, poolSize: number): Promise
   return { prisma, pool, close }
 }
 
-/** How every connection to a server is made. adapter-pg drops offsets, hence UTC. */
+/**
+ * How every connection to a server is made. adapter-pg drops offsets, hence UTC. A node that stands still or whose line
+ * is gone must not keep what it had locked: the server ends its transaction, in the middle of one after 15 s.
+ */
 export function serverConfig(databaseUrl: string): pg.ClientConfig {
   return {
     connectionString: databaseUrl,
-    options: '-c TimeZone=UTC',
+    options: SESSION.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: 'shenbao',

@@ -23,6 +23,28 @@ INSERT INTO draft (id, code, programme_id, programme_hash, revision, entries, cr
 SELECT $2::uuid, $3::text, programme_id, programme_hash, 0, '{}', $4::timestamptz, $4::timestamptz FROM conv
 RETURNING id`
 
+/**
+ * The version moves everywhere, so that no turn under way is written with the old one. $1 conversation, $2 from, $3 to.
+ * Conversations are locked before drafts, as turns do.
+ */
+const FOLLOW = `
+WITH own AS (
+  SELECT draft_id FROM conversation WHERE id = $1::uuid AND programme_hash = $2::text
+), held AS MATERIALIZED (
+  SELECT c.id FROM conversation c, own
+  WHERE c.programme_hash = $2::text AND (c.id = $1::uuid OR c.draft_id = own.draft_id)
+  ORDER BY c.id FOR NO KEY UPDATE OF c
+), draft_of AS MATERIALIZED (
+  SELECT d.id, d.entries = '{}'::jsonb AND NOT EXISTS (SELECT FROM submission s WHERE s.draft_id = d.id) AS empty
+  FROM (SELECT count(*) FROM held) AS locked, own JOIN draft d ON d.id = own.draft_id
+  FOR NO KEY UPDATE OF d
+), moved AS (
+  UPDATE draft d SET programme_hash = $3::text, revision = d.revision + 1 FROM draft_of
+  WHERE d.id = draft_of.id AND draft_of.empty
+)
+UPDATE conversation c SET programme_hash = $3::text, version = c.version + 1
+FROM held WHERE c.id = held.id AND NOT EXISTS (SELECT FROM draft_of WHERE NOT empty)`
+
 /** The drafts of this database; what is in them is written by turns only. `begun` hears of a conversation that now has one. */
 export function draftStore({ prisma, pool }: Database, begun: (conversationId: string) => void): DraftStore {
   async function findBy(where: string, value: string): Promise<DraftRecord | null> {
@@ -46,6 +68,9 @@ export function draftStore({ prisma, pool }: Database, begun: (conversationId: s
       if (row) return row.id
       const where = { id: conversationId }
       return (await prisma.conversation.findUnique({ where, select: { draftId: true } }))?.draftId ?? null
+    },
+    async follow(conversationId, { from, to }) {
+      await pool.query(FOLLOW, [conversationId, from, to])
     },
     async holders(draftId) {
       if (!isUuid(draftId)) return []

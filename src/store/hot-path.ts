@@ -32,10 +32,15 @@ JOIN conversation c ON c.id = wanted.id
 LEFT JOIN person p ON p.notices_to = c.id
 LEFT JOIN draft d ON d.id = c.draft_id ${BECAME}`
 
-/** An activity stored before it is acknowledged. $1 id, $2 conversation, $3 dedupe key, $4 activity, $5 received. */
+/**
+ * An activity stored before it is acknowledged, behind those that wait in its conversation already: the clocks of nodes
+ * differ. $1 id, $2 conversation, $3 dedupe key, $4 activity, $5 received.
+ */
 export const RECEIVE = `
 INSERT INTO activity (id, conversation_id, dedupe_key, activity, received_at)
-VALUES ($1::uuid, $2::uuid, $3::text, $4::jsonb, $5::timestamptz)
+SELECT $1::uuid, $2::uuid, $3::text, $4::jsonb, greatest($5::timestamptz, (
+  SELECT max(received_at) + interval '1 millisecond' FROM activity
+  WHERE conversation_id = $2::uuid AND taken_at IS NULL))
 ON CONFLICT (conversation_id, dedupe_key) DO NOTHING
 RETURNING id`
 

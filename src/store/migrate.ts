@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
+import type { Trouble } from '../ports/store.ts'
 import { StoreError } from './store-error.ts'
 
 /** the advisory lock that Prisma Migrate takes itself */
@@ -16,7 +17,10 @@ const APPLIED =
 const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), 1)`
 
-interface Migration {
+/** Ends the name of a migration that takes something away; see docs/decisions/0018-two-releases-on-one-database.md. */
+const CONTRACT = '_contract'
+
+export interface Migration {
   name: string
   sql: string
   checksum: string
@@ -28,8 +32,7 @@ interface Applied {
 }
 
 /** Applies what is missing, one starter at a time; returns the names of what it applied. */
-export async function migrate(pool: pg.Pool, dir: string): Promise<string[]> {
-  const migrations = await readMigrations(dir)
+export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query(`SELECT pg_advisory_lock(${LOCK})`)
@@ -44,7 +47,16 @@ export async function migrate(pool: pg.Pool, dir: string): Promise<string[]> {
   }
 }
 
-async function readMigrations(dir: string): Promise<Migration[]> {
+/** What keeps this release from using the database as it is now; null: nothing. */
+export async function troubleWith(pool: pg.Pool, migrations: readonly Migration[]): Promise<Trouble | null> {
+  const { rows } = await pool.query<Applied>(APPLIED)
+  if (contractOf(migrations, rows)) return 'schema-newer'
+  const applied = new Set(rows.flatMap((row) => (row.finished_at ? [row.migration_name] : [])))
+  return migrations.every(({ name }) => applied.has(name)) ? null : 'schema-older'
+}
+
+/** The migrations of this release, in their order. */
+export async function readMigrations(dir: string): Promise<Migration[]> {
   const entries = await readdir(dir, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(names.sort().map((name) => readMigration(dir, name)))
@@ -56,16 +68,23 @@ async function readMigration(dir: string, name: string): Promise<Migration> {
 }
 
 /** Refuses a database that does not agree with this release; else what is still to be applied. */
-function missingOf(migrations: Migration[], applied: Applied[]): Migration[] {
+function missingOf(migrations: readonly Migration[], applied: Applied[]): Migration[] {
   const known = new Map(applied.map((row) => [row.migration_name, row]))
-  const newer = applied.find((row) => !migrations.some((one) => one.name === row.migration_name))
-  if (newer) throw newerDatabase(newer.migration_name)
+  const contract = contractOf(migrations, applied)
+  if (contract) throw newerDatabase(contract)
   return migrations.filter((migration) => {
     const row = known.get(migration.name)
     if (row && !row.finished_at) throw failed(migration.name)
     if (row && row.checksum !== migration.checksum) throw edited(migration.name)
     return !row
   })
+}
+
+/** A later release's migration that takes away what this one needs. One that only adds something does no harm. */
+function contractOf(migrations: readonly Migration[], applied: Applied[]): string | null {
+  const ours = new Set(migrations.map(({ name }) => name))
+  const names = applied.map((row) => row.migration_name)
+  return names.find((name) => name.endsWith(CONTRACT) && !ours.has(name)) ?? null
 }
 
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
@@ -88,10 +107,10 @@ function edited(name: string): StoreError {
 }
 
 function newerDatabase(name: string): StoreError {
-  const hint = 'Start the release that wrote this database, or restore a backup made before it.'
+  const hint = 'Start that later release, or restore a backup made before it.'
   return new StoreError(
     'database-newer',
-    `The database has migration ${name}, which this release lacks.`,
+    `A later release has taken away what this one needs from the database (migration ${name}).`,
     hint,
     { params: { name } },
   )

@@ -2,8 +2,10 @@
 import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
-import type { QueueDatabase, Store } from '../ports/store.ts'
+import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
+import { amongNodes, onlyNode } from './alone.ts'
 import { auditLog } from './audit-log.ts'
+import { brakeStore } from './brake-store.ts'
 import { cannedStore } from './canned-store.ts'
 import { caseStore } from './case-store.ts'
 import { localChanges, type OpenChanges, sharedChanges } from './changes.ts'
@@ -11,8 +13,9 @@ import { clarificationStore } from './clarification-store.ts'
 import { type Database, openEmbedded, openServer } from './database.ts'
 import { draftStore } from './draft-store.ts'
 import { enquiryStore } from './enquiry-store.ts'
+import { connectionsOf, readFigures } from './figures.ts'
 import { fileStore } from './file-store.ts'
-import { migrate } from './migrate.ts'
+import { migrate, readMigrations, troubleWith } from './migrate.ts'
 import { officerStore } from './officer-store.ts'
 import { outbox } from './outbox.ts'
 import { personStore } from './person-store.ts'
@@ -39,10 +42,14 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   const url = config.databaseUrl
   const database = url ? await openServer(url, config.poolSize ?? 10) : await openEmbedded(config.dataDir)
   try {
-    await migrate(database.pool, config.migrationsDir ?? MIGRATIONS)
+    const migrations = await readMigrations(config.migrationsDir ?? MIGRATIONS)
+    await migrate(database.pool, migrations)
     const changes = url ? await sharedChanges(url, database.pool) : localChanges()
     const clock = config.clock ?? { now: () => new Date() }
-    return storeOn(database, changes, clock, url ? 'postgres' : 'pglite')
+    const alone = url ? amongNodes(url) : onlyNode
+    const store = storeOn(database, changes, alone, clock, url ? 'postgres' : 'pglite')
+    const health = () => troubleWith(database.pool, migrations).catch(() => 'database-unreachable' as const)
+    return { ...store, health }
   } catch (error) {
     await database.close()
     throw asStoreError(error)
@@ -52,9 +59,10 @@ export async function openStore(config: StoreConfig): Promise<Store> {
 function storeOn(
   database: Database,
   changes: OpenChanges,
+  alone: Alone,
   clock: Clock,
   backend: 'postgres' | 'pglite',
-): Store {
+): Omit<Store, 'health'> {
   return {
     ...translating(turnStore(database, changes.announce)),
     drafts: translating(draftStore(database, changes.announce)),
@@ -70,9 +78,12 @@ function storeOn(
     canned: translating(cannedStore(database, clock)),
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
+    brakes: translating(brakeStore(database)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
-    health: () => healthOf(database),
+    alone,
+    figures: () => readFigures(database.pool, clock.now()),
+    connections: () => connectionsOf(database.pool),
     async close() {
       await changes.close()
       await database.close()
@@ -92,11 +103,4 @@ function queueDatabase({ pool }: Database, backend: 'postgres' | 'pglite'): Queu
       return { rows: [result].flat().flatMap(({ rows }) => rows ?? []) }
     },
   }
-}
-
-async function healthOf({ pool }: Database): Promise<string | null> {
-  return pool.query('SELECT 1').then(
-    () => null,
-    () => 'database-unreachable',
-  )
 }

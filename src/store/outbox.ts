@@ -22,8 +22,9 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
       const values = [channel, clock.now(), until(leaseMs), limit]
       return (await pool.query<OutboxRow>(statement(CLAIM, values))).rows
     },
-    async begin(id, leaseMs) {
-      const where = { position: BigInt(id), doneAt: null, status: 'pending' as const }
+    async begin({ id, attempts }, leaseMs) {
+      // another attempt: it was claimed again meanwhile, and parts of it may have gone out since
+      const where = { position: BigInt(id), attempts, doneAt: null, status: 'pending' as const }
       const data = { status: 'sending' as const, leaseUntil: until(leaseMs) }
       return (await prisma.outbox.updateMany({ where, data })).count === 1
     },
@@ -53,6 +54,15 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
         ...parts,
       } as const
       await prisma.outbox.updateMany({ where: { position: BigInt(id), doneAt: null }, data })
+    },
+    async release(id) {
+      const where = { position: BigInt(id), doneAt: null, status: 'pending' as const }
+      // it was no attempt
+      await prisma.outbox.updateMany({ where, data: { leaseUntil: null, attempts: { decrement: 1 } } })
+    },
+    async saidBy({ conversationId, messageId }) {
+      const where = { conversationId, id: messageId }
+      return (await prisma.message.findFirst({ where, select: { activityId: true } }))?.activityId ?? null
     },
     async stranded(limit) {
       const rows = await prisma.outbox.findMany({

@@ -137,9 +137,18 @@ it('A file of the asker is offered, and handed over once the officer agrees', as
 
 describe('A mailbox', () => {
   const deps = () => {
-    const { store, conversations, inbox, clock } = bot.house
-    const push = new PushConversations(store, conversations, inbox)
-    return new MailHouse({ store, conversations, push, inbox, clock, hash: hashOf, arrived: () => {} })
+    const { store, conversations, inbox, clock, brakes } = bot.house
+    const push = new PushConversations({ store, clock, brakes, conversations, inbox })
+    return new MailHouse({
+      store,
+      conversations,
+      push,
+      inbox,
+      clock,
+      brakes,
+      hash: hashOf,
+      arrived: () => {},
+    })
   }
   const mail = (code: string, address: string) => ({
     channel: 'mail',

@@ -5,12 +5,13 @@ import { OPERATOR } from '../../src/audit/entry.ts'
 import { pressed, replay } from '../../src/conversation/replay.ts'
 import { compareStep, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
 import type { Reply } from '../../src/conversation/types.ts'
+import { publishProgramme } from '../../src/service/publish-programme.ts'
 import type { Adapter, Talker } from '../rigs/adapters/adapter.ts'
 import { teamsAdapter } from '../rigs/adapters/teams.ts'
 import { telegramAdapter } from '../rigs/adapters/telegram.ts'
 import { terminalAdapter } from '../rigs/adapters/terminal.ts'
 import { webAdapter } from '../rigs/adapters/web.ts'
-import { goldenFiles, libraryOf } from '../rigs/golden.ts'
+import { folderOf, goldenFiles, libraryOf } from '../rigs/golden.ts'
 import { actOnCase } from '../rigs/golden-casework.ts'
 import { turnOf } from '../rigs/turns.ts'
 
@@ -29,6 +30,7 @@ const adapters = {
 async function hold(adapter: Adapter, transcript: Transcript, folder: string): Promise<string[]> {
   const library = await libraryOf(folder)
   setClock(adapter, transcript.clock)
+  await publish(adapter, folder, [])
   const talker = await adapter.open({ programme: library.programme.id, locale: transcript.locale })
   await give(adapter, talker, transcript, folder)
   await staff(adapter, transcript.officers)
@@ -37,6 +39,7 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
   let lastReplies: Reply[] = []
   for (const [index, step] of transcript.talk.entries()) {
     if (step.clock) setClock(adapter, step.clock)
+    if (step.publish) await publish(adapter, folder, step.publish === 'amended' ? transcript.amendment : [])
     const before = await adapter.house.store.load(talker.conversation)
     if (!before) throw new Error('The conversation is gone')
     const openField = (before.state.snapshot as { context: { field: string | null } }).context.field
@@ -68,6 +71,18 @@ function happeningElsewhere(
 ): (() => Promise<void>) | null {
   if (officer) return () => answer(adapter, talker, officer)
   return casework ? () => actOnCase(adapter.house, talker.conversation, casework) : null
+}
+
+/** Puts the folder in force, with or without an amendment, unless it is. */
+async function publish(
+  { house }: Adapter,
+  folder: string,
+  changes: Transcript['amendment'] | [],
+): Promise<void> {
+  const read = await folderOf(folder, changes)
+  if (house.libraries.find(read.programme.id)?.programme.hash === read.hash) return
+  const { store, libraries, clock } = house
+  await publishProgramme(read, { programmes: store.programmes, libraries, clock })
 }
 
 function setClock({ house }: Adapter, instant: string): void {

@@ -126,7 +126,7 @@ describe('a start refused', () => {
       code: 1,
       output: expect.stringContaining(`Port ${port} on 127.0.0.1 is in use.`),
     })
-    expect(fs.readdirSync(dir('port/db'))).toEqual(['database'])
+    expect(fs.existsSync(dir('port/db/in-use.lock'))).toBe(false)
   })
 })
 

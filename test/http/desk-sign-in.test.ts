@@ -5,7 +5,8 @@ import { OPERATOR } from '../../src/audit/entry.ts'
 import { makeSealer } from '../../src/outside.ts'
 import type { LinkPost } from '../../src/ports/desk.ts'
 import type { Clock } from '../../src/ports/outside.ts'
-import { Brake } from '../../src/service/officers/brake.ts'
+import { Brake } from '../../src/service/brakes/brake.ts'
+import { Brakes } from '../../src/service/brakes/brakes.ts'
 import { IDLE_MS, MAILED_MS, SESSION_MS, SignIn } from '../../src/service/officers/sign-in.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
 import { makeOfficer } from '../rigs/desk-house.ts'
@@ -152,16 +153,21 @@ describe('a session', () => {
   })
 })
 
-const signInAt = (clock: Clock, post: LinkPost | null = null): SignIn =>
-  new SignIn({
+let runs = 0
+/** A house that has slowed nobody down yet. */
+const signInAt = (clock: Clock, post: LinkPost | null = null): SignIn => {
+  const run = ++runs
+  return new SignIn({
     store: house.store,
     ids: house.ids,
     sealer: makeSealer('a secret of this test'),
     publicUrl: () => 'https://desk.example.org',
     clock,
+    brakes: new Brakes({ store: house.store.brakes, clock, hash: (key) => `${run} ${key}` }),
     post,
     failed: () => undefined,
   })
+}
 
 describe('a link by mail', () => {
   test('is asked for with the same answer whether the address is known or not', async () => {

@@ -57,6 +57,10 @@ const offences: Record<string, Record<string, string>> = {
     'src/identity/offender.ts': from('../service/it.ts'),
     'src/service/it.ts': target,
   },
+  'telemetry-imports-inward': {
+    'src/telemetry/offender.ts': from('../service/it.ts'),
+    'src/service/it.ts': target,
+  },
   'ports-imports-inward': {
     'src/ports/offender.ts': from('../service/it.ts'),
     'src/service/it.ts': target,

@@ -73,7 +73,8 @@ describe('a later form', () => {
 describe('the libraries', () => {
   const stored = {
     files: async (hash: string) => (hash === HASH ? specimenFiles : null),
-    keep: async () => {},
+    publish: async () => {},
+    versions: async () => [],
   }
 
   it('have a later form by its own hash, also when only the store still has the version', async () => {

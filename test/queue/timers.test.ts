@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
-import { startTimers } from '../../src/queue/timers.ts'
+import { startTimers, untilStarted } from '../../src/queue/timers.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { startPostgres } from '../rigs/postgres.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
@@ -49,6 +49,31 @@ describe.each(homes)('on %s', (_home, open) => {
     await timers.close()
     await store.close()
   })
+})
+
+test('timers begin when the database comes back, and not at all once they are to stop', async () => {
+  const store = await openStore({ dataDir: path.join(root, 'late') })
+  let away = 2
+  const executeSql: Store['queue']['executeSql'] = async (text, values) => {
+    if (away > 0 && away--) throw new RangeError('away')
+    return store.queue.executeSql(text, values)
+  }
+  const stop = new AbortController()
+  let runs = 0
+  const run = async () => void runs++
+  const failures: string[] = []
+  const timers = await untilStarted(
+    { ...store.queue, executeSql },
+    [{ name: 'late', cron: CRON, run }],
+    (what) => failures.push(what),
+    stop.signal,
+  )
+  expect(failures).toContain('RangeError')
+  await expect.poll(() => runs, { timeout: 20_000 }).toBe(1)
+  await timers?.close()
+  stop.abort()
+  expect(await untilStarted(store.queue, [], () => {}, stop.signal)).toBeNull()
+  await store.close()
 })
 
 /** Starts are told apart by spans of 20 s: waits for the next when this one is nearly over. */

@@ -13,13 +13,14 @@ import type { House } from './house.ts'
 
 export const PILOT = 'shanghai-standardization-pilot-2021'
 
-type Rooms = Pick<House, 'store' | 'libraries' | 'clock' | 'ids' | 'inbox' | 'conversations'>
+type Rooms = Pick<House, 'store' | 'libraries' | 'clock' | 'ids' | 'brakes' | 'inbox' | 'conversations'>
 
-export const enquiryDeps = ({ store, libraries, clock, ids }: Rooms): EnquiryDeps => ({
+export const enquiryDeps = ({ store, libraries, clock, ids, brakes }: Rooms): EnquiryDeps => ({
   store,
   libraries,
   clock,
   ids,
+  brakes,
 })
 export const enquiriesOf = (house: Rooms): Enquiries => new Enquiries(enquiryDeps(house))
 export const clockOf = (house: Rooms): EnquiryClock => new EnquiryClock(enquiryDeps(house))

@@ -6,6 +6,8 @@ export interface CutProxy {
   /** Breaks what is connected and refuses newcomers. */
   cut(): void
   mend(): void
+  /** What is connected stays so, and nothing passes it any more. */
+  freeze(): void
   close(): Promise<void>
 }
 
@@ -39,6 +41,9 @@ export async function cutProxy(databaseUrl: string): Promise<CutProxy> {
     },
     mend() {
       broken = false
+    },
+    freeze() {
+      for (const socket of open) socket.unpipe().pause()
     },
     async close() {
       breakAll()

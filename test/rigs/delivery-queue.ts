@@ -32,6 +32,9 @@ export class DeliveryQueue {
   private readonly busy = new Set<string | number>()
   private webhook: Webhook | null = null
   private askers: (() => void)[] = []
+  private asking = 0
+  /** how many asked for updates at the same time, at most: Telegram refuses a second one */
+  mostAsking = 0
   private lastId = 1_000
   private readonly shape: (id: number, body: object) => object
   private closed = false
@@ -83,6 +86,7 @@ export class DeliveryQueue {
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       )
     for (const one of this.waiting.filter(({ update_id }) => update_id < offset)) this.forget(one)
+    this.mostAsking = Math.max(this.mostAsking, ++this.asking)
     if (this.waiting.length === 0 && timeoutS > 0)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(timeoutS * 1_000, 500))
@@ -91,6 +95,7 @@ export class DeliveryQueue {
           resolve()
         })
       })
+    this.asking--
     return this.waiting.slice(0, 100).map(({ update_id, body }) => ({ update_id, ...body }))
   }
 

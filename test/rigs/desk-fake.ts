@@ -1,5 +1,4 @@
 /** A small server of the officers' API with the built console beside it; what it says is checked against the contract. */
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -41,6 +40,7 @@ import {
   type WireClarification,
   waysSchema,
 } from '../../src/contract/desk.ts'
+import { CONSOLE_POLICY } from '../../src/http/desk/console-page.ts'
 import { type CaseFake, caseRoutes, newCaseFake } from './case-fake.ts'
 import {
   DESK_NOW,
@@ -83,9 +83,7 @@ export interface DeskFake {
   close(): Promise<void>
 }
 
-const policy = (nonce: string): string =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; ` +
-  "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri /csp"
+const POLICY = `${CONSOLE_POLICY}; report-uri /csp`
 
 /** Starts it on a free port of this machine. */
 export async function startDeskFake(publicDir: string): Promise<DeskFake> {
@@ -204,13 +202,8 @@ const refuse = (reply: FastifyReply, status: number, code: string, message: stri
 
 function pages(app: FastifyInstance, publicDir: string): void {
   const page = readFileSync(join(publicDir, 'console', 'index.html'), 'utf8')
-  const send = (_request: unknown, reply: FastifyReply) => {
-    const nonce = randomBytes(16).toString('base64')
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', policy(nonce))
-      .send(page.replace(/(<meta name="csp-nonce" content=")[^"]*(")/, `$1${nonce}$2`))
-  }
+  const send = (_request: unknown, reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(page)
   app.get('/desk', send)
   app.get('/desk/*', send)
 }

@@ -1,7 +1,7 @@
 /** The golden conversations of every programme folder, and the programmes they are held with. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { parseTranscript } from '../../src/conversation/transcript.ts'
+import { type AmendedFile, parseTranscript, type Transcript } from '../../src/conversation/transcript.ts'
 import type { Library } from '../../src/conversation/world.ts'
 import { readLocales } from '../../src/read-locales.ts'
 import { readProgramme } from '../../src/read-programmes.ts'
@@ -56,10 +56,22 @@ export function libraryOf(folder: string): Promise<Library> {
   return library
 }
 
-async function readLibrary(place: string): Promise<Library> {
+/** The programme of a folder as the transcript amends it; null where it does not. */
+export async function amendedOf(folder: string, { amendment }: Transcript): Promise<Library | null> {
+  return amendment ? readLibrary(folder, amendment) : null
+}
+
+/** The folder as the server reads it, with or without the amendment of a transcript. */
+export async function folderOf(folder: string, changes: readonly AmendedFile[] = []) {
+  const { programme, problems, ...read } = await readProgramme(path.join(flows, folder), changes)
+  if (!programme || problems.length > 0)
+    throw new Error(`${folder} is not sound: ${JSON.stringify(problems)}`)
+  return { programme, ...read }
+}
+
+async function readLibrary(place: string, changes: readonly AmendedFile[] = []): Promise<Library> {
   const [folder = '', form] = place.split('/forms/')
-  const { programme } = await readProgramme(path.join(flows, folder))
-  if (!programme) throw new Error(`${folder} is not sound`)
+  const { programme } = await folderOf(folder, changes)
   const locales = await readLocales()
   const library = makeLibrary(programme, locales)
   return form === undefined ? library : makeFormLibrary(library, form, locales)

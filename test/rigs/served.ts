@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { NOW } from './house.ts'
 
-const CLI = path.join(import.meta.dirname, '../../src/cli.ts')
+const ROOT = path.join(import.meta.dirname, '../..')
 /** a crowded machine takes its time */
 const START_MS = 90_000
 
@@ -22,10 +22,14 @@ export interface Served {
 
 type Environment = Record<string, string>
 
-function launch(environment: Environment) {
+function launch(environment: Environment, root = ROOT) {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, LANG: 'en_GB.UTF-8', PORT: '0', SHENBAO_NOW: NOW, ...environment }
-  const child = spawn(process.execPath, [CLI, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [path.join(root, 'src/cli.ts'), 'serve'], {
+    env,
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let written = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => {
@@ -37,9 +41,9 @@ function launch(environment: Environment) {
   return { child, ended, output: () => written }
 }
 
-/** Starts a server and waits until it listens. @throws with what it wrote when it does not */
-export async function serve(environment: Environment): Promise<Served> {
-  const { child, ended, output } = launch(environment)
+/** Starts a server, of the project at `root`, and waits until it listens. @throws with what it wrote when it does not */
+export async function serve(environment: Environment, root?: string): Promise<Served> {
+  const { child, ended, output } = launch(environment, root)
   const address = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`does not listen: ${output()}`)), START_MS)
     const look = () => {

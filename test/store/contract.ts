@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { AT, AWKWARD, activityOf, begin, edit, newDraft, submissionOf, turnOf } from '../rigs/turns.ts'
 
+const NONE = { id: '', attempts: 0 }
+
 /** Declares the promises for the store that `open` opens. */
 export function storeContract(open: () => Promise<Store>): void {
   let store: Store
@@ -122,7 +124,7 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.receive(activityOf(id, 'update 7'))).toBe(false)
   })
 
-  test('hands out waiting activities oldest first, one a conversation', async () => {
+  test('hands out waiting activities oldest first, one a conversation, in the order they came whatever the clocks said', async () => {
     const [early, late] = [await begin(store), await begin(store)]
     await store.receive(activityOf(late, 'l1', -500))
     await store.receive(activityOf(early, 'e2', -800))
@@ -131,9 +133,9 @@ export function storeContract(open: () => Promise<Store>): void {
       (await store.pending(1000))
         .filter((one) => one.conversationId === early || one.conversationId === late)
         .map((one) => one.dedupeKey)
-    expect(await mine()).toEqual(['e1', 'l1'])
-    await store.commit(turnOf(early, 0, 'e1'))
     expect(await mine()).toEqual(['e2', 'l1'])
+    await store.commit(turnOf(early, 0, 'e2'))
+    expect(await mine()).toEqual(['e1', 'l1'])
   })
 
   test('keeps the order of replies in the outbox, whoever claims them', async () => {
@@ -171,8 +173,10 @@ export function storeContract(open: () => Promise<Store>): void {
     const [leaseOver] = await store.outbox.claim(channel, 10, 60_000)
     expect(leaseOver).toMatchObject({ id: second?.id, attempts: 2 })
     // what was being sent when its lease ran out may have arrived: nobody claims it
-    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(true)
-    expect(await store.outbox.begin(second?.id ?? '', 0)).toBe(false)
+    // nor does whoever claimed it first send it, once it was claimed again
+    expect(await store.outbox.begin(second ?? NONE, 0)).toBe(false)
+    expect(await store.outbox.begin(leaseOver ?? NONE, 0)).toBe(true)
+    expect(await store.outbox.begin(leaseOver ?? NONE, 0)).toBe(false)
     expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
     expect(await store.outbox.abandon(channel)).toBe(1)
     const left = (await store.outbox.stranded(1_000)).filter((one) => one.channel === channel)
@@ -328,8 +332,8 @@ export function storeContract(open: () => Promise<Store>): void {
       files: { 'a.md': '第一条', 'b/c.yaml': '' },
       at: AT,
     }
-    await store.programmes.keep(version)
-    await store.programmes.keep({ ...version, files: {} })
+    await store.programmes.publish(version)
+    await store.programmes.publish({ ...version, files: {} })
     expect(await store.programmes.files(version.hash)).toEqual(version.files)
     expect(await store.programmes.files('unknown')).toBeNull()
   })

@@ -51,11 +51,29 @@ test('refuses a migration that was edited after it was applied, and says how to 
   })
 })
 
-test('refuses a database from a later release', async () => {
-  write('20990101000000_later', 'SELECT 1;')
+test('goes on with a database to which a later release has added something', async () => {
+  write('20990101000000_later', 'CREATE TABLE later (id int);')
   await (await open()).close()
   fs.rmSync(path.join(migrationsDir, '20990101000000_later'), { recursive: true })
+  const store = await open()
+  expect(await store.health()).toBeNull()
+  await store.close()
+})
+
+test('refuses a database from which a later release has taken something away', async () => {
+  write('20990101000000_later_contract', 'SELECT 1;')
+  await (await open()).close()
+  fs.rmSync(path.join(migrationsDir, '20990101000000_later_contract'), { recursive: true })
   await expect(open()).rejects.toMatchObject({ code: 'database-newer' })
+})
+
+test('says that the database is older than this release, when one was put in its place', async () => {
+  const store = await open()
+  await store.queue.executeSql(
+    'DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)',
+  )
+  expect(await store.health()).toBe('schema-older')
+  await store.close()
 })
 
 test('undoes a migration that fails half way, and can try again', async () => {

@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { dataDirs } from '../rigs/data-dir.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
 import { auditContract } from './audit-contract.ts'
+import { brakeContract } from './brake-contract.ts'
 import { caseContract } from './case-contract.ts'
 import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
@@ -26,6 +27,7 @@ const COMMIT_LOOP = path.join(import.meta.dirname, '../rigs/commit-loop.ts')
 describe('on PGlite', () => {
   storeContract(() => openStore({ dataDir: dataDirOf('contract') }))
   describe('enquiries', () => enquiryContract(() => openStore({ dataDir: dataDirOf('enquiries') })))
+  describe('brakes', () => brakeContract(() => openStore({ dataDir: dataDirOf('brakes') })))
   describe('cases', () => caseContract(() => openStore({ dataDir: dataDirOf('cases') })))
   describe('lists', () => inboxContract(() => openStore({ dataDir: dataDirOf('lists') })))
   describe('erasing', () => eraseContract(() => openStore({ dataDir: dataDirOf('erasing') })))

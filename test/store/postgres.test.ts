@@ -11,6 +11,7 @@ import { ask } from '../rigs/kept-enquiries.ts'
 import { startPostgres } from '../rigs/postgres.ts'
 import { begin, turnOf } from '../rigs/turns.ts'
 import { auditContract } from './audit-contract.ts'
+import { brakeContract } from './brake-contract.ts'
 import { caseContract } from './case-contract.ts'
 import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
@@ -29,6 +30,7 @@ const turnsOf = (node: number) => Array.from({ length: 6 }, (_, turn) => `node $
 describe.skipIf(!server)('on PostgreSQL', () => {
   storeContract(async () => open(await database()))
   describe('enquiries', () => enquiryContract(async () => open(await database())))
+  describe('brakes', () => brakeContract(async () => open(await database())))
   describe('cases', () => caseContract(async () => open(await database())))
   describe('lists', () => inboxContract(async () => open(await database())))
   describe('erasing', () => eraseContract(async () => open(await database())))

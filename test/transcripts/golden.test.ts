@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/conversation/replay.ts'
 import { parseTranscript } from '../../src/conversation/transcript.ts'
-import { goldenFiles, goldenFormFiles, libraryOf } from '../rigs/golden.ts'
+import { amendedOf, goldenFiles, goldenFormFiles, libraryOf } from '../rigs/golden.ts'
 
 const golden = await goldenFiles()
 const forms = await goldenFormFiles()
@@ -10,7 +10,9 @@ const forms = await goldenFormFiles()
 describe.each([...golden.keys()])('the golden conversations of %s', (folder) => {
   it.each(golden.get(folder) ?? [])('$title', async ({ file }) => {
     const transcript = parseTranscript(await readFile(file, 'utf8'))
-    expect(replay(await libraryOf(folder), transcript).problems).toEqual([])
+    expect(replay(await libraryOf(folder), transcript, await amendedOf(folder, transcript)).problems).toEqual(
+      [],
+    )
   })
 })
 

@@ -24,9 +24,6 @@ import { Enter } from './sign-in/enter.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { theme } from './theme.ts'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
-const csp = nonce ? { nonce } : undefined
-
 /** The whole console: the language, then who is signed in, then the screen that the address names. */
 export function App() {
   const [code, setCode] = useState(firstLanguage)
@@ -40,12 +37,7 @@ export function App() {
   }, [code])
   const language: Language = useMemo(() => ({ code, say: wordsFor(code), change }), [code, change])
   return (
-    <ConfigProvider
-      locale={code === 'en' ? en : zh}
-      theme={theme}
-      csp={csp}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider locale={code === 'en' ? en : zh} theme={theme} button={{ autoInsertSpace: false }}>
       <LanguageContext value={language}>
         <Door />
         <Toast />

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { ownStyles } from '../build/own-styles.ts'
 import { wordsPlugin } from '../build/words-plugin.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -10,7 +11,7 @@ export default defineConfig({
   root: path('.'),
   base: '/console/',
   publicDir: false,
-  plugins: [wordsPlugin(path('../../../locales'), 'none')],
+  plugins: [ownStyles(path('styles/antd-rules.ts')), wordsPlugin(path('../../../locales'), 'none')],
   build: {
     outDir: `${publicDir}/console`,
     emptyOutDir: true,

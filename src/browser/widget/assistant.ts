@@ -1,6 +1,6 @@
 import { type Client, Refused, type Session, type StartRequest } from './client.ts'
 import { followEvents } from './event-stream.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, pauseAfter } from './outbox.ts'
 import type { Memory, Unsent } from './session.ts'
 import { addEntry, addReplies, change, fromTranscript, lastSeq } from './timeline.ts'
 import type { Item, State, Trouble, Values } from './types.ts'
@@ -56,7 +56,7 @@ export class Assistant {
       if (!failure) break
       this.#explain(failure)
       if (failure instanceof Refused && !failure.retry) return
-      await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** failures, 15_000)))
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(failure, failures)))
     }
   }
 

@@ -10,6 +10,13 @@ export interface OutboxOptions {
 
 const PAUSES = [600, 1_500, 3_000, 6_000, 12_000, 20_000]
 
+/** Milliseconds until the next attempt: never less than the server asked for, and not the same for everybody. */
+export function pauseAfter(error: unknown, failures: number): number {
+  const asked = error instanceof Refused ? error.retryAfter * 1000 : 0
+  const usual = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0
+  return Math.max(asked, usual) * (1 + Math.random() * 0.3)
+}
+
 /** Sends activities one after the other, in order, each with its own id until the server has taken it. */
 export function createOutbox({ deliver, onFailure }: OutboxOptions) {
   const waiting: WireActivity[] = []
@@ -29,8 +36,7 @@ export function createOutbox({ deliver, onFailure }: OutboxOptions) {
         if (!again) remove(activity)
         onFailure(activity, error, again)
         if (!again) continue
-        const asked = error instanceof Refused ? error.retryAfter * 1000 : 0
-        await nap(Math.max(asked, PAUSES[Math.min(failures++, PAUSES.length - 1)] ?? 0))
+        await nap(pauseAfter(error, failures++))
       }
     }
     running = false
@@ -43,7 +49,7 @@ export function createOutbox({ deliver, onFailure }: OutboxOptions) {
 
   function nap(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms * (0.85 + Math.random() * 0.3))
+      const timer = setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)
         resolve()

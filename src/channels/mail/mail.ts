@@ -1,4 +1,5 @@
 /** Mail as a channel of officers: everything the house needs of it. */
+import type { Alone, Closeable } from '../../ports/store.ts'
 import type { MailSettings } from './access.ts'
 import { mailFiles } from './files.ts'
 import { MailboxWatch } from './mailbox.ts'
@@ -12,6 +13,8 @@ export interface MailDeps extends ReceiverDeps, SenderDeps {
   secret: string
   /** hears of mails that are refused and of servers that are away; never a word of a mail */
   odd: (event: string) => void
+  /** one node at a time reads the mailbox */
+  alone: Alone
   deadlineMs?: number
   pollMs?: number
   mostAnHour?: number
@@ -27,15 +30,22 @@ export function mailChannel(settings: MailSettings, deps: MailDeps) {
     ...(mostAnHour ? { mostAnHour } : {}),
   })
   const times = { ...(deadlineMs ? { deadlineMs } : {}), ...(pollMs ? { pollMs } : {}) }
-  const mailbox = new MailboxWatch(settings, { hear: (mail) => receiver.hear(mail), odd }, times)
+  const watch = (): Closeable => {
+    const mailbox = new MailboxWatch(settings, { hear: (mail) => receiver.hear(mail), odd }, times)
+    mailbox.start()
+    return mailbox
+  }
+  let watching: Closeable | null = null
   return {
     sender: mailSender(smtp, tokens, settings, deps),
     files: mailFiles(settings, deadlineMs),
     route: null,
     /** Begins to wait for mail; what fails is heard of and tried again. */
-    start: () => mailbox.start(),
+    start() {
+      watching = deps.alone('mail', watch)
+    },
     async close() {
-      await mailbox.close()
+      await watching?.close()
       smtp.close()
     },
   }

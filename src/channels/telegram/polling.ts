@@ -1,6 +1,7 @@
 /** For whoever has no public address: asks Telegram for updates, one batch after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Closeable } from '../../ports/store.ts'
 import { type BotApi, outcomeOf } from './bot-api.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -11,12 +12,8 @@ const AFTER_FAILURE_MS = 3_000
 const LEAST_MS = 300
 const numbered = z.looseObject({ update_id: z.number().int() })
 
-export interface Polling {
-  close(): Promise<void>
-}
-
 /** Begins to ask. An update is confirmed only after it is stored: the next question's offset does that. */
-export function poll(api: BotApi, receiver: Receiver, failed: (reason: string) => void): Polling {
+export function poll(api: BotApi, receiver: Receiver, failed: (reason: string) => void): Closeable {
   let closed = false
   const stop = new AbortController()
   const rest = (ms: number) => pause(ms, undefined, { signal: stop.signal }).catch(() => {})

@@ -1,9 +1,10 @@
 /** Telegram as a channel: everything the house needs of it. */
 import type { FileSource } from '../../ports/channel.ts'
+import type { Alone, Closeable } from '../../ports/store.ts'
 import { BotApi } from './bot-api.ts'
 import { CHANNEL } from './channel-name.ts'
 import { COMMANDS } from './commands.ts'
-import { ALLOWED, type Polling, poll } from './polling.ts'
+import { ALLOWED, poll } from './polling.ts'
 import { Receiver, type ReceiverDeps } from './receiver.ts'
 import { type OpenDocument, type OpenFile, telegramSender } from './sender.ts'
 import { telegramWebhook, WEBHOOK_PATH } from './webhook.ts'
@@ -19,6 +20,8 @@ export interface TelegramDeps extends Omit<ReceiverDeps, 'api'> {
   openDocument: OpenDocument
   openFile: OpenFile
   languages: readonly string[]
+  /** of two who ask for updates Telegram refuses one */
+  alone: Alone
   deadlineMs?: number
 }
 
@@ -33,7 +36,7 @@ export function telegramChannel(settings: TelegramSettings, deps: TelegramDeps) 
     channel: CHANNEL,
     fetch: (source, mostBytes) => api.download(source, mostBytes),
   }
-  let polling: Polling | null = null
+  let polling: Closeable | null = null
   let again: NodeJS.Timeout | undefined
 
   async function announce(): Promise<void> {
@@ -62,7 +65,7 @@ export function telegramChannel(settings: TelegramSettings, deps: TelegramDeps) 
     start() {
       // a webhook still in place would refuse every question for updates
       void announce().then(() => {
-        if (!webhook) polling = poll(api, receiver, failed('polling'))
+        if (!webhook) polling = deps.alone('telegram', () => poll(api, receiver, failed('polling')))
       })
     },
     async close() {

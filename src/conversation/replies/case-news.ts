@@ -89,7 +89,7 @@ function mendLines(world: World, { news, fields = [], due }: CaseNews): string[]
 function after(world: World, news: CaseNews): string[] {
   const { phrases } = world
   const key = `case.after.${news.of}.${news.news}`
-  return phrases.has(key) ? [phrases.say(key, newsParams(world, news))] : []
+  return phrases.has(key) ? [phrases.say(key, newsParams(world, news))].filter((line) => line !== '') : []
 }
 
 const WARNED: readonly Wish[] = ['request-acceptance', 'request-extension']

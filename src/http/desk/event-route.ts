@@ -6,25 +6,27 @@ import type { deskEventSchema } from '../../contract/desk.ts'
 import { mayAct, mayDo } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import type { AppDeps } from '../deps.ts'
+import type { Streams } from '../streams.ts'
 import { DeskFeed, type Heard } from './feed.ts'
 import { officerOf } from './guard.ts'
 import { sessionOf } from './session-cookie.ts'
 
 type Event = z.infer<typeof deskEventSchema>
 
-const HEARTBEAT_MS = 20_000
+/** A node that was killed between writing and telling has told nobody: consoles look again this often. */
+const LOOK_AGAIN_MS = 60_000
 
 export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
   const feed = new DeskFeed(deps.store)
   api.get(
     '/api/desk/events',
     {
-      config: { quiet: true },
+      config: { quiet: true, staysOpen: true },
       schema: { summary: 'Server-sent events: `{enquiry}` ids that changed; `{}`: anything may have' },
     },
     (request, reply) => {
       const token = sessionOf(request) ?? ''
-      stream(reply, officerOf(request), feed, () => deps.desk.signIn.session(token, false))
+      stream(deps.streams, reply, officerOf(request), feed, () => deps.desk.signIn.session(token, false))
       return reply
     },
   )
@@ -32,13 +34,14 @@ export function deskEventRoute(api: FastifyInstance, deps: AppDeps): void {
 
 /** Ends as soon as the session does. */
 function stream(
+  streams: Streams,
   reply: FastifyReply,
   signedIn: OfficerRecord,
   feed: DeskFeed,
   look: () => Promise<OfficerRecord | null>,
 ): void {
   let officer = signedIn
-  const { raw } = begin(reply)
+  const raw = streams.begin(reply, () => void check())
   const check = async (): Promise<void> => {
     // one that cannot be looked up comes back by itself
     const found = await look().catch(() => null)
@@ -50,27 +53,11 @@ function stream(
     const event = eventFor(officer, heard)
     if (event) raw.write(`data: ${JSON.stringify(event)}\n\n`)
   })
-  const heartbeat = setInterval(() => {
-    raw.write(': beat\n\n')
-    void check()
-  }, HEARTBEAT_MS).unref()
+  const again = setInterval(() => void raw.write('data: {}\n\n'), LOOK_AGAIN_MS).unref()
   raw.on('close', () => {
     stop()
-    clearInterval(heartbeat)
+    clearInterval(again)
   })
-}
-
-function begin(reply: FastifyReply): FastifyReply {
-  reply.hijack()
-  // a hijacked reply sends nothing by itself, so what other plugins have set is handed on
-  reply.raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  reply.raw.write(': hello\n\n')
-  return reply
 }
 
 /** What was taken back leaves the screens of those who saw it. */

@@ -6,7 +6,6 @@ import { type DeskAction, mayAct, mayDo, mayManageOfficers } from '../../enquiry
 import type { OfficerRecord } from '../../ports/desk.ts'
 import { Failure } from '../../service/failure.ts'
 import { isId } from '../../service/officers/accounts.ts'
-import { Brake } from '../../service/officers/brake.ts'
 import type { AppDeps } from '../deps.ts'
 import { isOurOwn } from '../form/cookies.ts'
 import { keepSession, sessionOf } from './session-cookie.ts'
@@ -24,12 +23,8 @@ declare module 'fastify' {
   }
 }
 
-/** Somebody at work asks for less; a script that runs wild does not stop the others. */
-const CALLS = { most: 300, everyMs: 100 }
-
 /** Every route below `api` is guarded from here on. */
-export function guardDesk(api: FastifyInstance, { desk, clock }: AppDeps): void {
-  const calls = new Brake(CALLS, clock)
+export function guardDesk(api: FastifyInstance, { desk, brakes }: AppDeps): void {
   api.decorateRequest('signedIn', null)
   api.addHook('onRequest', async (request, reply) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
@@ -42,7 +37,7 @@ export function guardDesk(api: FastifyInstance, { desk, clock }: AppDeps): void 
       if (token !== null) keepSession(request, reply, '')
       throw new Failure('not-signed-in')
     }
-    if (!calls.allows(officer.id)) throw new Failure('slow-down')
+    brakes.here('officer', officer.id)
     request.signedIn = officer
     request.language = officer.locale
   })
@@ -84,13 +79,3 @@ export function demandAdmin(officer: OfficerRecord): void {
 /** What people typed, without characters that are no text. */
 export const cleaned = <Shape>(typed: Shape): Shape =>
   JSON.parse(JSON.stringify(typed), (_, value) => (typeof value === 'string' ? clean(value) : value))
-
-/** Whoever calls, for brakes: behind a proxy on this machine the address that it names. */
-export function callerOf({ ip, headers }: FastifyRequest): string {
-  const isLocal = /^(?:127\.|::1$|::ffff:127\.)/.test(ip)
-  const named = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim()
-  return isLocal && named ? named.slice(0, 60) : ip
-}

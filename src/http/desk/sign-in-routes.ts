@@ -6,8 +6,8 @@ import { enterRequestSchema, signedOutSchema, signInRequestSchema, waysSchema } 
 import { errorSchema } from '../../contract/error.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
-import { localeOf, STATUS, wordsOf } from '../plugins/errors.ts'
-import { callerOf } from './guard.ts'
+import { callerOf } from '../plugins/brakes.ts'
+import { localeOf, STATUS, sayWhen, wordsOf } from '../plugins/errors.ts'
 import { refusalPage } from './refusal-page.ts'
 import { attemptOf, keepAttempt, keepSession, sessionOf } from './session-cookie.ts'
 
@@ -82,7 +82,7 @@ function providerRoutes(api: FastifyInstance, deps: AppDeps): void {
   api.get('/api/desk/oidc', { config: open, schema: { hide: true } }, (request, reply) =>
     orSayWhy(request, reply, deps, async () => {
       if (!provider) throw new Failure('not-found')
-      signIn.slow(callerOf(request))
+      await signIn.slow(callerOf(request))
       const key = deps.ids.token()
       const address = await provider.begin(signIn.attempt(key, CALLBACK)).catch(() => {
         throw new Failure('provider-away')
@@ -120,6 +120,7 @@ async function orSayWhy(
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const phrases = deps.phrases(localeOf(request))
+    sayWhen(reply, error)
     return reply
       .code(STATUS[error.code])
       .type('text/html; charset=utf-8')

@@ -24,6 +24,7 @@ export function frameOf(
   return {
     look: { ...look, locale: language },
     say: (key, params) => phrases.say(`form.${key}`, params),
+    version: (key, params) => phrases.say(`version.${key}`, params),
     call: about.programme.title,
     banner: about.banner,
     path: request.method === 'GET' ? request.url.replace(/\?code=.*$/, '') : '/form',

@@ -5,6 +5,8 @@ import type { Look, Say } from './look.ts'
 export interface Frame {
   look: Look
   say: Say
+  /** words about versions of the call */
+  version: Say
   /** the title of the call */
   call: string
   /** stands above everything while the clock is not the real one */

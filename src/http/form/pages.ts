@@ -5,6 +5,7 @@ import { html, type Markup, type Piece } from './html.ts'
 import { type Frame, page } from './layout.ts'
 import type { Say } from './look.ts'
 import { draftData, shownSections, stateMark } from './section-page.ts'
+import { versionBox } from './version.ts'
 
 /** Where a form is begun or gone on with. */
 export function startPage(frame: Frame, problem: string | null, programme = ''): string {
@@ -42,6 +43,7 @@ export function listPage(frame: Frame, form: DraftForm, recalled: boolean): stri
 ${recalled && html`<p class="box" role="status">${say('recalled')}</p>`}
 ${submittedBox(form, say)}
 ${caseBox(form, say)}
+${versionBox(form, frame)}
 <div class="columns"><div class="part">
 <p class="lead">${say('tasks-progress', { done, all: sections.length })}</p>
 <ol class="tasks" data-tasks>${sections.map(
@@ -73,6 +75,7 @@ export function checkPage(frame: Frame, form: DraftForm, problem: string | null)
 ${problem && html`<div class="box bad" id="problems" tabindex="-1" role="alert"><p>${problem}</p></div>`}
 ${submittedBox(form, say)}
 ${caseBox(form, say)}
+${versionBox(form, frame)}
 ${openBox(form, say)}
 ${answers(form, say, true)}
 ${submitForm(form, say)}`

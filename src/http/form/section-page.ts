@@ -74,8 +74,14 @@ export const draftData = (form: DraftForm): Markup =>
   html` data-draft="${form.id}" data-revision="${form.revision}" data-status="${standingOf(form)}"`
 
 /** What a page is shown afresh for when it changes. */
-export const standingOf = ({ status, case: kept }: Pick<DraftForm, 'status' | 'case'>): string =>
-  kept ? `${status} ${kept.state}` : status
+export function standingOf({
+  status: phase,
+  case: kept,
+  version,
+}: Pick<DraftForm, 'status' | 'case' | 'version'>): string {
+  const status = version && version.number > 1 ? `${phase} ${version.number}` : phase
+  return kept ? `${status} ${kept.state}` : status
+}
 
 /** The next part, or the check after the last one or when one came from there. */
 export function nextOf(form: DraftForm, section: FormSection, fromCheck: boolean): string {

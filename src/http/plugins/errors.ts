@@ -22,6 +22,8 @@ export const STATUS: Record<FailureCode, number> = {
   'unknown-document': 404,
   'unknown-check-code': 404,
   'unknown-draft': 404,
+  'unknown-person': 404,
+  'unknown-export': 404,
   outdated: 409,
   'not-ours': 403,
   'not-ready': 422,
@@ -164,6 +166,12 @@ function asFailure(error: FastifyError, request: FastifyRequest): Failure {
   return new Failure('internal')
 }
 
+/** When it is worth to try again, where that is known. */
+export function sayWhen(reply: FastifyReply, { code, params }: Failure): void {
+  if (STATUS[code] === 503) reply.header('retry-after', '2')
+  else if (code === 'slow-down') reply.header('retry-after', String(params.seconds))
+}
+
 function sendFailure(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -178,7 +186,7 @@ function sendFailure(
     },
     ...failure.beside,
   }
-  if (STATUS[failure.code] === 503) reply.header('retry-after', '2')
+  sayWhen(reply, failure)
   return reply
     .code(STATUS[failure.code])
     .type('application/problem+json')

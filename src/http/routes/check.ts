@@ -11,6 +11,7 @@ import { Failure } from '../../service/failure.ts'
 import { type Checked, wholeCode } from '../../service/print-check.ts'
 import type { AppDeps } from '../deps.ts'
 import { checkPage } from '../pages/check-page.ts'
+import { callerOf } from '../plugins/brakes.ts'
 import { localeOf } from '../plugins/errors.ts'
 
 /** What every page looks like, then what only this one has. */
@@ -55,7 +56,10 @@ export function checkRoutes(app: FastifyInstance, deps: AppDeps): void {
     },
     async (request, reply) => {
       const { code } = request.params
+      const caller = callerOf(request)
+      deps.brakes.demand('code', caller)
       const found = await deps.prints.find(code)
+      if (!found) await deps.brakes.note('code', caller)
       if (!wantsJson(request)) return sendPage(request, reply, deps, { typed: code, found, ...request.query })
       if (found) return reply.send(describeCheck(found, request.query.lang ?? localeOf(request)))
       throw new Failure('unknown-check-code')

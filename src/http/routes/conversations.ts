@@ -14,24 +14,38 @@ import {
 import type { ConversationRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { callerOf } from '../plugins/brakes.ts'
+import { originOf } from '../plugins/watch.ts'
+
+/** Replies to a code that opens nothing. */
+const WRONG_CODE: ReadonlySet<string> = new Set(['failures.unknown-code', 'link.no-such-code'])
 
 export const idParams = z.object({ id: z.string() })
 
 export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
-  const { conversations, store } = deps
+  const { conversations, store, brakes } = deps
   const routes = app.withTypeProvider<ZodTypeProvider>()
 
   routes.post(
     '/api/conversations',
-    { schema: { body: startRequestSchema.nullish(), response: { 201: startResponseSchema } } },
+    {
+      config: { brake: 'start' },
+      schema: { body: startRequestSchema.nullish(), response: { 201: startResponseSchema } },
+    },
     async (request, reply) => {
       const { programme, locale, code } = request.body ?? {}
-      const started = await conversations.start({
+      const caller = callerOf(request)
+      // also where wrong codes were said in a conversation: a new one must not be a new chance
+      if (code) await brakes.take('code', caller)
+      else brakes.demand('code', caller)
+      const wish = {
         channel: 'web',
         ...(programme ? { programme } : {}),
         ...(locale ? { locale } : {}),
         ...(code ? { code } : {}),
-      })
+      }
+      const started = await conversations.start(wish, originOf(request))
+      if (code) await brakes.forgive('code', caller)
       return reply.code(201).send({ ...started, replies: started.replies.map(toWire) })
     },
   )
@@ -42,8 +56,16 @@ export function conversationRoutes(app: FastifyInstance, deps: AppDeps): void {
     async (request) => {
       const conversation = await authorise(request, deps)
       const { id } = conversation
+      brakes.here('turn', id)
       const activity = await toActivity(request.body, (ids) => store.files.find(id, ids))
-      const { locale, replies } = await conversations.take(id, request.body.id, activity, conversation)
+      const { locale, replies } = await conversations.take(
+        id,
+        request.body.id,
+        activity,
+        conversation,
+        originOf(request),
+      )
+      if (replies.some(({ reply }) => WRONG_CODE.has(reply.key))) await brakes.note('code', callerOf(request))
       return { locale, replies: replies.map(toWire) }
     },
   )

@@ -1,4 +1,4 @@
-/** The whole form over HTTP: read it, change any of its fields, hand it in, take it back. */
+/** The whole form over HTTP: read it, change any of its fields, hand it in, take it back, move it to the amended call. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
@@ -18,6 +18,7 @@ import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { isOurOwn } from '../form/cookies.ts'
 import { passOf } from '../form/pass.ts'
+import { callerOf } from '../plugins/brakes.ts'
 import { localeOf } from '../plugins/errors.ts'
 import { idParams } from './conversations.ts'
 
@@ -50,7 +51,7 @@ export function draftRoutes(app: FastifyInstance, deps: AppDeps): void {
     return drafts.change(found, { ...rest, set: cleaned(set), locale: localeOf(request) })
   })
 
-  for (const what of ['submit', 'recall'] as const)
+  for (const what of ['submit', 'recall', 'move', 'stay'] as const)
     routes.post(
       `/api/drafts/:id/${what}`,
       {
@@ -74,7 +75,11 @@ export async function openDraft(request: Request, { drafts }: AppDeps): Promise<
   const code = typeof header === 'string' ? header.slice(0, 40) : undefined
   const pass = token || code ? null : passOf(request)
   if (pass && request.method !== 'GET' && !isOurOwn(request)) throw new Failure('not-ours')
-  const found = await drafts.open(request.params.id, { token, code: code ?? pass?.code })
+  const found = await drafts.open(request.params.id, {
+    token,
+    code: code ?? pass?.code,
+    caller: callerOf(request),
+  })
   request.language = request.query.locale ?? found.locale ?? null
   return found
 }

@@ -9,21 +9,24 @@ import type { AppDeps } from '../deps.ts'
 import { authorise, idParams } from './conversations.ts'
 import { openDraft } from './drafts.ts'
 
-const HEARTBEAT_MS = 20_000
-
 export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
+  const config = { staysOpen: true }
 
-  routes.get('/api/conversations/:id/events', { schema: { params: idParams } }, async (request, reply) => {
-    const { id } = await authorise(request, deps)
-    const last = String(request.headers['last-event-id'] ?? '')
-    streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
-    return reply
-  })
+  routes.get(
+    '/api/conversations/:id/events',
+    { config, schema: { params: idParams } },
+    async (request, reply) => {
+      const { id } = await authorise(request, deps)
+      const last = String(request.headers['last-event-id'] ?? '')
+      streamMessages(reply, id, /^\d{1,9}$/.test(last) ? Number(last) : 0, deps)
+      return reply
+    },
+  )
 
   routes.get(
     '/api/drafts/:id/events',
-    { schema: { params: idParams, querystring: draftQuerySchema } },
+    { config, schema: { params: idParams, querystring: draftQuerySchema } },
     async (request, reply) => {
       const { draft } = await openDraft(request, deps)
       streamRevisions(reply, draft.id, deps)
@@ -53,6 +56,7 @@ function streamMessages(reply: FastifyReply, conversationId: string, after: numb
 
 /** `{revision, status}` now and after every change, whoever made it. */
 export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppDeps): void {
+  let told = ''
   stream(
     reply,
     deps,
@@ -62,7 +66,9 @@ export function streamRevisions(reply: FastifyReply, draftId: string, deps: AppD
       if (!found) return
       const { revision } = found.draft
       const status = deps.drafts.standing(found)
-      write(`id: ${revision}\ndata: ${JSON.stringify({ revision, status })}\n\n`)
+      const standing = JSON.stringify({ revision, status })
+      if (standing !== told) write(`id: ${revision}\ndata: ${standing}\n\n`)
+      told = standing
     },
   )
 }
@@ -74,16 +80,8 @@ function stream(
   concerns: (id: string) => boolean,
   send: (write: (event: string) => void, heard?: string) => Promise<void>,
 ): void {
-  reply.hijack()
-  const { raw } = reply
-  // A hijacked reply sends nothing by itself, so what other plugins have set is handed on.
-  raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  raw.write(': hello\n\n')
+  // a node that was killed between writing and telling has told nobody: each beat looks as well
+  const raw = deps.streams.begin(reply, () => wake())
   let reading: Promise<void> = Promise.resolve()
   const wake = (heard?: string): void => {
     reading = reading
@@ -92,10 +90,6 @@ function stream(
       .catch(() => void raw.destroy())
   }
   const stop = deps.store.changes.listen((id) => concerns(id) && wake(id), wake)
-  const heartbeat = setInterval(() => raw.write(': beat\n\n'), HEARTBEAT_MS).unref()
-  raw.on('close', () => {
-    stop()
-    clearInterval(heartbeat)
-  })
+  raw.on('close', stop)
   wake()
 }

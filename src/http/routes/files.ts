@@ -18,6 +18,7 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     { schema: { params: idParams, response: { 201: uploadResponseSchema } } },
     async (request, reply) => {
       const { id } = await authorise(request, deps)
+      await deps.brakes.take('upload', id)
       return reply.code(201).send(await takeUpload(request, id, deps))
     },
   )
@@ -27,6 +28,7 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     { schema: { params: idParams, querystring: draftQuerySchema, response: { 201: uploadResponseSchema } } },
     async (request, reply) => {
       const desk = await deps.drafts.desk(await openDraft(request, deps))
+      await deps.brakes.take('upload', desk)
       return reply.code(201).send(await takeUpload(request, desk, deps))
     },
   )

@@ -22,7 +22,8 @@ import { givePass, passOf, takePass } from '../form/pass.ts'
 import { postedValue, readPosted } from '../form/posted.ts'
 import { fieldsAgain, type Saved, saveSection } from '../form/save-section.ts'
 import { nextOf, sectionPage } from '../form/section-page.ts'
-import { failureOf, STATUS, wordsOf } from '../plugins/errors.ts'
+import { callerOf } from '../plugins/brakes.ts'
+import { failureOf, STATUS, sayWhen, wordsOf } from '../plugins/errors.ts'
 
 type Request = FastifyRequest<{
   Params: { section?: string }
@@ -53,13 +54,16 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
     const failure = failureOf(error, request)
     if (failure.code === 'unauthorised' || failure.code === 'unknown-draft') takePass(request, reply)
     const frame = frameOf(deps, request, lookOf(request))
+    sayWhen(reply, failure)
     const words = wordsOf(failure, deps.phrases(frame.look.locale))
     return html(reply.code(STATUS[failure.code]), failurePage(frame, words))
   })
   const open = { schema: { hide: true } }
   app.get('/form', open, (request, reply) => enter(request as Request, reply, deps))
   app.get('/form/look', open, (request, reply) => changeLook(request as Request, reply))
-  app.post('/form/start', open, (request, reply) => start(request as Request, reply, deps))
+  app.post('/form/start', { ...open, config: { brake: 'start' } }, (request, reply) =>
+    start(request as Request, reply, deps),
+  )
   app.post('/form/open', open, (request, reply) => openByCode(request as Request, reply, deps))
   app.post('/form/leave', open, (request, reply) => leave(request, reply))
 
@@ -83,6 +87,8 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   app.post('/form/submit', open, visited(submit))
   app.post('/form/recall', open, visited(recall))
+  app.post('/form/version/move', open, visited(settleVersion('move')))
+  app.post('/form/version/stay', open, visited(settleVersion('stay')))
   app.get('/form/*', open, () => Promise.reject(new Failure('not-found')))
 }
 
@@ -93,7 +99,9 @@ const go = (reply: FastifyReply, to: string): FastifyReply => reply.redirect(to,
 /** The draft of this browser's pass; null, with the pass taken away, when it opens nothing. */
 async function visitOf(request: Request, reply: FastifyReply, deps: AppDeps): Promise<Visit | null> {
   const pass = passOf(request)
-  const found = pass && (await deps.drafts.open(pass.id, { code: pass.code }).catch(onlyIfRefused))
+  const found =
+    pass &&
+    (await deps.drafts.open(pass.id, { code: pass.code, caller: callerOf(request) }).catch(onlyIfRefused))
   if (!found) return null
   const look = lookOf(request)
   const form = await deps.drafts.describe(found, look.locale)
@@ -112,7 +120,7 @@ async function enter(request: Request, reply: FastifyReply, deps: AppDeps): Prom
   if (lang) keepLook(request, reply, look)
   const frame = frameOf(deps, request, look, undefined, request.query.programme)
   if (code) {
-    const found = await deps.drafts.openByCode(code.slice(0, 40)).catch(onlyIfUnknown)
+    const found = await deps.drafts.openByCode(code.slice(0, 40), callerOf(request)).catch(onlyIfUnknown)
     if (!found)
       return html(
         reply.code(404),
@@ -152,7 +160,7 @@ async function start(request: Request, reply: FastifyReply, deps: AppDeps): Prom
 
 async function openByCode(request: Request, reply: FastifyReply, deps: AppDeps): Promise<FastifyReply> {
   const code = postedValue(await readPosted(request), 'code').slice(0, 40)
-  const found = await deps.drafts.openByCode(code).catch(onlyIfUnknown)
+  const found = await deps.drafts.openByCode(code, callerOf(request)).catch(onlyIfUnknown)
   if (found) {
     givePass(request, reply, found)
     return go(reply, '/form')
@@ -242,12 +250,35 @@ async function submit({ deps, found, look, frame, reply, request }: Visit): Prom
     return go(reply, '/form/receipt')
   } catch (error) {
     if (!(error instanceof Failure) || (error.code !== 'outdated' && error.code !== 'not-ready')) throw error
-    const now = await deps.drafts.describe(await deps.drafts.openByCode(found.code), look.locale)
+    const now = await deps.drafts.describe(
+      await deps.drafts.openByCode(found.code, callerOf(request)),
+      look.locale,
+    )
     if (isClosedForm(now)) return go(reply, '/form/receipt')
     const problem = error.code === 'outdated' ? frame.say('out-of-date') : String(error.params.reason)
     return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
   }
 }
+
+/** Moves the draft to the amended call, or keeps it; what was read must be what is moved. */
+const settleVersion =
+  (what: 'move' | 'stay') =>
+  async ({ deps, found, look, frame, reply, request }: Visit): Promise<FastifyReply> => {
+    const revision = Number(postedValue(await readPosted(request), 'revision'))
+    try {
+      await deps.drafts.settle(found, { what, locale: look.locale, revision })
+      return go(reply, '/form')
+    } catch (error) {
+      if (!(error instanceof Failure) || (error.code !== 'outdated' && error.code !== 'not-ready'))
+        throw error
+      const now = await deps.drafts.describe(
+        await deps.drafts.openByCode(found.code, callerOf(request)),
+        look.locale,
+      )
+      const problem = error.code === 'outdated' ? frame.say('out-of-date') : String(error.params.reason)
+      return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
+    }
+  }
 
 function showReceipt({ deps, reply, frame, form }: Visit): FastifyReply {
   if (!form.submission) return go(reply, '/form')

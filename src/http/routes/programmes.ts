@@ -1,6 +1,7 @@
 /** The stateless public API. */
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { dateIn } from '../../casework/window.ts'
 import {
   askRequestSchema,
   askResponseSchema,
@@ -12,6 +13,7 @@ import {
   traceQuerySchema,
 } from '../../contract/programme.ts'
 import { writtenIn } from '../../language/written-in.ts'
+import type { Programme } from '../../programme/schema.ts'
 import { Failure } from '../../service/failure.ts'
 import {
   askOnce,
@@ -33,14 +35,27 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
     return { library, world: statelessWorld(library, locale, deps.clock.now()) }
   }
 
+  const versionIn = (programme: Programme) => {
+    const version = deps.libraries.versionOf(programme.hash)
+    if (!version) return {}
+    const { number, hash, published } = version
+    return { version: { number, hash, since: dateIn(programme, published) } }
+  }
+
   routes.get(
     '/api/programmes/:id',
     { schema: { params: idParams, response: { 200: programmeResponseSchema } } },
-    (request) => describe(worldOf(request.params.id, localeOf(request)).world),
+    (request) => {
+      const { world } = worldOf(request.params.id, localeOf(request))
+      return { ...describe(world), ...versionIn(world.programme) }
+    },
   )
   routes.post(
     '/api/programmes/:id/ask',
-    { schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } } },
+    {
+      config: { brake: 'ask' },
+      schema: { params: idParams, body: askRequestSchema, response: { 200: askResponseSchema } },
+    },
     (request) => {
       const { id } = request.params
       const { text, locale } = request.body
@@ -51,7 +66,10 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   )
   routes.post(
     '/api/programmes/:id/topics',
-    { schema: { params: idParams, body: topicsRequestSchema, response: { 200: topicsResponseSchema } } },
+    {
+      config: { brake: 'ask' },
+      schema: { params: idParams, body: topicsRequestSchema, response: { 200: topicsResponseSchema } },
+    },
     (request) =>
       topicsOnce(
         worldOf(request.params.id, request.body.locale ?? localeOf(request)).world,
@@ -61,6 +79,7 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   routes.get(
     '/api/programmes/:id/eligibility',
     {
+      config: { brake: 'ask' },
       schema: {
         params: idParams,
         querystring: traceQuerySchema,
@@ -80,6 +99,7 @@ export function programmeRoutes(app: FastifyInstance, deps: AppDeps): void {
   routes.post(
     '/api/programmes/:id/eligibility',
     {
+      config: { brake: 'ask' },
       schema: {
         params: idParams,
         body: eligibilityRequestSchema,

@@ -32,6 +32,8 @@ export const programmeSchema = z.strictObject({
   optionalSteps: optionalStepsSchema.prefault({}),
   /** forms that follow, in the order in which they are offered */
   forms: z.array(formSettingSchema).default([]),
+  /** whether a draft that was begun before an amendment must be moved to the amended call before it is handed in */
+  versions: z.strictObject({ move: z.enum(['offered', 'required']).default('offered') }).prefault({}),
   privacyVersion: z.string(),
 })
 export type ProgrammeHead = z.infer<typeof programmeSchema>

@@ -2,9 +2,10 @@
 import type { ApplicationRecord } from '../../casework/case.ts'
 import { describeField } from '../../conversation/describe-field.ts'
 import type { Draft } from '../../conversation/types.ts'
-import type { Library } from '../../conversation/world.ts'
+import { factsOf, type Library } from '../../conversation/world.ts'
 import { areaOfTopic } from '../../programme/rules.ts'
 import type { Programme } from '../../programme/schema.ts'
+import { bodyOf } from '../../programme/steps.ts'
 import { answerOf, type Entries } from '../../programme/values.ts'
 import { plainWorld } from '../plain-world.ts'
 
@@ -25,14 +26,9 @@ export function factsOfApplication(
   return {
     title: wordsOf(programme.review.title) || number,
     applicant: wordsOf(programme.review.applicant),
-    body: bodyOf(programme, draft.entries),
+    body: bodyOf(factsOf(world)),
     areas: areasOf(programme, draft.entries),
   }
-}
-
-function bodyOf(programme: Programme, entries: Entries): string | null {
-  const chosen = valuesOf(programme, entries, 'recommender')[0]
-  return chosen === undefined ? null : String(chosen)
 }
 
 /** In the order of the folder. */

@@ -5,8 +5,10 @@ import { beginApplication } from '../../casework/application-life.ts'
 import type { ApplicationRecord } from '../../casework/case.ts'
 import { windowAt } from '../../casework/window.ts'
 import type { Draft } from '../../conversation/types.ts'
+import { factsOf } from '../../conversation/world.ts'
 import type { SubmissionRecord } from '../../ports/store.ts'
 import type { Programme } from '../../programme/schema.ts'
+import { goesDirectly } from '../../programme/steps.ts'
 import type { Entries } from '../../programme/values.ts'
 import { documentAddress } from '../document-address.ts'
 import { frozenVersion } from '../frozen-version.ts'
@@ -106,7 +108,8 @@ async function actOf(
   }
   const begunAt = state.memory.submitBegunAt
   const isLate = windowAt(library.programme, receivedAt) !== 'open' && begunAt !== undefined
-  return isLate ? { type: 'submit', begunAt } : { type: 'submit' }
+  const direct = goesDirectly(factsOf({ programme: library.programme, draft, at: receivedAt }))
+  return { type: 'submit', ...(isLate ? { begunAt } : {}), ...(direct ? { direct } : {}) }
 }
 
 /** Ids of the fields of the form that differ. What is not printed, such as a scan, is no part of it unless it is named. */

@@ -9,27 +9,23 @@ import type { ConversationRecord } from '../../ports/store.ts'
 import { normaliseCode } from '../resume-code.ts'
 import type { Arrived, DeskResult, DeskTurnDeps } from './desk-turns.ts'
 import { deskWorld } from './desk-world.ts'
-import { WrongCodes } from './wrong-codes.ts'
 
 export class Binding {
   private readonly deps: DeskTurnDeps
-  private readonly wrong: WrongCodes
 
   constructor(deps: DeskTurnDeps) {
     this.deps = deps
-    this.wrong = new WrongCodes(() => deps.clock.now())
   }
 
   /** What a code comes to that was said in nobody's desk; null: it was none, and is an ordinary message. */
   async resultOf(conversation: ConversationRecord, { activity }: Arrived): Promise<DeskResult | null> {
     const code = codeIn(activity)
-    if (code === null || this.wrong.areTooMany(conversation.id)) return null
+    const { brakes } = this.deps
+    if (code === null || !(await brakes.allows('desk-code', conversation.id))) return null
     const ticket = this.deps.hash(normaliseCode(code))
     const officer = await this.deps.store.officers.ticket(ticket, 'channel', this.deps.clock.now())
-    if (!officer) {
-      this.wrong.note(conversation.id)
-      return null
-    }
+    if (!officer) return null
+    await brakes.forgive('desk-code', conversation.id)
     return (await this.isAnApplicants(conversation))
       ? this.refuse(conversation, officer)
       : this.bind(conversation, officer, ticket)

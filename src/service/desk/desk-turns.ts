@@ -3,6 +3,7 @@ import type { Activity, ConversationState } from '../../conversation/types.ts'
 import type { DeskReply } from '../../enquiry/desk-shapes.ts'
 import type { Ids } from '../../ports/outside.ts'
 import type { BeyondChange, ConversationRecord, StoredActivity, TurnRecord } from '../../ports/store.ts'
+import type { Brakes } from '../brakes/brakes.ts'
 import type { Enquiries } from '../enquiries/act-on-enquiry.ts'
 import type { DeskWorldDeps } from './desk-world.ts'
 
@@ -17,6 +18,7 @@ export interface DeskTurns {
 export interface DeskTurnDeps extends DeskWorldDeps {
   ids: Ids
   hash: (text: string) => string
+  brakes: Brakes
   /** decides what officers do; it is written with the turn that brought it */
   acts: Pick<Enquiries, 'prepare'>
 }

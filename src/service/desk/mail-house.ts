@@ -2,11 +2,11 @@
 import type { Activity } from '../../conversation/types.ts'
 import type { Clock } from '../../ports/outside.ts'
 import type { Store } from '../../ports/store.ts'
+import type { Brakes } from '../brakes/brakes.ts'
 import type { Conversations } from '../conversations.ts'
 import type { Delivery, PushConversations } from '../push-conversations.ts'
 import type { Inbox } from '../receive-activity.ts'
 import { normaliseCode } from '../resume-code.ts'
-import { WrongCodes } from './wrong-codes.ts'
 
 export interface MailHouseDeps {
   store: Store
@@ -15,6 +15,7 @@ export interface MailHouseDeps {
   inbox: Inbox
   clock: Clock
   hash: (text: string) => string
+  brakes: Brakes
   /** something was stored whose turn has to be taken */
   arrived: () => void
 }
@@ -31,11 +32,9 @@ export interface MailBinding {
 
 export class MailHouse {
   private readonly deps: MailHouseDeps
-  private readonly wrong: WrongCodes
 
   constructor(deps: MailHouseDeps) {
     this.deps = deps
-    this.wrong = new WrongCodes(() => deps.clock.now())
   }
 
   /** The id of the conversation with this mailbox; null: it is nobody's. */
@@ -53,14 +52,12 @@ export class MailHouse {
    * @returns false when the code is nobody's
    */
   async bind({ channel, address, code, locale }: MailBinding): Promise<boolean> {
-    const { store, clock, hash, inbox, arrived } = this.deps
-    if (this.wrong.areTooMany(address)) return false
+    const { store, clock, hash, brakes, inbox, arrived } = this.deps
+    if (!(await brakes.allows('desk-code', address))) return false
     const ticket = hash(normaliseCode(code))
     const officer = await store.officers.ticket(ticket, 'channel', clock.now())
-    if (!officer) {
-      this.wrong.note(address)
-      return false
-    }
+    if (!officer) return false
+    await brakes.forgive('desk-code', address)
     const id = await this.open(channel, address, locale ?? officer.locale)
     await inbox.receive(id, `bind-${ticket}`, { kind: 'text', text: normaliseCode(code) })
     arrived()

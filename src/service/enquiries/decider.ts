@@ -11,6 +11,7 @@ import type { Colleague } from '../../enquiry/staff.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import type { Clock, Ids } from '../../ports/outside.ts'
 import type { Store } from '../../ports/store.ts'
+import type { Brakes } from '../brakes/brakes.ts'
 import { Failure } from '../failure.ts'
 import type { Libraries } from '../libraries.ts'
 
@@ -19,6 +20,7 @@ export interface EnquiryDeps {
   libraries: Libraries
   clock: Clock
   ids: Ids
+  brakes: Brakes
   /** an activity was left for a conversation */
   arrived?: () => void
 }

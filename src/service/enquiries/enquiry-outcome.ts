@@ -63,6 +63,8 @@ async function ask(effect: Of<'enquire'>, here: Here, deps: EnquiryDeps): Promis
   const { conversation, draft, library, state } = here
   const { programme } = library
   if (!(await isStaffed(deps.store, programme.id))) return refused(null, { refused: 'no-desk' })
+  if (!(await deps.brakes.allows('enquiry', conversation.personId ?? conversation.id)))
+    return refused(null, { refused: 'too-many' })
   const { area, general, consent, text, files } = effect
   const to = routed({ programme, entries: draft.entries, general, ...(area === null ? {} : { area }) })
   const pattern = (deps.libraries.find(programme.id)?.programme ?? programme).enquiries.numbering
@@ -123,7 +125,7 @@ function outcomeOf(
   return { event: { type: 'enquiry', news }, change }
 }
 
-type Refused = Refusal | { refused: 'no-desk' | 'unknown-enquiry' }
+type Refused = Refusal | { refused: 'no-desk' | 'too-many' | 'unknown-enquiry' }
 
 function refused(number: string | null, { refused: why, ...params }: Refused): EnquiryOutcome {
   const { count, max } = params as Refusal

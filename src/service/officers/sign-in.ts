@@ -2,9 +2,9 @@
 import { type Actor, ASKER, officerActor } from '../../audit/entry.ts'
 import type { Attempt, Identity, LinkPost, OfficerRecord, OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids, Sealer } from '../../ports/outside.ts'
+import type { Brakes } from '../brakes/brakes.ts'
 import { Failure } from '../failure.ts'
 import { normaliseCode } from '../resume-code.ts'
-import { Brake } from './brake.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -27,6 +27,7 @@ export interface SignInDeps {
   clock: Clock
   ids: Ids
   sealer: Sealer
+  brakes: Brakes
   publicUrl: () => string
   /** null: links cannot be mailed here */
   post: LinkPost | null
@@ -36,13 +37,9 @@ export interface SignInDeps {
 
 export class SignIn {
   private readonly deps: SignInDeps
-  private readonly mails: Brake
-  private readonly callers: Brake
 
   constructor(deps: SignInDeps) {
     this.deps = deps
-    this.mails = new Brake({ most: 3, everyMs: 5 * MINUTE }, deps.clock)
-    this.callers = new Brake({ most: 20, everyMs: MINUTE / 2 }, deps.clock)
   }
 
   get mailsLinks(): boolean {
@@ -51,11 +48,11 @@ export class SignIn {
 
   /** Mails a link to an officer of this address. Nobody learns whether there is one. @throws Failure slow-down */
   async ask(email: string, caller: string): Promise<void> {
-    this.slow(caller)
+    await this.slow(caller)
     const address = normaliseEmail(email)
-    const { post, store, failed } = this.deps
+    const { post, store, failed, brakes } = this.deps
     // counted for unknown addresses too: the answer tells nothing
-    if (!this.mails.allows(address)) throw new Failure('slow-down')
+    await brakes.take('sign-in-mail', address)
     const officer = await store.officers.findByEmail(address)
     if (!post || !officer?.active) return
     // not waited for: how long it takes would tell that the address is known
@@ -87,12 +84,12 @@ export class SignIn {
 
   /** Uses a ticket up. @returns the token of a new session @throws Failure bad-ticket, slow-down */
   async enter(ticket: string, caller: string, before: string | null): Promise<string> {
-    this.slow(caller)
-    const { store, sealer, clock } = this.deps
+    await this.slow(caller)
+    const { store, sealer, clock, brakes } = this.deps
     const officer = await store.officers.redeem(sealer.hash(ticket), 'sign-in', clock.now())
     if (!officer) throw new Failure('bad-ticket')
     // a whole office comes in from one address in the morning
-    this.callers.forgive(caller)
+    await brakes.forgive('sign-in', caller)
     return this.open(officer, 'link', before)
   }
 
@@ -123,8 +120,8 @@ export class SignIn {
   }
 
   /** @throws Failure slow-down */
-  slow(caller: string): void {
-    if (!this.callers.allows(caller)) throw new Failure('slow-down')
+  slow(caller: string): Promise<void> {
+    return this.deps.brakes.take('sign-in', caller)
   }
 
   /** By the subject that was seen before; else once by an address that the provider has verified. */

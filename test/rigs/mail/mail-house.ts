@@ -47,7 +47,7 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
   const office = wish.office ?? (await PostOffice.open())
   const house = wish.house ?? (await openHouse())
   const own = `${local}@${DOMAIN}`
-  const push = new PushConversations(house.store, house.conversations, house.inbox)
+  const push = new PushConversations(house)
   const seen = {
     accepted: [] as MailWorld['accepted'],
     suspected: [] as string[],
@@ -79,6 +79,7 @@ export async function openMailWorld({ local = 'shenbao', authserv, ...wish }: Wi
         },
       },
       store: house.store,
+      alone: house.store.alone,
       secret: SECRET,
       say: (key, language) => house.phrases(language ?? 'zh-CN').say(`channels.${key}`),
       arrived: () => {},

@@ -1,12 +1,5 @@
 /** Slows down whoever asks too often. Kept in this process: with several nodes each allows as much again. */
-import type { Clock } from '../../ports/outside.ts'
-
-export interface Allowance {
-  /** at once */
-  most: number
-  /** until one more is allowed */
-  everyMs: number
-}
+import type { Allowance, Clock } from '../../ports/outside.ts'
 
 interface Bucket {
   left: number
@@ -14,7 +7,7 @@ interface Bucket {
 }
 
 /** Keys that are remembered; the longest unheard of are forgotten first. */
-const MOST_KEYS = 10_000
+const MOST_KEYS = 50_000
 
 /** A token bucket for each key. */
 export class Brake {
@@ -29,19 +22,18 @@ export class Brake {
 
   /** False: too often; try again later. */
   allows(key: string): boolean {
+    return this.take(key) === 0
+  }
+
+  /** Takes one. @returns 0, or the milliseconds until there is one again */
+  take(key: string): number {
     const bucket = this.filled(key)
     this.buckets.delete(key)
     this.buckets.set(key, bucket)
     if (this.buckets.size > MOST_KEYS) this.buckets.delete(this.buckets.keys().next().value ?? '')
-    if (bucket.left < 1) return false
+    if (bucket.left < 1) return Math.ceil((1 - bucket.left) * this.allowance.everyMs)
     bucket.left -= 1
-    return true
-  }
-
-  /** It was no abuse: as if it had not been tried. */
-  forgive(key: string): void {
-    const bucket = this.filled(key)
-    this.buckets.set(key, { ...bucket, left: Math.min(this.allowance.most, bucket.left + 1) })
+    return 0
   }
 
   private filled(key: string): Bucket {

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "outbox_stranded" ON "outbox"("channel", "status") WHERE (status = 'unknown' OR status = 'dead');
