@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkContainers } from './check/containers.ts'
+import { checkDeps } from './check/deps.ts'
 import { checkLayers } from './check/layers.ts'
 import { checkMigrations } from './check/migrations.ts'
 import { checkNames } from './check/names.ts'
@@ -25,6 +26,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   names: () => checkNames(root),
   migrations: () => checkMigrations(root),
   containers: () => checkContainers(root),
+  deps: () => checkDeps(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),
   tests: runTests,
 }

@@ -19,6 +19,7 @@ import { officerStore } from './officer-store.ts'
 import { outbox } from './outbox.ts'
 import { personStore } from './person-store.ts'
 import { programmeStore } from './programme-store.ts'
+import { retentionStore } from './retention-store.ts'
 import { asStoreError, translating } from './store-error.ts'
 import { submissionStore } from './submission-store.ts'
 import { turnStore } from './turn-store.ts'
@@ -76,6 +77,7 @@ function storeOn(
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
     brakes: translating(brakeStore(database)),
+    retention: translating(retentionStore(database)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
     alone,
