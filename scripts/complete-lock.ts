@@ -1,11 +1,17 @@
 /**
- * Completes package-lock.json with the binaries of other platforms that a registry mirror does not hold: `npm ci`
+ * Completes package-lock.json: with the hashes of what npm has downloaded, where the lock lacks them (npm forgets them
+ * now and then; a hash that is there is never replaced), and with the binaries of other platforms that a registry mirror does not hold: `npm ci`
  * refuses a lock that lacks them, although it would never install them here. Run it after every `npm install`.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 interface Entry {
   version?: string
+  /** where it is installed under another name */
+  name?: string
+  integrity?: string
   optional?: boolean
   os?: string[]
   cpu?: string[]
@@ -42,5 +48,30 @@ for (const { optionalDependencies = {} } of Object.values(lock.packages)) {
     added++
   }
 }
+
+/** Hash of each tarball in npm's own cache, by its file: npm checked it when it was downloaded. */
+function downloaded(): Map<string, string> {
+  const cache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim()
+  const index = join(cache, '_cacache', 'index-v5')
+  const files = readdirSync(index, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+  const found = new Map<string, string>()
+  for (const { parentPath, name } of files)
+    for (const line of readFileSync(join(parentPath, name), 'utf8').split('\n')) {
+      const { key = '', integrity } = JSON.parse(line.split('\t')[1] ?? '{}') as Record<string, string>
+      const [, of, file] = /\/((?:@[^/]+(?:%2f|\/))?[^/]+)\/-\/([^/]+\.tgz)$/i.exec(key) ?? []
+      if (of && file && integrity) found.set(`${decodeURIComponent(of)} ${file}`, integrity)
+    }
+  return found
+}
+
+const hashes = downloaded()
+let filled = 0
+for (const [place, entry] of Object.entries(lock.packages)) {
+  const name = entry.name ?? place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const hash = hashes.get(`${name} ${name.split('/').at(-1)}-${entry.version}.tgz`)
+  if (place === '' || entry.integrity || !hash) continue
+  entry.integrity = hash
+  filled++
+}
 writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`)
-console.log(`${added} entries added`)
+console.log(`${added} entries added, ${filled} hashes filled in`)

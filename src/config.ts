@@ -33,6 +33,13 @@ const serverUrl = (protocol: RegExp, hint: string) =>
 const MAIL_FROM =
   /^(?:\s*"?([^"<>\p{Cc}]*?)"?\s*<([^\s<>@,;"]+@[^\s<>@,;"]+)>|([^\s<>@,;"]+@[^\s<>@,;"]+))\s*$/u
 
+/** Where bots of Teams are answered, and where Teams keeps the files of chats, in all its clouds. */
+const TEAMS_HOSTS =
+  'smba.trafficmanager.net *.botframework.com *.teams.microsoft.com *.sharepoint.com *.svc.ms ' +
+  '*.botframework.azure.us *.teams.microsoft.us *.sharepoint.us *.botframework.azure.cn *.sharepoint.cn'
+/** Where the Agents Playground runs. */
+const THIS_MACHINE = ['127.0.0.1', 'localhost', '[::1]']
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -65,6 +72,7 @@ const schema = z.object({
   TEAMS_TENANT_ID: z.uuid('copy the directory (tenant) id of the bot').optional(),
   TEAMS_AUTH: z.enum(['on', 'off']).default('on'),
   TEAMS_OPENID_METADATA_URL: z.url().optional(),
+  TEAMS_HOSTS: z.string().default(TEAMS_HOSTS).transform(listOf),
   TEAMS_LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -143,6 +151,8 @@ export interface TelegramSettings {
 export interface TeamsSettings {
   /** null: callers are not checked and nothing is signed, as Microsoft's Agents Playground wants it */
   credentials: TeamsCredentials | null
+  /** the only hosts that are answered, and that files are fetched from and put to */
+  hosts: readonly string[]
 }
 
 export interface TeamsCredentials {
@@ -246,7 +256,7 @@ function teamsOf(env: Environment): TeamsSettings | null {
     // whoever reaches it could speak for anybody
     if (!isLoopback(`http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}`))
       throw new StartError('settings', { detail: 'TEAMS_AUTH: off is for trying out, with HOST=127.0.0.1' })
-    return { credentials: null }
+    return { credentials: null, hosts: THIS_MACHINE }
   }
   if (!appId) {
     if (password || tenant) throw needs('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD / TEAMS_TENANT_ID')
@@ -258,7 +268,8 @@ function teamsOf(env: Environment): TeamsSettings | null {
   const { TEAMS_LOGIN_URL: loginUrl, TEAMS_OPENID_METADATA_URL: metadata } = env
   if (!isLoopback(loginUrl)) refuseSetClock(env, 'Microsoft Teams')
   const tenantId = single ? (tenant ?? null) : null
-  return { credentials: { appId, password, tenantId, openIdMetadataUrl: metadata ?? null, loginUrl } }
+  const credentials = { appId, password, tenantId, openIdMetadataUrl: metadata ?? null, loginUrl }
+  return { credentials, hosts: env.TEAMS_HOSTS }
 }
 
 function oidcOf(env: Environment): OidcSettings | null {
@@ -292,5 +303,4 @@ function mailOf(env: Environment): MailSettings | null {
   return { smtpUrl, imapUrl, from: { name, address: inBrackets ?? bare }, authserv }
 }
 
-const isLoopback = (url: string): boolean =>
-  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+const isLoopback = (url: string): boolean => THIS_MACHINE.includes(new URL(url).hostname)

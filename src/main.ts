@@ -25,6 +25,7 @@ import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
 import { PersonalData } from './service/persons/personal-data.ts'
+import { Retention } from './service/persons/retention.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { publishProgramme } from './service/publish-programme.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
@@ -91,6 +92,7 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
   const working = { store, libraries, clock, ids, sealer, brakes, arrived: () => deps.arrived?.() }
   const casework = wireCases({ ...working, paper, publicUrl })
   const persons = new PersonalData({ ...working, turns, paper, publicUrl, phrases, zip: zipStream })
+  const retention = new Retention({ ...working, turns })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
   deps.scans = scans
@@ -110,7 +112,10 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer, casework.clock.timer, brakes.timer],
+    timers: [
+      ...[desk.clock.timer, casework.clock.timer, brakes.timer],
+      ...(config.operating.retains ? [retention.timer] : []),
+    ],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -179,6 +184,7 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
     casework,
     paper,
     persons,
+    retention,
     prints,
     reader,
     sealer,

@@ -187,6 +187,7 @@ export class Channels {
     const { config, deps, logger, open, haste } = this.order
     if (!config.teams) return null
     return teamsChannel(config.teams.credentials, {
+      hosts: config.teams.hosts,
       house: this.push,
       store: deps.store,
       say: (key, language, params) => this.phrases(language).say(`channels.${key}`, params),

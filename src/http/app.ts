@@ -1,4 +1,5 @@
 /** The HTTP application; builds without listening, so that tests use the same one. */
+import type { IncomingHttpHeaders } from 'node:http'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
@@ -77,10 +78,19 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
+  app.get('/healthz', { schema: { hide: true } }, ({ headers, ip, socket }) => ({
+    ok: true,
+    forwarded: forwardedBy(headers),
+    // a proxy that is not named is not believed where a call comes from
+    believed: ip !== socket.remoteAddress,
+  }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const trouble = await deps.unready()
     return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
   })
   return app
 }
+
+/** Which headers a proxy in front has set, by name: `shenbao doctor` asks. */
+const forwardedBy = (headers: IncomingHttpHeaders): string[] =>
+  ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'].filter((name) => name in headers)

@@ -144,6 +144,9 @@ export const changeOfEnquiry = (id: string): string => `enquiry:${id}`
 /** What is announced when an account, its rights or its leave changed. */
 export const OFFICERS = 'officers'
 
+/** It would leave nobody who looks after accounts. */
+export class LastAdmin extends Error {}
+
 export interface OfficerStore {
   find(id: string): Promise<OfficerRecord | null>
   findByEmail(email: string): Promise<OfficerRecord | null>
@@ -155,14 +158,18 @@ export interface OfficerStore {
     officer: { id: string; name: string; email: string; locale: string; at: Date },
     by: Actor,
   ): Promise<void>
-  /** `tell`: news of it, left in the same transaction */
+  /**
+   * `tell`: news of it, left in the same transaction. `keepAdmin`: nothing is changed that would leave nobody to look
+   * after accounts, whatever others do at the same moment.
+   * @throws LastAdmin; StoreError `taken` for an address that another account has
+   */
   change(
     id: string,
     change: { name?: string; email?: string; locale?: string; active?: boolean; subject?: string },
     by: Actor,
-    tell?: StoredActivity[],
+    options?: { tell?: StoredActivity[]; keepAdmin?: boolean },
   ): Promise<void>
-  setGrants(id: string, grants: Grant[], by: Actor): Promise<void>
+  setGrants(id: string, grants: Grant[], by: Actor, options?: { keepAdmin?: boolean }): Promise<void>
   setLeave(id: string, leave: OfficerRecord['leave'], by: Actor): Promise<void>
   /** Somebody who must sign in again everywhere. */
   endSessions(id: string, by: Actor): Promise<void>

@@ -88,12 +88,12 @@ export class Conversations {
 
   /**
    * The conversation, for the holder of its token.
-   * @throws Failure unauthorised when the token is not this conversation's, unknown-conversation when it is gone
+   * @throws Failure unknown-conversation when it is gone, and when the token is not this one's: it must not tell which
    */
   async authorise(conversationId: string, token: string): Promise<ConversationRecord> {
     const conversation = await this.deps.store.load(conversationId)
-    if (!conversation) throw new Failure('unknown-conversation')
-    if (conversation.tokenHash !== this.deps.sealer.hash(token)) throw new Failure('unauthorised')
+    const isTheirs = conversation?.tokenHash === this.deps.sealer.hash(token)
+    if (!conversation || !isTheirs) throw new Failure('unknown-conversation')
     return conversation
   }
 

@@ -53,24 +53,24 @@ export class Drafts {
 
   /**
    * The draft with this id; or of the conversation with this id, which begins one when it has none, in its language.
-   * @throws Failure unauthorised without the right key, unknown-draft when there is none
+   * @throws Failure unauthorised without a key, unknown-draft when there is none or the key is another's
    */
   async open(id: string, key: DraftKey): Promise<DraftRecord & { locale?: string }> {
     const { store, sealer, brakes } = this.deps
-    if (key.code !== undefined) brakes.demand('code', key.caller)
-    const conversation = key.token ? await store.load(id) : null
-    if (conversation) {
-      if (!this.isSame(sealer.hash(key.token ?? ''), conversation.tokenHash))
-        throw new Failure('unauthorised')
+    const { token, code, caller } = key
+    if (token === undefined && code === undefined) throw new Failure('unauthorised')
+    if (code !== undefined) brakes.demand('code', caller)
+    const conversation = token ? await store.load(id) : null
+    if (conversation && this.isSame(sealer.hash(token ?? ''), conversation.tokenHash))
       return { ...(await this.find((await this.begin(id)) ?? '')), locale: conversation.state.locale }
-    }
-    const found = await this.find(id)
-    const allowed = key.token
-      ? await store.drafts.isHeldBy(id, sealer.hash(key.token))
-      : this.isSame(sealer.hash(normaliseCode(key.code ?? '')), sealer.hash(found.code))
-    if (allowed) return found
-    if (key.code !== undefined) await brakes.note('code', key.caller)
-    throw new Failure('unauthorised')
+    const found = conversation ? null : await store.drafts.find(id)
+    const allowed = token
+      ? found !== null && (await store.drafts.isHeldBy(id, sealer.hash(token)))
+      : this.isSame(sealer.hash(normaliseCode(code ?? '')), sealer.hash(found?.code ?? ''))
+    if (found && allowed) return found
+    if (code !== undefined) await brakes.note('code', caller)
+    // the same whether there is none or the key is another's: it must not tell which
+    throw new Failure('unknown-draft')
   }
 
   /** The draft of a resume code. @throws Failure unknown-code, slow-down */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, AuditAct, Json } from '../audit/entry.ts'
 import type { Grant } from '../enquiry/policy.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { OFFICERS, type OfficerRecord, type OfficerStore } from '../ports/desk.ts'
+import { LastAdmin, OFFICERS, type OfficerRecord, type OfficerStore } from '../ports/desk.ts'
 import type { Clock } from '../ports/outside.ts'
 import { actOf } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
@@ -16,6 +16,9 @@ type Details = Record<string, Json>
 /** Two who change one account come one after the other. $1 officer. */
 const LOCK = 'SELECT id FROM officer WHERE id = $1::uuid FOR NO KEY UPDATE'
 
+/** Those who take away each other's rights come one after the other, too. */
+const ONE_BY_ONE = 'SELECT pg_advisory_xact_lock(7265001)'
+
 /** The accounts of this database; `changed` hears of every call, and of conversations that something was left for. */
 export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id: string) => void): Changes {
   /** `work` says what it changed; null: nothing. */
@@ -24,10 +27,13 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id:
     by: Actor,
     act: string,
     work: (db: Transaction) => Promise<Details | null>,
+    keepAdmin = false,
   ): Promise<void> {
     await isWhole(prisma, async (db) => {
+      if (keepAdmin) await db.$executeRawUnsafe(ONE_BY_ONE)
       await db.$queryRawUnsafe(LOCK, id)
       const details = await work(db)
+      if (keepAdmin && details && (await admins(db)) === 0) throw new LastAdmin()
       if (details) await appendActs(db, [officerAct(clock.now(), by, act, id, details)])
     })
     changed(OFFICERS)
@@ -39,8 +45,8 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id:
         await db.officer.create({ data })
         return {}
       }),
-    change: async (id, { email, name, ...change }, by, tell = []) => {
-      await doing(id, by, 'changed', async (db) => {
+    change: async (id, { email, name, ...change }, by, { tell = [], keepAdmin = false } = {}) => {
+      const work = async (db: Transaction) => {
         for (const activity of tell) await receive(db, activity)
         const data = {
           ...change,
@@ -55,11 +61,12 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id:
           fields: fields.sort(),
           ...(fields.includes('active') ? { active: data.active ?? true } : {}),
         }
-      })
+      }
+      await doing(id, by, 'changed', work, keepAdmin)
       for (const { conversationId } of tell) changed(conversationId)
     },
-    setGrants: (officerId, grants, by) =>
-      doing(officerId, by, 'rights-set', async (db) => {
+    setGrants: (officerId, grants, by, { keepAdmin = false } = {}) => {
+      const work = async (db: Transaction) => {
         const before = (await db.officerRole.findMany({ where: { officerId } })).map(grantOf)
         const after = grants.map(grantOf)
         if (isSame(before, after)) return null
@@ -67,7 +74,9 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id:
         const data = after.map((grant) => ({ id: randomUUID(), officerId, ...grant }))
         await db.officerRole.createMany({ data })
         return { from: before, to: after }
-      }),
+      }
+      return doing(officerId, by, 'rights-set', work, keepAdmin)
+    },
     setLeave: (id, leave, by) =>
       doing(id, by, 'leave-set', async (db) => {
         const row = await db.officer.findUnique({ where: { id } })
@@ -80,6 +89,10 @@ export function officerChanges(prisma: PrismaClient, clock: Clock, changed: (id:
       }),
   }
 }
+
+/** How many look after accounts. */
+const admins = (db: Transaction): Promise<number> =>
+  db.officer.count({ where: { active: true, roles: { some: { role: 'admin' } } } })
 
 /** An act on an account. */
 export const officerAct = (at: Date, by: Actor, act: string, id: string, details: Details = {}): AuditAct =>

@@ -58,15 +58,14 @@ test('keeps a conversation from whoever lacks its token', async () => {
   const other = await Applicant.start(line)
   const body = { id: v7(), text: 'hello' }
   const paths = [`${mine.path}/activities`, `${mine.path}/files`]
-  for (const headers of [{}, other.own, { authorization: 'Basic abc' }, { authorization: 'Bearer ' }]) {
+  const strangers = [{}, { authorization: 'Basic abc' }, { authorization: 'Bearer ' }, other.own]
+  for (const headers of strangers) {
+    const isKey = headers === other.own
+    const expected: [number, string] = isKey ? [404, 'unknown-conversation'] : [401, 'unauthorised']
     for (const path of paths)
-      refusal(await line({ path, body, headers: { ...headers, ...EN } as never }), 401, 'unauthorised')
+      refusal(await line({ path, body, headers: { ...headers, ...EN } as never }), ...expected)
     for (const path of [mine.path, `${mine.path}/events`])
-      refusal(
-        await line({ method: 'GET', path, headers: { ...headers, ...EN } as never }),
-        401,
-        'unauthorised',
-      )
+      refusal(await line({ method: 'GET', path, headers: { ...headers, ...EN } as never }), ...expected)
   }
   expect((await mine.transcript()).entries).toHaveLength(1)
 })

@@ -94,6 +94,7 @@ export class Tokens {
       `${loginUrl.replace(/\/$/, '')}/${tenantId ?? EVERY_TENANT}/oauth2/v2.0/token`,
       {
         method: 'POST',
+        redirect: 'manual',
         body: new URLSearchParams({
           grant_type: 'client_credentials',
           client_id: appId,

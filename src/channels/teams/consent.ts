@@ -1,12 +1,15 @@
 /** Hands a document over once the person has agreed to it. */
+
+import { mayReach } from '../../service/outgoing.ts'
 import type { Consent } from './activity.ts'
 import type { Connector } from './connector.ts'
-import { isSafe } from './download.ts'
 
 const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info'
 
 export interface HandOverDeps {
   connector: Connector
+  /** where documents may be put, as settings list it */
+  hosts: readonly string[]
   deadlineMs: number
 }
 
@@ -15,12 +18,12 @@ export type OpenOffered = () => Promise<{ content: Uint8Array } | null>
 
 /** Puts the document where Teams wants it and shows it in the chat. False: it could not be put there. */
 export async function handOver(
-  { connector, deadlineMs }: HandOverDeps,
+  { connector, hosts, deadlineMs }: HandOverDeps,
   reference: unknown,
   open: OpenOffered,
   upload: NonNullable<Consent['uploadInfo']>,
 ): Promise<boolean> {
-  if (!isSafe(upload.uploadUrl)) return false
+  if (!mayReach(upload.uploadUrl, hosts)) return false
   const put = async () => {
     const opened = await open()
     if (!opened) return { ok: false }
@@ -28,6 +31,8 @@ export async function handOver(
     const { length } = content
     return fetch(upload.uploadUrl, {
       method: 'PUT',
+      // a document goes where it was allowed to go and nowhere else
+      redirect: 'error',
       headers: {
         'content-type': 'application/octet-stream',
         'content-range': `bytes 0-${length - 1}/${length}`,

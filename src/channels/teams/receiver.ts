@@ -27,6 +27,8 @@ export interface ReceiverDeps {
   inline: Inline
   openDocument: OpenDocument
   openFile: OpenFile
+  /** hosts of Microsoft, as settings list them */
+  hosts: readonly string[]
   deadlineMs: number
   /** a phrase of `channels.…` in this language */
   say: (key: string, language: string | undefined, params?: Record<string, string>) => string

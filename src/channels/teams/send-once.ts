@@ -38,6 +38,8 @@ export function sendOnce(deadlineMs: number, unauthorised: () => void): HttpClie
       const response = await fetch(url, {
         method,
         headers: headers.rawHeaders(),
+        // what is said to a person, and the signature with it, goes nowhere else
+        redirect: 'manual',
         ...(body === undefined ? {} : { body: String(body) }),
         signal: AbortSignal.timeout(deadlineMs),
       }).catch((error: unknown) => {

@@ -14,7 +14,7 @@ import { teamsSender } from './sender.ts'
 export interface TeamsDeps
   extends Pick<
     ReceiverDeps,
-    'house' | 'store' | 'say' | 'arrived' | 'take' | 'odd' | 'openDocument' | 'openFile'
+    'house' | 'store' | 'say' | 'arrived' | 'take' | 'odd' | 'openDocument' | 'openFile' | 'hosts'
   > {
   publicUrl: string | null
   languages: readonly string[]
@@ -27,7 +27,7 @@ const UPLOAD_DEADLINE_MS = 10_000
 
 /** `credentials` null: callers are not checked and nothing is signed. */
 export function teamsChannel(credentials: Credentials | null, deps: TeamsDeps) {
-  const { say, openDocument, publicUrl, languages, deadlineMs = DEADLINE_MS } = deps
+  const { say, openDocument, publicUrl, languages, hosts, deadlineMs = DEADLINE_MS } = deps
   const connector = new Connector(credentials, deadlineMs)
   const inline = new Inline()
   const words = (locale: string): CardWords => ({ required: say('teams.required', locale) })
@@ -46,12 +46,12 @@ export function teamsChannel(credentials: Credentials | null, deps: TeamsDeps) {
   })
   const files: FileSource = {
     channel: CHANNEL,
-    fetch: (source, mostBytes) => download(source, mostBytes, deadlineMs),
+    fetch: (source, mostBytes) => download(source, { hosts, mostBytes, deadlineMs }),
   }
   return {
     sender: teamsSender({ connector, inline, openDocument, publicUrl, words }),
     files,
-    route: messagesRoute(connector, receiver),
+    route: messagesRoute(connector, receiver, hosts),
     start() {},
     async close() {},
   }

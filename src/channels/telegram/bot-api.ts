@@ -2,6 +2,7 @@
 import { Telegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
 import { FileOutOfReach, type SendOutcome } from '../../ports/channel.ts'
+import { bytesOf, fetchFrom, OutOfBounds } from '../../service/outgoing.ts'
 
 /** Below the lease of a send. */
 const DEADLINE_MS = 20_000
@@ -68,12 +69,17 @@ export class BotApi {
     // the address holds the token: it must not leave this function, not even in an error
     const { apiRoot, token } = this.options
     const address = `${apiRoot.replace(/\/$/, '')}/file/bot${token}/${path}`
-    const response = await fetch(address, { signal: AbortSignal.timeout(this.deadlineMs) }).catch(() => {
-      throw new Error('The file could not be fetched')
-    })
+    const hosts = [new URL(apiRoot).host]
+    const response = await fetchFrom(address, hosts, { deadlineMs: this.deadlineMs }).catch(
+      (error: unknown) => {
+        if (error instanceof OutOfBounds) throw new FileOutOfReach('address')
+        throw new Error('The file could not be fetched')
+      },
+    )
     if (!response.ok) throw new FileOutOfReach(String(response.status))
-    if (Number(response.headers.get('content-length') ?? 0) > mostBytes) throw new FileOutOfReach('too large')
-    return new Uint8Array(await response.arrayBuffer())
+    const content = await bytesOf(response, mostBytes)
+    if (!content) throw new FileOutOfReach('too large')
+    return content
   }
 
   private get deadlineMs(): number {

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Phrases } from '../../language/phrases.ts'
 import { backUpTo, restoreFrom } from '../back-up.ts'
 import { erasePersonOf, exportPerson, showPerson } from '../person.ts'
+import { retain } from '../retention.ts'
 
 export function keepingCommands(program: Command, words: Phrases): void {
   const say = (key: string): string => words.say(`keep.command.${key}`)
@@ -16,6 +17,9 @@ export function keepingCommands(program: Command, words: Phrases): void {
   common(program.command('restore').description(say('restore')).argument('<file>', say('back-up-file')))
     .option('--check', say('restore-check'))
     .action(restoreFrom)
+  common(program.command('retention').description(say('retention')))
+    .option('--apply', say('retention-apply'))
+    .action(retain)
   const person = program.command('person').description(say('person'))
   const ofPerson = (name: string): Command =>
     common(

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Actor, officerActor } from '../../audit/entry.ts'
 import { startOfDay } from '../../casework/window.ts'
 import { type Grant, mayDo, mayManageOfficers } from '../../enquiry/policy.ts'
-import type { OfficerRecord, OfficerStore } from '../../ports/desk.ts'
+import { LastAdmin, type OfficerRecord, type OfficerStore } from '../../ports/desk.ts'
 import type { Clock, Ids } from '../../ports/outside.ts'
 import type { StoredActivity } from '../../ports/store.ts'
 import { tellDesks } from '../enquiries/desk-tells.ts'
@@ -65,7 +65,8 @@ export class Accounts {
     this.checkGrants(grants)
     await this.checkEmail(email)
     const id = ids.next()
-    await store.officers.create({ id, name, email: normaliseEmail(email), locale, at: clock.now() }, by)
+    const row = { id, name, email: normaliseEmail(email), locale, at: clock.now() }
+    await store.officers.create(row, by).catch(sayWhy)
     await store.officers.setGrants(id, grants, by)
     await this.deps.changed(id)
     return this.find(id)
@@ -78,12 +79,13 @@ export class Accounts {
     const after = { ...before, active: change.active ?? before.active, grants: grants ?? before.grants }
     if (grants) this.checkGrants(grants)
     if (email !== undefined) await this.checkEmail(email, id)
-    if (mayManageOfficers(before) && !mayManageOfficers(after)) await this.checkLastAdmin(id)
     const tell = before.active && !after.active ? this.withdrawn(before) : []
     const address = email === undefined ? {} : { email: normaliseEmail(email) }
-    await officers.change(id, { ...given(change), ...address }, by, tell)
+    // the last admin cannot go: nobody could undo it
+    const keepAdmin = mayManageOfficers(before) && !mayManageOfficers(after)
+    if (grants) await officers.setGrants(id, grants, by, { keepAdmin }).catch(sayWhy)
+    await officers.change(id, { ...given(change), ...address }, by, { tell, keepAdmin }).catch(sayWhy)
     if (tell.length > 0) this.deps.arrived?.()
-    if (grants) await officers.setGrants(id, grants, by)
     if (!after.active) await officers.endSessions(id, by)
     await this.deps.changed(id)
     return this.find(id)
@@ -142,11 +144,13 @@ export class Accounts {
     if (!grants.every((grant) => isPossible(grant, this.deps.libraries)))
       throw new Failure('bad-grant', {}, 'grants')
   }
+}
 
-  private async checkLastAdmin(id: string): Promise<void> {
-    const others = (await this.deps.store.officers.all()).filter((officer) => officer.id !== id)
-    if (!others.some(mayManageOfficers)) throw new Failure('last-admin')
-  }
+/** What somebody else did at the same moment. */
+function sayWhy(error: unknown): never {
+  if (error instanceof LastAdmin) throw new Failure('last-admin')
+  if ((error as { code?: unknown }).code === 'taken') throw new Failure('email-taken', {}, 'email')
+  throw error
 }
 
 const given = <Shape extends object>(change: Shape) =>

@@ -48,7 +48,7 @@ describe('wrong resume codes', () => {
     expect((await open(code, headers)).statusCode).toBe(201)
     const wrongPass = { ...headers, 'x-resume-code': 'AAAA-AAAA' }
     const draft = `/api/drafts/${body.id}`
-    expect((await house.app.inject({ url: draft, headers: wrongPass })).statusCode).toBe(401)
+    expect((await house.app.inject({ url: draft, headers: wrongPass })).statusCode).toBe(404)
     expect((await house.app.inject({ url: '/check/AAAA-AAAA-AAAA-AAAA', headers })).statusCode).toBe(404)
     const refused = await open(code, { ...headers, 'accept-language': 'en' })
     expect(refused.statusCode).toBe(429)

@@ -29,7 +29,10 @@ export interface Playground {
 type HouseChange = Parameters<typeof openHouse>[0]
 
 export async function openPlayground(change: HouseChange = {}): Promise<Playground> {
-  const house = await openHouse({ port: 0, ...change, teams: { credentials: null } }, { unpaced: true })
+  const house = await openHouse(
+    { port: 0, ...change, teams: { credentials: null, hosts: ['127.0.0.1', 'localhost'] } },
+    { unpaced: true },
+  )
   const endpoint = `${await house.listen()}/api/messages`
   const port = await freePort()
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'shenbao-playground-'))

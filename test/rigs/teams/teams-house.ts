@@ -15,7 +15,8 @@ export interface TeamsHouse {
 /** The settings of a bot at this connector. */
 export function teamsAt({ identity: { address } }: StrictConnector): TeamsSettings {
   const access = { appId: APP_ID, password: PASSWORD, tenantId: null }
-  return { credentials: { ...access, openIdMetadataUrl: `${address}/openid`, loginUrl: address } }
+  const credentials = { ...access, openIdMetadataUrl: `${address}/openid`, loginUrl: address }
+  return { credentials, hosts: ['127.0.0.1'] }
 }
 
 /** Sends as fast as it goes: how far apart they are to be is tested elsewhere. */
