@@ -40,7 +40,7 @@ async function lineOf(
 ): Promise<string> {
   const { programmeId, number, since, hash, drafts, inForce } = version
   const day = since.toISOString().slice(0, 10)
-  const state = inForce ? 'in-force' : 'earlier'
+  const state = inForce ? 'now' : 'earlier'
   const line = words.say('diff.version', {
     ...{ programme: programmeId, number, since: day, hash: hash.slice(0, 12), drafts, state },
   })

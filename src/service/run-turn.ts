@@ -16,6 +16,7 @@ import { documentAddress, exportAddress, fileAddress } from './document-address.
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
+import { followVersion, versionMoved } from './follow-version.ts'
 import { guess } from './guess.ts'
 import type { Libraries } from './libraries.ts'
 import { type LinkOutcome, linkOutcome } from './links.ts'
@@ -111,7 +112,7 @@ export class TurnRunner {
       const conversation =
         tries === 0 && loaded ? loaded : await this.deps.store.load(activity.conversationId)
       if (!conversation) throw new Failure('unknown-conversation')
-      if (tries === 0 && (await this.followed(conversation))) continue
+      if (tries === 0 && (await followVersion(conversation, this.deps))) continue
       watch.stage('decide')
       const record = await this.decide(conversation, activity)
       watch.stage('commit')
@@ -127,16 +128,6 @@ export class TurnRunner {
       if (outcome.type === 'committed') return { locale: record.state.locale, replies: record.replies }
     }
     throw new Failure('busy')
-  }
-
-  /** Where nothing was answered, the version in force is gone on with at once; true when it has to be loaded again. */
-  private async followed({ id, draft, programmeHash, officerId }: ConversationRecord): Promise<boolean> {
-    if (officerId !== null || (draft && !isUntouched(draft))) return false
-    const amendment = this.deps.libraries.amendmentOf(programmeHash)
-    if (!amendment) return false
-    const to = amendment.library.programme.hash
-    await this.deps.store.drafts.follow(id, { from: programmeHash, to })
-    return true
   }
 
   private async decide(conversation: ConversationRecord, activity: TakenActivity): Promise<TurnRecord> {
@@ -306,11 +297,3 @@ export class TurnRunner {
 const kindOf = (error: unknown): string =>
   error instanceof Failure ? error.code : String((error as { code?: unknown }).code ?? nameOf(error))
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
-const isUntouched = ({ entries, submission, case: kept, form }: Draft): boolean =>
-  Object.keys(entries).length === 0 && !submission && !kept && !form
-
-/** The draft has been fitted to the other version by the turn itself; all who hold it follow. */
-const versionMoved = (turn: Decided, { programmeHash: from }: ConversationRecord, to: string): Decided => ({
-  ...turn,
-  beyond: { type: 'move-draft', draftId: turn.before.id, from, to },
-})
