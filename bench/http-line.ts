@@ -92,7 +92,7 @@ class Connection {
     const end = all.indexOf(END_OF_HEAD)
     if (end < 0) return
     this.parts = [all]
-    this.head = all.latin1Slice(0, end)
+    this.head = all.toString('latin1', 0, end)
     const length = /\r\ncontent-length: (\d+)/i.exec(this.head)?.[1]
     if (length === undefined) return this.fail(new Error(`an answer without its length: ${this.head}`))
     this.wanted = end + END_OF_HEAD.length + Number(length)
