@@ -11,7 +11,10 @@ export interface SchemaFault {
 export function faultOf(issue: z.core.$ZodIssue, given: unknown): SchemaFault {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return fault('unknown-key', { key: issue.keys.join(', '), torn: issue.keys.every(isName) ? 'no' : 'yes' })
+      return fault('unknown-key', {
+        key: issue.keys.join(', '),
+        torn: issue.keys.every(isName) ? 'no' : 'yes',
+      })
     case 'invalid_type':
       return fault(given === undefined || given === null ? 'missing' : (KINDS[issue.expected] ?? 'other'))
     case 'invalid_format':

@@ -54,8 +54,8 @@ function checkLeaf(programme: Programme, leaf: Leaf, report: Report): void {
   const field = programme.fields.get(leaf.field)
   if (!field) return
   const allowed = optionsOf(programme, field)
+  // where there are none at all, that has been said of the field
   for (const value of [...(leaf.is === undefined ? [] : [leaf.is]), ...(leaf.in ?? [])])
-    // where there are none at all, that has been said of the field
     if (allowed && allowed.length > 0 && !allowed.includes(value))
       report('unknown-option', { id: leaf.field, option: String(value), options: allowed.join(', ') })
   for (const area of leaf.under ?? [])

@@ -46,6 +46,8 @@ describe('an application handed in directly', () => {
       state: 'recommending',
       holder: 'recommender',
     })
-    expect(after([direct, unit], recall, [{ type: 'submit' }, unit], recall)).toMatchObject({ state: 'recalled' })
+    expect(after([direct, unit], recall, [{ type: 'submit' }, unit], recall)).toMatchObject({
+      state: 'recalled',
+    })
   })
 })

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 420_000, hookTimeout: 60_000 })
 const root = path.resolve(import.meta.dirname, '../..')
 const guide = fs.readFileSync(path.join(root, 'docs/how-to/write-a-programme.md'), 'utf8')
 const [chinese = '', english = ''] = guide.split('## In English')
@@ -29,6 +29,12 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(project, { recursive: true, force: true }))
 
+/** What a test that fails would leave running. */
+const running = new Set<ChildProcess>()
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 interface Run {
   child: ChildProcess
   output: () => string
@@ -40,6 +46,8 @@ function type(line: string): Run {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH: `${path.dirname(process.execPath)}:${PATH}`, HOME, LANG: 'zh_CN.UTF-8', TMPDIR: temp }
   const child = spawn('sh', ['-c', `exec ${line}`], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  child.once('close', () => running.delete(child))
   let written = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => {
@@ -61,7 +69,7 @@ async function shown(
 ): Promise<{ said: string; links: string[]; stop: () => Promise<number | null> }> {
   const { child, output, code } = type(line)
   await vi.waitUntil(() => output().includes('Ctrl-C') || child.exitCode !== null, {
-    timeout: 200_000,
+    timeout: 400_000,
     interval: 100,
   })
   const stop = () => {
