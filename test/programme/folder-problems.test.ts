@@ -841,6 +841,6 @@ describe('a fault is told of alone', () => {
     const [problem, ...more] = problemsOf({ ...specimenFiles, 'areas.yaml': `${source}\n- id: *重要\n` })
     expect(more).toEqual([])
     expect(problem).toMatchObject({ file: 'areas.yaml', code: 'yaml', line: source.split('\n').length + 1 })
-    expect(sentenceOf(problem as Problem, languages[0] as Phrases)).toContain('*')
+    expect(sentenceOf(languages[0] as Phrases, problem as Problem)).toContain('*')
   })
 })
