@@ -1,7 +1,7 @@
 /** Makes one PDF of what was uploaded: a photo becomes a page, the pages of several PDFs follow each other. */
 import { degrees, PDFDocument, type PDFImage } from '@cantoo/pdf-lib'
+import { type PhotoFacts, photoFacts } from '../casework/photo-facts.ts'
 import { ScanFault, type ScanFile } from '../ports/outside.ts'
-import { type PhotoFacts, photoFacts } from './photo-facts.ts'
 
 /** Pixels of a photo; the largest cameras of telephones have 200 million, but save 12 to 50. */
 const MOST_PIXELS = 60_000_000

@@ -21,6 +21,8 @@ export type SheetFault =
 /** Bytes that a workbook may unpack to. */
 const MOST_UNPACKED = 80_000_000
 const MOST_COLUMNS = 200
+/** Cells between the first and the furthest one of a sheet: all of them are laid out, with something in them or not. */
+const MOST_CELLS = 4_000_000
 const LONGEST = 5_000
 
 /** Every sheet that has anything in it. */
@@ -41,15 +43,16 @@ const OLD = [0xd0, 0xcf, 0x11, 0xe0]
 const startsWith = (content: Uint8Array, bytes: readonly number[]): boolean =>
   bytes.every((byte, index) => content[index] === byte)
 
-/** Unpacks without keeping anything; what the file says of its sizes is not believed. */
+/** Unpacks without keeping anything; what the file says of its sizes is not believed. True for cells far out, too. */
 function unpacksTooFar(content: Uint8Array): boolean {
   let unpacked = 0
   const enough = new Error('enough')
   const unzip = new Unzip((file) => {
+    const isFar = farCells()
     file.ondata = (error, chunk) => {
       if (error) throw error
       unpacked += chunk.length
-      if (unpacked > MOST_UNPACKED) throw enough
+      if (unpacked > MOST_UNPACKED || (file.name.endsWith('.xml') && isFar(chunk))) throw enough
     }
     file.start()
   })
@@ -63,6 +66,28 @@ function unpacksTooFar(content: Uint8Array): boolean {
     return error === enough
   }
 }
+
+/** Looks through the XML of a sheet as it comes; true once its places span more cells than can be laid out. */
+function farCells(): (chunk: Uint8Array) => boolean {
+  let before = ''
+  let [columns, rows] = [0, 0]
+  return (chunk) => {
+    const text = before + Buffer.from(chunk).toString('latin1')
+    for (const [, letters = '', row] of text.matchAll(PLACE)) {
+      columns = Math.max(columns, columnOf(letters))
+      rows = Math.max(rows, Number(row))
+    }
+    before = text.slice(-LONGEST_PLACE)
+    return columns * rows > MOST_CELLS
+  }
+}
+
+/** Where a cell stands, or the last one of a span. */
+const PLACE = /\b(?:r|ref)=["'](?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})["']/g
+/** `ref="XFD1048576:XFD1048576"` */
+const LONGEST_PLACE = 27
+const columnOf = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
 function readCsv(content: Uint8Array): Grid[] | SheetFault {
   const text = decode(content)

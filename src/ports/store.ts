@@ -281,6 +281,8 @@ export interface UnansweredStore {
 
 export interface FileStore {
   save(file: FileRef & { conversationId: string; content: Uint8Array; at: Date }): Promise<void>
+  /** How many files were saved for this conversation, and their bytes in all. */
+  held(conversationId: string): Promise<{ count: number; bytes: number }>
   /** Only files of this conversation's draft or conversation. */
   find(conversationId: string, ids: string[]): Promise<FileRef[]>
   read(conversationId: string, id: string): Promise<{ ref: FileRef; content: Uint8Array } | null>

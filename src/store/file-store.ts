@@ -22,6 +22,15 @@ export function fileStore({ prisma }: Database): FileStore {
       const name = plain(file.name)
       await prisma.attachment.create({ data: { ...file, name, content: new Uint8Array(content) } })
     },
+    async held(conversationId) {
+      const where = { conversationId }
+      const { _count: count, _sum: sum } = await prisma.attachment.aggregate({
+        where,
+        _count: true,
+        _sum: { bytes: true },
+      })
+      return { count, bytes: sum.bytes ?? 0 }
+    },
     async find(conversationId, ids) {
       const wanted = ids.filter(isUuid)
       if (!isUuid(conversationId) || wanted.length === 0) return []

@@ -6,12 +6,6 @@ import { BODY, CaseHouse, type Filer } from '../rigs/case-house.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
 import { ask, enrol, PROGRAMME } from '../rigs/office-house.ts'
 
-/** One who calls: what goes along with a request. */
-export interface Caller {
-  name: string
-  headers: Record<string, string>
-}
-
 const OWN_PAGE = { 'sec-fetch-site': 'same-origin' }
 const GRANTS: Record<string, Omit<Grant, 'programmeId'>> = {
   contact: { role: 'contact', contact: null },

@@ -55,7 +55,7 @@ export const SAMPLES = {
 } satisfies Record<string, Uint8Array>
 
 export const uploads: fc.Arbitrary<Uint8Array> = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom(...Object.values(SAMPLES)) },
+  { weight: 5, arbitrary: fc.constantFrom(...Object.values(SAMPLES)) },
   { weight: 3, arbitrary: nearBytes(Object.values(SAMPLES)) },
   { weight: 1, arbitrary: text.map((words) => new Uint8Array(Buffer.from(words))) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },

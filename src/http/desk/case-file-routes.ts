@@ -1,5 +1,5 @@
 /** Files of applications and projects: what was attached, scans, evidence. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { projectViewSchema } from '../../contract/cases.ts'
@@ -7,10 +7,10 @@ import { errorSchema } from '../../contract/error.ts'
 import { keepEvidence } from '../../service/cases/keep-evidence.ts'
 import { readProject } from '../../service/cases/read-project.ts'
 import { seenApplication, seenProject } from '../../service/cases/seen-case.ts'
-import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
 import { readUpload } from '../routes/files.ts'
+import { sendFile } from '../send-file.ts'
 import { officerOf } from './guard.ts'
 
 const fileParams = idParams.extend({ file: z.string().max(64) })
@@ -68,16 +68,4 @@ export function caseFileRoutes(api: FastifyInstance, deps: AppDeps): void {
     }
     return null
   }
-}
-
-function sendFile(
-  reply: FastifyReply,
-  found: { ref: { name: string; mediaType: string }; content: Uint8Array } | null,
-) {
-  if (!found) throw new Failure('unknown-file')
-  // never shown in place: what somebody uploads must not run as a page of ours
-  return reply
-    .type(found.ref.mediaType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
-    .send(Buffer.from(found.content))
 }

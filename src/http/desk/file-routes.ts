@@ -11,6 +11,7 @@ import { isId } from '../../service/officers/accounts.ts'
 import type { AppDeps } from '../deps.ts'
 import { idParams } from '../routes/conversations.ts'
 import { readUpload } from '../routes/files.ts'
+import { sendFile } from '../send-file.ts'
 import { enquiryFor, officerOf } from './guard.ts'
 
 export function deskFileRoutes(api: FastifyInstance, deps: AppDeps): void {
@@ -45,12 +46,7 @@ export function deskFileRoutes(api: FastifyInstance, deps: AppDeps): void {
       const { id } = await enquiryFor(officerOf(request), request.params.id, deps)
       const { file } = request.params
       const found = isId(file) ? await store.enquiries.file(id, file) : null
-      if (!found) throw new Failure('unknown-file')
-      // never shown in place: what somebody uploads must not run as a page of ours
-      return reply
-        .type(found.ref.mediaType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
-        .send(Buffer.from(found.content))
+      return sendFile(reply, found)
     },
   )
 }

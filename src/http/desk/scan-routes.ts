@@ -47,7 +47,7 @@ async function readUploads(request: FastifyRequest): Promise<ScanUpload[]> {
   const uploads: ScanUpload[] = []
   try {
     for await (const part of request.files({ limits: { files: MOST_FILES, fileSize: MOST_BYTES } }))
-      uploads.push({ filename: part.filename, content: await part.toBuffer() })
+      uploads.push({ filename: part.filename ?? '', content: await part.toBuffer() })
     return uploads
   } catch (error) {
     // the parser's own complaints about a broken body are plain errors

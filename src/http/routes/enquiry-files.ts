@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { opensFile } from '../../service/document-address.ts'
 import { Failure } from '../../service/failure.ts'
 import type { AppDeps } from '../deps.ts'
+import { sendFile } from '../send-file.ts'
 
 const params = z.object({ number: z.string().max(60), file: z.string().max(64) })
 const querystring = z.object({ key: z.string().max(64).default('') })
@@ -20,13 +21,8 @@ export function enquiryFileRoutes(app: FastifyInstance, deps: AppDeps): void {
       if (!opensFile(deps.sealer, number, file, request.query.key)) throw new Failure('unknown-file')
       const enquiry = await deps.store.enquiries.findByNumber(number)
       const found = enquiry && (await deps.store.enquiries.file(enquiry.id, file))
-      if (!found) throw new Failure('unknown-file')
-      // never shown in place: what somebody uploaded must not run as a page of ours
-      return reply
-        .type(found.ref.mediaType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
-        .header('cache-control', 'private, no-store')
-        .send(Buffer.from(found.content))
+      reply.header('cache-control', 'private, no-store')
+      return sendFile(reply, found || null)
     },
   )
 }

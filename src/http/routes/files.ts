@@ -7,6 +7,7 @@ import { draftQuerySchema, type FormFile } from '../../contract/draft.ts'
 import { Failure } from '../../service/failure.ts'
 import { keepFile, MOST_BYTES } from '../../service/keep-file.ts'
 import type { AppDeps } from '../deps.ts'
+import { sendFile } from '../send-file.ts'
 import { authorise, idParams } from './conversations.ts'
 import { openDraft } from './drafts.ts'
 
@@ -39,12 +40,7 @@ export function fileRoutes(app: FastifyInstance, deps: AppDeps): void {
     async (request, reply) => {
       const desk = await deps.drafts.desk(await openDraft(request, deps))
       const found = await deps.store.files.read(desk, request.params.file)
-      if (!found) throw new Failure('unknown-file')
-      // never shown in place: what an applicant uploads must not run as a page of ours
-      return reply
-        .type(found.ref.mediaType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.ref.name)}`)
-        .send(Buffer.from(found.content))
+      return sendFile(reply, found)
     },
   )
 
@@ -79,7 +75,7 @@ export async function readUpload(request: FastifyRequest): Promise<{ filename: s
   try {
     const part = await request.file({ limits: { fileSize: MOST_BYTES } })
     if (!part) throw new Failure('missing-field', {}, 'file')
-    return { filename: part.filename, content: await part.toBuffer() }
+    return { filename: part.filename ?? '', content: await part.toBuffer() }
   } catch (error) {
     // the parser's own complaints about a broken body are plain errors
     const isNamed = error instanceof Failure || (error as { code?: string }).code?.startsWith('FST_')

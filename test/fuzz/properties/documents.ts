@@ -1,13 +1,16 @@
 /** Files: whatever they are made of, read or refused in time, and by a thread that the others do not wait for. */
 import fc from 'fast-check'
+import { photoFacts } from '../../../src/casework/photo-facts.ts'
 import { largestImage } from '../../../src/documents/largest-image.ts'
 import { parseCsv } from '../../../src/documents/parse-csv.ts'
-import { photoFacts } from '../../../src/documents/photo-facts.ts'
 import { readGrid } from '../../../src/documents/read-grid.ts'
 import { createScanReader } from '../../../src/documents/read-scan.ts'
 import { isSigned } from '../../../src/documents/signature.ts'
+import { ids } from '../../../src/outside.ts'
 import { ScanFault } from '../../../src/ports/outside.ts'
-import { nearBytes, nearOrAny } from '../arbitraries.ts'
+import { Failure } from '../../../src/service/failure.ts'
+import { judgeFile } from '../../../src/service/keep-file.ts'
+import { nearBytes, nearOrAny, text } from '../arbitraries.ts'
 import { must, type Property, property } from '../property.ts'
 import { ROWS, SAMPLES, uploads, workbook } from '../uploads.ts'
 
@@ -44,6 +47,18 @@ export async function documentsRoom(): Promise<{ properties: Property[]; close()
         )
       },
       { mostMs: 6_000 },
+    ),
+    property(
+      'any upload is kept under a name that harms nothing, or refused by name',
+      fc.tuple(uploads, text),
+      async ([content, filename]) => {
+        const kept = await judgeFile({ filename, content }, ids).catch((error: unknown) => error)
+        if (kept instanceof Failure) return
+        const { name } = kept as { name: string }
+        must(/\.(?:pdf|docx|xlsx|jpe?g|jpe|jfif|png|zip)$/i.test(name), 'an ending that fits', name)
+        must(!/[\\/\p{Cc}\p{Bidi_Control}<>:"|?*]/u.test(name) && name.length <= 512, 'a name', name)
+      },
+      { share: 3, mostMs: 4_000 },
     ),
     property(
       'what a photo or a PDF says of itself is read without a fault',
