@@ -271,7 +271,10 @@ const settleVersion =
     } catch (error) {
       if (!(error instanceof Failure) || (error.code !== 'outdated' && error.code !== 'not-ready'))
         throw error
-      const now = await deps.drafts.describe(await deps.drafts.openByCode(found.code, callerOf(request)), look.locale)
+      const now = await deps.drafts.describe(
+        await deps.drafts.openByCode(found.code, callerOf(request)),
+        look.locale,
+      )
       const problem = error.code === 'outdated' ? frame.say('out-of-date') : String(error.params.reason)
       return html(reply.code(STATUS[error.code]), checkPage(frame, now, problem))
     }

@@ -137,6 +137,6 @@ describe('what belongs to another', () => {
 })
 
 function bodyFor(path: string): object {
-  if (path.endsWith('/activities')) return { id: 'a-key', text: 'hello' }
+  if (path.endsWith('/activities')) return { id: 'a-key-of-mine', text: 'hello' }
   return path === '/api/drafts/:id' ? { set: { org_name: 'mine now' } } : {}
 }
