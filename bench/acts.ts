@@ -3,7 +3,7 @@ import type { Enquiry } from '../src/enquiry/enquiry.ts'
 import type { Store } from '../src/ports/store.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { ask, changeOf, entryOf, next } from '../test/rigs/kept-enquiries.ts'
-import { startPostgres } from '../test/rigs/postgres.ts'
+import { onPostgres } from './homes.ts'
 import type { Figure } from './table.ts'
 
 const AT_ONCE = [1, 8, 32]
@@ -12,28 +12,26 @@ const SPAN_MS = 3_000
 type Lines = 0 | 1
 
 /** Answers on enquiries of their own by 1, 8 and 32 officers at once, beside the same without a line and an act of the log. */
-export async function benchActs(): Promise<Figure[]> {
-  const server = await startPostgres()
-  if (!server) return []
-  const store = await openStore({ databaseUrl: await server.database(), dataDir: 'unused' })
-  try {
-    await actsASecond(store, 8, 1)
-    const figures: Figure[] = []
-    for (const atOnce of AT_ONCE) {
-      const value = await actsASecond(store, atOnce, 1)
-      const against = { what: 'without the log', value: await actsASecond(store, atOnce, 0) }
-      figures.push({
-        what: `acts of officers, PostgreSQL, ${atOnce} at once`,
-        value,
-        unit: 'acts/s',
-        against,
-      })
-    }
-    return figures
-  } finally {
-    await store.close()
-    await server.stop()
+export const benchActs = (): Promise<Figure[]> =>
+  onPostgres([], async (postgres) => {
+    const store = await openStore({ databaseUrl: await postgres.database(), dataDir: 'unused' })
+    return figuresOf(store).finally(() => store.close())
+  })
+
+async function figuresOf(store: Store): Promise<Figure[]> {
+  await actsASecond(store, 8, 1)
+  const figures: Figure[] = []
+  for (const atOnce of AT_ONCE) {
+    const value = await actsASecond(store, atOnce, 1)
+    const against = { what: 'without the log', value: await actsASecond(store, atOnce, 0) }
+    figures.push({
+      what: `acts of officers, PostgreSQL, ${atOnce} at once`,
+      value,
+      unit: 'acts/s',
+      against,
+    })
   }
+  return figures
 }
 
 async function actsASecond(store: Store, atOnce: number, lines: Lines): Promise<number> {

@@ -1,7 +1,4 @@
 /** The office's queues and its board with ten thousand applications, through the services, in both homes. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { caseQuerySchema } from '../src/contract/cases.ts'
 import type { Store } from '../src/ports/store.ts'
 import { readLocales } from '../src/read-locales.ts'
@@ -10,14 +7,13 @@ import { listApplications, listProjects } from '../src/service/cases/list-cases.
 import { readApplication } from '../src/service/cases/read-application.ts'
 import type { ReadDeps, Reader } from '../src/service/cases/seen-case.ts'
 import { Libraries } from '../src/service/libraries.ts'
-import { openStore } from '../src/store/open-store.ts'
 import { MANY_AT, manyCases, officerWith, WORDS } from '../test/rigs/many-cases.ts'
 import { pilot } from '../test/rigs/office.ts'
-import { startPostgres } from '../test/rigs/postgres.ts'
+import { inBothHomes } from './homes.ts'
+import { medianOf, slowestOf } from './statistics.ts'
 import type { Figure } from './table.ts'
 
 const COUNT = 10_000
-const ROUNDS = 7
 const BAR = { atMost: 300 }
 const BODY = 'district-huangpu'
 
@@ -35,16 +31,7 @@ const QUERIES: Record<string, Record<string, string>> = {
 }
 
 /** Medians of each, and the slowest of them. */
-export async function benchCases(): Promise<Figure[]> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
-  const embedded = await measured('PGlite', await openStore({ dataDir }))
-  await rm(dataDir, { recursive: true, force: true })
-  const server = await startPostgres()
-  if (!server) return embedded
-  const databaseUrl = await server.database()
-  const served = await measured('PostgreSQL', await openStore({ databaseUrl, dataDir })).finally(server.stop)
-  return [...embedded, ...served]
-}
+export const benchCases = (): Promise<Figure[]> => inBothHomes(measured)
 
 async function measured(home: string, store: Store): Promise<Figure[]> {
   const began = performance.now()
@@ -63,7 +50,7 @@ async function measured(home: string, store: Store): Promise<Figure[]> {
   for (const [who, reader] of Object.entries(readers))
     figures.push(...(await figuresOf(`${home}, ${who}`, reader, deps)))
   await store.close()
-  return [...figures, slowestOf(home, figures)]
+  return [...figures, slowestOf(home, figures, BAR)]
 }
 
 async function figuresOf(who: string, reader: Reader, deps: ReadDeps): Promise<Figure[]> {
@@ -98,20 +85,3 @@ async function hundredthPage(reader: Reader, deps: ReadDeps): Promise<string | u
   }
   return after
 }
-
-async function medianOf(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const began = performance.now()
-    await work()
-    times.push(performance.now() - began)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0
-}
-
-const slowestOf = (home: string, figures: Figure[]): Figure => ({
-  what: `${home}, the slowest of these`,
-  value: Math.max(...figures.map(({ value }) => value)),
-  unit: 'ms',
-  bar: BAR,
-})

@@ -1,16 +1,12 @@
 /** The officers' inbox with fifty thousand enquiries: lists, counts and search, in both homes. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Filter, Page, Scope } from '../src/ports/desk.ts'
 import type { Store } from '../src/ports/store.ts'
-import { openStore } from '../src/store/open-store.ts'
 import { MANY_AT, manyEnquiries, WORDS } from '../test/rigs/many-enquiries.ts'
-import { startPostgres } from '../test/rigs/postgres.ts'
+import { inBothHomes } from './homes.ts'
+import { medianOf, slowestOf } from './statistics.ts'
 import type { Figure } from './table.ts'
 
 const COUNT = 50_000
-const ROUNDS = 7
 const BAR = { atMost: 300 }
 const FILTERS: Record<string, Filter> = {
   'no words': {},
@@ -25,16 +21,7 @@ const FILTERS: Record<string, Filter> = {
 }
 
 /** Medians of a page and of the counts, and the slowest of them. */
-export async function benchInbox(): Promise<Figure[]> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
-  const embedded = await measured('PGlite', await openStore({ dataDir }))
-  await rm(dataDir, { recursive: true, force: true })
-  const server = await startPostgres()
-  if (!server) return embedded
-  const databaseUrl = await server.database()
-  const served = await measured('PostgreSQL', await openStore({ databaseUrl, dataDir })).finally(server.stop)
-  return [...embedded, ...served]
-}
+export const benchInbox = (): Promise<Figure[]> => inBothHomes(measured)
 
 async function measured(home: string, store: Store): Promise<Figure[]> {
   const began = performance.now()
@@ -53,7 +40,7 @@ async function measured(home: string, store: Store): Promise<Figure[]> {
     for (const [what, filter] of Object.entries(FILTERS))
       figures.push(...(await figuresOf(`${home}, ${who}, ${what}`, store, scope, filter)))
   await store.close()
-  return [...figures, slowestOf(home, figures)]
+  return [...figures, slowestOf(home, figures, BAR)]
 }
 
 /** What one look at the inbox takes: a page and the counts beside it. */
@@ -75,20 +62,3 @@ async function figuresOf(what: string, store: Store, scope: Scope, filter: Filte
     { what: `… counts`, value: counts, unit: 'ms', bar: BAR },
   ]
 }
-
-async function medianOf(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const began = performance.now()
-    await work()
-    times.push(performance.now() - began)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0
-}
-
-const slowestOf = (home: string, figures: Figure[]): Figure => ({
-  what: `${home}, the slowest of these`,
-  value: Math.max(...figures.map(({ value }) => value)),
-  unit: 'ms',
-  bar: BAR,
-})

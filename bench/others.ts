@@ -1,13 +1,13 @@
 /** The smaller measures: paper, the widget's bytes, asking, and the first answer after a start. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { over } from '../test/rigs/applicant.ts'
 import { serve } from '../test/rigs/served.ts'
+import { inTemp, withServer } from './homes.ts'
 import { benchPrint } from './print.ts'
+import { shareOf, timed } from './statistics.ts'
 import type { Figure } from './table.ts'
-import { withServer } from './turns.ts'
 
 const QUESTIONS = [
   '截止日期是哪天？',
@@ -32,7 +32,7 @@ export async function benchPaper(): Promise<Figure[]> {
 
 /** What a browser loads to show the door of the form: page, style and script; they must have been built. */
 export async function benchFirstLoad(): Promise<Figure[]> {
-  return withServer({}, async (_line, _cpuMs, address) => {
+  return withServer({}, async ({ address }) => {
     const sizes = await Promise.all(
       ['/form', '/form.css', '/form.js'].map(async (path) => {
         const response = await fetch(address + path)
@@ -54,7 +54,7 @@ export async function benchWidget(): Promise<Figure[]> {
 
 /** Questions answered by the stateless API. */
 export async function benchAsking(): Promise<Figure[]> {
-  return withServer({}, async (line, cpuMs) => {
+  return withServer({}, async ({ line, cpuMs }) => {
     const page = await line({ path: '/api/conversations', body: {} })
     const asked = async (at: number) => {
       const text = QUESTIONS[at % QUESTIONS.length] ?? ''
@@ -64,14 +64,8 @@ export async function benchAsking(): Promise<Figure[]> {
     const times: number[] = []
     for (let at = 0; at < ASKED / 5; at++) await asked(at)
     const before = cpuMs()
-    for (let at = 0; at < ASKED; at++) {
-      const began = performance.now()
-      await asked(at)
-      times.push(performance.now() - began)
-    }
+    for (let at = 0; at < ASKED; at++) times.push(await timed(() => asked(at)))
     const after = cpuMs()
-    times.sort((a, b) => a - b)
-    const slowest = (share: number) => times[Math.floor(times.length * share)] ?? 0
     let next = 0
     const began = performance.now()
     const asker = async () => {
@@ -80,8 +74,8 @@ export async function benchAsking(): Promise<Figure[]> {
     await Promise.all(Array.from({ length: ASKERS }, asker))
     const perSecond = ASKED / ((performance.now() - began) / 1000)
     return [
-      { what: 'a question answered, one at a time, median', value: slowest(0.5), unit: 'ms' },
-      { what: '… its 99th of 100', value: slowest(0.99), unit: 'ms', bar: { atMost: 5 } },
+      { what: 'a question answered, one at a time, median', value: shareOf(times, 0.5), unit: 'ms' },
+      { what: '… its 99th of 100', value: shareOf(times, 0.99), unit: 'ms', bar: { atMost: 5 } },
       ...(before === null || after === null
         ? []
         : [{ what: '… processor time of the server', value: (after - before) / ASKED, unit: 'ms/answer' }]),
@@ -91,19 +85,11 @@ export async function benchAsking(): Promise<Figure[]> {
 }
 
 /** From the command to the first answer, with an embedded database still to be made and with one that is there. */
-export async function benchStart(): Promise<Figure[]> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
-  try {
-    const empty = await firstAnswer(dataDir)
-    const existing = await firstAnswer(dataDir)
-    return [
-      { what: 'start to first answer, nothing there yet', value: empty, unit: 'ms' },
-      { what: 'start to first answer, database there', value: existing, unit: 'ms' },
-    ]
-  } finally {
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
+export const benchStart = (): Promise<Figure[]> =>
+  inTemp(async (dataDir) => [
+    { what: 'start to first answer, nothing there yet', value: await firstAnswer(dataDir), unit: 'ms' },
+    { what: 'start to first answer, database there', value: await firstAnswer(dataDir), unit: 'ms' },
+  ])
 
 async function firstAnswer(dataDir: string): Promise<number> {
   const began = performance.now()

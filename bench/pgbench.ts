@@ -32,7 +32,7 @@ export async function databaseAlone(
     const turn = await prepare(databaseUrl, model, clients)
     const script = path.join(dir, 'turn.sql')
     await writeFile(script, SCRIPT)
-    const values = ['-D', 'ready=0', '-D', 'one=1', '-D', `turn=${turn}`]
+    const values = ['-D', 'ready=0', '-D', `turn=${turn}`]
     const load = ['-c', String(clients), '-j', String(Math.min(clients, 2)), '-T', String(SECONDS)]
     const args = ['-n', '-M', 'prepared', ...load, ...values, '-f', script, databaseUrl]
     const { stdout } = await promisify(execFile)(path.join(bin, 'pgbench'), args, { maxBuffer: 2 ** 24 })
@@ -51,7 +51,7 @@ const SCRIPT = [
   '\\endif',
   `${LOAD.replace('$1', 'ARRAY[:cid]')} \\gset`,
   '\\set next :revision + 1',
-  `${COMMIT.replace('$1', TURN).replaceAll('$2', ':one')};`,
+  `${COMMIT.replace('$1', TURN)};`,
   '',
 ].join('\n')
 

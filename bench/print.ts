@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createPrinter } from '../src/documents/printer.ts'
 import type { Printer } from '../src/ports/outside.ts'
 import { entries, orderOf, printData, prose } from '../test/documents/fixtures.ts'
+import { shareOf, timed } from './statistics.ts'
 
 const rounds = 40
 
@@ -36,11 +37,10 @@ export async function benchPrint(): Promise<PrintNumbers> {
       for (let round = 1; round <= rounds; round++) warm.push(await timed(() => printOne(printer, round)))
       await Promise.all(Array.from({ length: 10 }, (_, at) => printOne(printer, 100 + at)))
     })
-    warm.sort((one, other) => one - other)
     return {
       coldMs,
-      warmMedianMs: warm[Math.floor(rounds / 2)] ?? 0,
-      warmP95Ms: warm[Math.floor(rounds * 0.95)] ?? 0,
+      warmMedianMs: shareOf(warm, 0.5),
+      warmP95Ms: shareOf(warm, 0.95),
       longestBlockMs,
       idleBlockMs,
       coverageColdMs,
@@ -56,12 +56,6 @@ const printOne = (printer: Printer, round: number) =>
   printer.print(
     orderOf(printData({ staff: { value: 100 + round }, profile: { value: prose(500 + 7 * round) } })),
   )
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
 
 /** The longest time between two turns of the event loop beyond the millisecond that a turn may take. */
 async function longestBlock(work: () => Promise<unknown>): Promise<number> {

@@ -1,21 +1,28 @@
 /**
- * `npm run bench -- [--only turns,paper,widget,form,asking,start,inbox,acts,cases,bundle]`: measures this machine, prints a table of ratios and
- * writes bench/results/<time>.json. What the measures mean: docs/performance.md.
+ * `npm run bench -- [--only turns,peers,…] [--share 0.1]`: measures this machine, prints a table of ratios and writes
+ * bench/results/<time>.json. `--share` makes the largest measures (million, memory) that much smaller, for trying them out.
+ * What the measures mean: docs/performance.md.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism, cpus, loadavg } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchActs } from './acts.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCases } from './cases.ts'
 import { benchInbox } from './inbox.ts'
+import { benchMemory } from './memory.ts'
+import { benchMillion } from './million.ts'
+import { benchNodes } from './nodes.ts'
 import { benchAsking, benchFirstLoad, benchPaper, benchStart, benchWidget } from './others.ts'
-import { type Figure, isKept, ratioOf, tableOf } from './table.ts'
+import { benchPeers } from './peers.ts'
+import { present } from './results.ts'
+import type { Figure } from './table.ts'
 import { benchTurns } from './turns.ts'
 
-const MEASURES: Record<string, () => Promise<Figure[]>> = {
+const MEASURES: Record<string, (share: number) => Promise<Figure[]>> = {
   turns: benchTurns,
+  peers: benchPeers,
+  nodes: benchNodes,
+  million: benchMillion,
+  memory: benchMemory,
   paper: benchPaper,
   widget: benchWidget,
   form: benchFirstLoad,
@@ -27,7 +34,9 @@ const MEASURES: Record<string, () => Promise<Figure[]>> = {
   bundle: benchBundle,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, share: { type: 'string', default: '1' } },
+})
 const chosen = values.only?.split(',') ?? Object.keys(MEASURES)
 const unknown = chosen.filter((name) => !(name in MEASURES))
 if (unknown.length > 0) {
@@ -35,33 +44,11 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const machine = {
-  at: new Date().toISOString(),
-  node: process.version,
-  processor: cpus()[0]?.model ?? '',
-  cores: availableParallelism(),
-  /** processes that were waiting for a core before and after: above the number of cores, trust ratios only */
-  loadBefore: loadavg()[0] ?? 0,
-}
-const figures: Figure[] = []
-for (const name of chosen) {
-  console.log(`Measuring ${name} …`)
-  figures.push(...((await MEASURES[name]?.()) ?? []))
-}
-const loadAfter = loadavg()[0] ?? 0
-
-console.log(tableOf(figures))
-const { cores, loadBefore } = machine
-console.log(`\n${cores} cores, load ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after.`)
-if (Math.max(loadBefore, loadAfter) > 2 * cores)
-  console.log('The machine was busy with other things: these figures are worse than its own.')
-console.log(`Written to ${await keep()}`)
-
-async function keep(): Promise<string> {
-  const dir = path.join(import.meta.dirname, 'results')
-  await mkdir(dir, { recursive: true })
-  const file = path.join(dir, `${machine.at.replaceAll(':', '-')}.json`)
-  const judged = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), kept: isKept(figure) }))
-  await writeFile(file, `${JSON.stringify({ ...machine, loadAfter, figures: judged }, null, 2)}\n`)
-  return file
-}
+await present('', async () => {
+  const figures: Figure[] = []
+  for (const name of chosen) {
+    console.log(`Measuring ${name} …`)
+    figures.push(...((await MEASURES[name]?.(Number(values.share))) ?? []))
+  }
+  return figures
+})

@@ -10,11 +10,11 @@ export interface Figure {
   bar?: { atLeast: number } | { atMost: number }
 }
 
-/** A figure as a share of what it is held against, else of its bar; null when there is neither. */
+/** A figure as a share of what it is held against, else of its bar; null when there is neither, or the bar is nothing at all. */
 export function ratioOf({ value, against, bar }: Figure): number | null {
   if (against) return value / against.value
-  if (!bar) return null
-  return value / ('atLeast' in bar ? bar.atLeast : bar.atMost)
+  const most = bar && ('atLeast' in bar ? bar.atLeast : bar.atMost)
+  return most ? value / most : null
 }
 
 /** Whether the bar is kept; null without one. */

@@ -1,13 +1,9 @@
 /** Durable turns a second: through HTTP against the server in its own process, and of the database alone by pgbench. */
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Applicant, type Line } from '../test/rigs/applicant.ts'
-import { newestBinaries, startPostgres } from '../test/rigs/postgres.ts'
-import { serve } from '../test/rigs/served.ts'
-import { keptLine } from './http-line.ts'
+import { newestBinaries } from '../test/rigs/postgres.ts'
+import { onPostgres, type Postgres, type Running, withServer } from './homes.ts'
 import { databaseAlone } from './pgbench.ts'
+import { shareOf } from './statistics.ts'
 import type { Figure } from './table.ts'
 
 /** conversations at the same time, and how many turns are measured */
@@ -18,8 +14,6 @@ const STEPS = [
 ]
 /** an application has more turns than this */
 const SHORTEST = 60
-/** the unit of processor times in /proc */
-const MS_A_TICK = 10
 /** applications filed before anything is measured */
 const WARM_UP = 4
 /** cards answered until an application is about half filled in */
@@ -28,38 +22,32 @@ const BAR = { atLeast: 0.5 }
 
 /** Turns on PostgreSQL, each against pgbench with the same statements, and on the embedded database. */
 export async function benchTurns(): Promise<Figure[]> {
-  return [...(await onServer()), ...(await embedded())]
+  return [...(await onPostgres(['max_connections=300'], onServer)), ...(await embedded())]
 }
 
-async function onServer(): Promise<Figure[]> {
-  const postgres = await startPostgres(['max_connections=300'])
+async function onServer(postgres: Postgres): Promise<Figure[]> {
   const bin = newestBinaries()
-  if (!postgres || !bin) return []
+  if (!bin) return []
   const figures: Figure[] = []
-  try {
-    for (const step of STEPS) {
-      const { conversations } = step
-      const databaseUrl = await postgres.database()
-      const environment = { DATABASE_URL: databaseUrl, SHENBAO_SECRET: 'a secret of measurements' }
-      const http = await withServer(environment, (line, cpuMs) => turnsThrough(line, cpuMs, step))
-      const alone = await databaseAlone(bin, databaseUrl, http.model, conversations)
-      figures.push(
-        {
-          what: `durable turn, PostgreSQL, ${conversations} conversations`,
-          value: http.perSecond,
-          unit: 'turns/s',
-          against: { what: 'pgbench', value: alone },
-          ...(conversations === 32 ? { bar: BAR } : {}),
-        },
-        ...(http.cpuMsATurn === null
-          ? []
-          : [{ what: '… processor time of the server', value: http.cpuMsATurn, unit: 'ms/turn' }]),
-        { what: '… its median', value: http.medianMs, unit: 'ms' },
-        { what: '… its 99th of 100', value: http.p99Ms, unit: 'ms' },
-      )
-    }
-  } finally {
-    await postgres.stop()
+  for (const step of STEPS) {
+    const { conversations } = step
+    const databaseUrl = await postgres.database()
+    const http = await withServer({ DATABASE_URL: databaseUrl }, (server) => turnsThrough(server, step))
+    const alone = await databaseAlone(bin, databaseUrl, http.model, conversations)
+    figures.push(
+      {
+        what: `durable turn, PostgreSQL, ${conversations} conversations`,
+        value: http.perSecond,
+        unit: 'turns/s',
+        against: { what: 'pgbench', value: alone },
+        ...(conversations === 32 ? { bar: BAR } : {}),
+      },
+      ...(http.cpuMsATurn === null
+        ? []
+        : [{ what: '… processor time of the server', value: http.cpuMsATurn, unit: 'ms/turn' }]),
+      { what: '… its median', value: http.medianMs, unit: 'ms' },
+      { what: '… its 99th of 100', value: http.p99Ms, unit: 'ms' },
+    )
   }
   return figures
 }
@@ -68,7 +56,7 @@ async function embedded(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const step of STEPS.slice(0, 2)) {
     const { conversations } = step
-    const { perSecond } = await withServer({}, (line, cpuMs) => turnsThrough(line, cpuMs, step))
+    const { perSecond } = await withServer({}, (server) => turnsThrough(server, step))
     figures.push({
       what: `durable turn, embedded, ${conversations} conversations`,
       value: perSecond,
@@ -78,42 +66,8 @@ async function embedded(): Promise<Figure[]> {
   return figures
 }
 
-/** A server in its own process for as long as `work` takes. */
-export async function withServer<T>(
-  environment: Record<string, string>,
-  work: (line: Line, cpuMs: () => number | null, address: string) => Promise<T>,
-): Promise<T> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'shenbao-bench-'))
-  const server = await serve({ SHENBAO_DATA: dataDir, SHENBAO_LOG: 'warn', ...environment })
-  const { line, close } = keptLine(server.address)
-  try {
-    return await work(line, () => cpuMsOf(server.child.pid), server.address)
-  } finally {
-    close()
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
-
-/** Milliseconds of processor that a process has used so far; null where the system does not tell. */
-function cpuMsOf(pid: number | undefined): number | null {
-  const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return null
-  const stat = readFileSync(file, 'utf8')
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number)
-  return ((user ?? 0) + (system ?? 0)) * MS_A_TICK
-}
-
 /** So many people file applications at the same time until so many turns are taken; a start is not one. */
-async function turnsThrough(
-  line: Line,
-  cpuMs: () => number | null,
-  { conversations, turns }: (typeof STEPS)[number],
-) {
+async function turnsThrough({ line, cpuMs }: Running, { conversations, turns }: (typeof STEPS)[number]) {
   for (let n = 0; n < WARM_UP; n++) await (await Applicant.start(line)).fileUntil(null)
   const times: number[] = []
   const waiting: Applicant[] = []
@@ -131,10 +85,14 @@ async function turnsThrough(
   const seconds = (performance.now() - began) / 1000
   const after = cpuMs()
   const cpuMsATurn = before === null || after === null ? null : (after - before) / times.length
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
   const perSecond = times.length / seconds
-  return { perSecond, cpuMsATurn, medianMs: at(0.5), p99Ms: at(0.99), model: await halfway(line) }
+  return {
+    perSecond,
+    cpuMsATurn,
+    medianMs: shareOf(times, 0.5),
+    p99Ms: shareOf(times, 0.99),
+    model: await halfway(line),
+  }
 }
 
 /** Keeps how many milliseconds each activity took. */

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { checkContainers } from './check/containers.ts'
 import { checkDeps } from './check/deps.ts'
 import { checkLayers } from './check/layers.ts'
+import { checkMigrations } from './check/migrations.ts'
 import { checkNames } from './check/names.ts'
 import type { Report } from './check/report.ts'
 import { runCommand } from './check/run-command.ts'
@@ -23,6 +24,7 @@ const steps: Record<string, () => Promise<Report> | Report> = {
   'dead-code': () => run('knip', '--no-progress'),
   words: () => checkWords(root),
   names: () => checkNames(root),
+  migrations: () => checkMigrations(root),
   containers: () => checkContainers(root),
   deps: () => checkDeps(root),
   drift: () => run('node', 'scripts/prisma/drift.ts'),

@@ -11,6 +11,8 @@ import { type Question, readQuestions } from '../test/questions/question-set.ts'
 
 const PUT_ASIDE = ['held-out.yaml', 'unseen.yaml', 'fifth.yaml']
 const FOLDER = 'shanghai-standardization-pilot-2021'
+/** sets that are about another folder */
+const OF_ANOTHER: Record<string, string> = { 'jiangmen.yaml': 'jiangmen-pilots-2024' }
 const { values } = parseArgs({
   options: {
     'held-out': { type: 'boolean' },
@@ -21,7 +23,7 @@ const { values } = parseArgs({
 
 const evaluator = await makeEvaluator(FOLDER, values.clarified ? threeClarifications : [])
 for (const set of values.set
-  ? [values.set]
+  ? [values.set].filter((one) => !(one in OF_ANOTHER))
   : [
       'samples.yaml',
       'own',
@@ -33,6 +35,11 @@ for (const set of values.set
       'fifth.yaml',
     ])
   report(set, evaluator, evaluator.evaluate(readQuestions(set)))
+for (const [set, folder] of Object.entries(OF_ANOTHER))
+  if (!values.set || values.set === set) {
+    const own = await makeEvaluator(folder)
+    report(set, own, own.evaluate(readQuestions(set)))
+  }
 
 function report(set: string, { files }: Evaluator, results: Result[]): void {
   console.log(`\n== ${set}: ${results.length} questions ==`)

@@ -4,7 +4,10 @@ import { ask } from './cli/ask.ts'
 import { channelsDoctor } from './cli/channels-doctor.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { doctorCommand } from './cli/commands/doctor.ts'
+import { keepingCommands } from './cli/commands/keeping.ts'
 import { previewCommand } from './cli/commands/preview.ts'
+import { versionCommands } from './cli/commands/versions.ts'
 import { graph } from './cli/graph.ts'
 import { addOfficer, grantRight, linkOfficer, listOfficers, ROLES, withdrawOfficer } from './cli/officer.ts'
 import { outbox } from './cli/outbox.ts'
@@ -18,6 +21,7 @@ import { FORMATS, unanswered } from './cli/unanswered.ts'
 import { verify } from './cli/verify.ts'
 import { verifyTheLog } from './cli/verify-log.ts'
 import { cliPhrases, failureLines } from './cli/words.ts'
+import type { Phrases } from './language/phrases.ts'
 import { PAPER_KINDS } from './programme/papers.ts'
 
 const words = await cliPhrases()
@@ -162,12 +166,26 @@ forOfficer('list').action(listOfficers)
 withRight(ofEmail(forOfficer('grant'))).action(grantRight)
 ofEmail(forOfficer('withdraw')).action(withdrawOfficer)
 ofEmail(forOfficer('link')).action(linkOfficer)
+doctorCommand(program, words)
+versionCommands(program, words)
 previewCommand(program, words)
-program.command('replay').description(say('replay')).argument('<transcripts...>').action(replay)
+keepingCommands(program, words)
+program
+  .command('replay')
+  .description(say('replay'))
+  .argument('<transcripts...>')
+  .option('--language <language>', say('option.language'))
+  .action((files: string[], options: { language?: string }) => replay(files, options))
 
 try {
   await program.parseAsync()
 } catch (error) {
-  console.error(failureLines(words, error))
+  console.error(failureLines(await phrasesAskedFor(), error))
   process.exitCode = 1
+}
+
+/** In the language that the command was told to use, else in that of the terminal. */
+async function phrasesAskedFor(): Promise<Phrases> {
+  const at = process.argv.indexOf('--language')
+  return at < 0 ? words : cliPhrases(process.argv[at + 1]).catch(() => words)
 }

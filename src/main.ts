@@ -8,6 +8,7 @@ import { buildIssuedPrint } from './documents/issued-print.ts'
 import { createPrinter } from './documents/printer.ts'
 import { createScanReader } from './documents/read-scan.ts'
 import { buildSubmissionPrint } from './documents/submission-print.ts'
+import { zipStream } from './documents/zip.ts'
 import { buildApp } from './http/app.ts'
 import { closeApp } from './http/close-app.ts'
 import type { Door } from './http/door.ts'
@@ -23,6 +24,8 @@ import { Conversations } from './service/conversations.ts'
 import { Drafts } from './service/drafts.ts'
 import { Libraries, plainPhrases } from './service/libraries.ts'
 import { Paper } from './service/paper.ts'
+import { PersonalData } from './service/persons/personal-data.ts'
+import { Retention } from './service/persons/retention.ts'
 import { PrintCheck } from './service/print-check.ts'
 import { publishProgramme } from './service/publish-programme.ts'
 import { type TurnDeps, TurnRunner } from './service/run-turn.ts'
@@ -88,6 +91,8 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
   const publicUrl = (): string => config.publicUrl ?? listeningAt
   const working = { store, libraries, clock, ids, sealer, brakes, arrived: () => deps.arrived?.() }
   const casework = wireCases({ ...working, paper, publicUrl })
+  const persons = new PersonalData({ ...working, turns, paper, publicUrl, phrases, zip: zipStream })
+  const retention = new Retention({ ...working, turns })
   const reader = createScanReader()
   const scans = new Scans({ ...working, paper, reader })
   deps.scans = scans
@@ -107,7 +112,10 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
     deps,
     turns,
     conversations,
-    timers: [desk.clock.timer, casework.clock.timer, brakes.timer],
+    timers: [
+      ...[desk.clock.timer, casework.clock.timer, brakes.timer],
+      ...(config.operating.retains ? [retention.timer] : []),
+    ],
     logger,
     haste,
     open: (href) => openDocument(app, href),
@@ -121,6 +129,7 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
     conversations,
     drafts: new Drafts({ ...deps, publicUrl }, conversations),
     paper,
+    persons,
     prints,
     clock,
     brakes,
@@ -174,6 +183,8 @@ export async function assemble(config: Config, { logTo, haste = {}, reword = {} 
     clarifications: desk.clarifications,
     casework,
     paper,
+    persons,
+    retention,
     prints,
     reader,
     sealer,

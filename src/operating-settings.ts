@@ -9,6 +9,7 @@ export const operatingShape = {
   SHENBAO_METRICS_HOST: z.string().default('127.0.0.1'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  SHENBAO_RETENTION: z.enum(['off', 'daily']).default('off'),
   SHENBAO_STOP_GRACE: seconds(300, 0),
   SHENBAO_STOP_DEADLINE: seconds(600, 25),
 }
@@ -20,6 +21,8 @@ export interface OperatingSettings {
   metrics: { host: string; port: number } | null
   /** who takes traces; null: nobody */
   traces: { endpoint: string; ratio: number } | null
+  /** what has been kept long enough goes by itself, each night */
+  retains: boolean
   /** how long it says that it is about to stop before it does */
   stopGraceMs: number
   /** stopping never takes longer */
@@ -32,6 +35,7 @@ export function operatingOf(env: z.infer<typeof shape>): OperatingSettings {
   return {
     metrics: port === undefined ? null : { host, port },
     traces: endpoint ? { endpoint, ratio } : null,
+    retains: env.SHENBAO_RETENTION === 'daily',
     stopGraceMs: env.SHENBAO_STOP_GRACE * 1_000,
     stopDeadlineMs: env.SHENBAO_STOP_DEADLINE * 1_000,
   }

@@ -16,6 +16,7 @@ export type SubjectKind =
   /** a chat or mailbox that is an officer's */
   | 'desk'
   | 'conversation'
+  | 'programme'
   | 'application'
   | 'project'
   /** one with a check code, such as a certificate */

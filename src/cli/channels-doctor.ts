@@ -21,7 +21,8 @@ export async function channelsDoctor(options: { language?: string }): Promise<vo
   process.exitCode = findings.every(({ finding }) => finding.ok) ? 0 : 1
 }
 
-async function examine(config: Config): Promise<{ channel: string; finding: Finding }[]> {
+/** What the platforms say of the channels that are configured. */
+export async function examine(config: Config): Promise<{ channel: string; finding: Finding }[]> {
   const telegram = config.telegram ? await examineTelegram(config.telegram) : []
   const teams = config.teams ? await examineTeams(config.teams.credentials, config.publicUrl ?? null) : []
   const mail = config.mail ? await examineMail(config.mail) : []

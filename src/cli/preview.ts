@@ -33,16 +33,14 @@ type House = Awaited<ReturnType<typeof assemble>>
 /** Checks the folder, shows it until it is told to stop, and takes everything away again. */
 export async function preview(folder: string, options: PreviewOptions): Promise<void> {
   const words = await cliPhrases(options.language)
-  const problems = await proveFolder(folder)
   const { programme } = await readProgramme(folder)
+  const at = programme ? dayFor(programme, options) : new Date()
+  const problems = await proveFolder(folder)
   if (!programme || problems.length > 0) {
     printProblems(words, folder, problems)
     process.exitCode = 1
     return
   }
-  if (options.as === 'recommender' && (programme.tiers.length < 2 || programme.recommenders.length === 0))
-    throw new StartError('nobody-recommends', { programme: programme.id })
-  const at = previewInstant(programme, options.asOf, new Date())
   const dir = await mkdtemp(path.join(os.tmpdir(), 'shenbao-preview-'))
   // whatever ends the process, nothing stays
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
@@ -54,6 +52,13 @@ export async function preview(folder: string, options: PreviewOptions): Promise<
   const seat = options.as === 'applicant' ? null : await seatOf(options.as, house, programme, words)
   tell({ programme, at, address, seat, samples, as: options.as }, words)
   stopWith(house)
+}
+
+/** @throws StartError for a day or a role that this call cannot have */
+function dayFor(programme: Programme, { as, asOf }: PreviewOptions): Date {
+  if (as === 'recommender' && (programme.tiers.length < 2 || programme.recommenders.length === 0))
+    throw new StartError('nobody-recommends', { programme: programme.id })
+  return previewInstant(programme, asOf, new Date())
 }
 
 /** Nothing of the environment counts: no channel, no mail, no database but that of the directory. */

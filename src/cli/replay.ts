@@ -7,17 +7,29 @@ import { type AmendedFile, parseTranscript, type Transcript } from '../conversat
 import { readLocales } from '../read-locales.ts'
 import { readProgramme } from '../read-programmes.ts'
 import { makeFormLibrary, makeLibrary } from '../service/libraries.ts'
+import { cliPhrases } from './words.ts'
 
-export async function replay(files: string[]): Promise<void> {
+export async function replay(files: string[], { language }: { language?: string } = {}): Promise<void> {
+  const words = await cliPhrases(language)
   for (const file of files) {
     const library = await libraryAround(file)
     const transcript = await readTranscript(file)
     const amended = transcript.amendment ? await libraryAround(file, transcript.amendment) : null
     const { problems, lines } = replayTranscript(library, transcript, amended)
     console.log(`# ${transcript.title}\n${lines.join('\n')}\n`)
-    for (const problem of problems) console.error(`${file}: ${problem}`)
+    const first = untilNextStep(problems)
+    for (const problem of first) console.error(`${file}: ${problem}`)
+    const count = problems.length - first.length
+    if (count > 0) console.error(words.say('cli.replay-more', { file, count }))
     if (problems.length > 0) process.exitCode = 1
   }
+}
+
+/** What is wrong with the first step that is: the rest mostly follows from it. */
+function untilNextStep(problems: readonly string[]): string[] {
+  const stepOf = (problem: string | undefined): string => /^step \d+/.exec(problem ?? '')?.[0] ?? ''
+  const next = problems.findIndex((problem) => stepOf(problem) !== stepOf(problems[0]))
+  return problems.slice(0, next < 0 ? undefined : next)
 }
 
 /**

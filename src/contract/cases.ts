@@ -176,6 +176,8 @@ const issuedSchema = z.object({
 /** `GET /api/desk/applications/:id` */
 export const applicationViewSchema = z.object({
   application: applicationRowSchema,
+  /** version of the call that it goes by, from 1, and whether that still holds; null: not known any more */
+  call: z.object({ number: z.number().int(), inForce: z.boolean() }).nullable(),
   sections: z.array(z.object({ id: z.string(), title: z.string(), answers: z.array(answerSchema) })),
   /** every version, oldest first */
   versions: z.array(

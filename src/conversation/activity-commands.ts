@@ -11,6 +11,8 @@ export type TurnCommand =
   | { type: 'start'; code?: string | undefined }
   | { type: 'recheck' }
   | { type: 'lost-file'; why: string }
+  /** what becomes of the draft after an amendment */
+  | { type: 'version'; what: 'move' | 'stay' }
   | { type: 'add-files'; files: Extract<Activity, { kind: 'file' }>['files'] }
   | { type: 'event'; event: Extract<Activity, { kind: 'event' }>['event'] }
   | ({ type: 'fill' } & Extract<Activity, { kind: 'fill' }>)
@@ -48,9 +50,17 @@ export function commandsOf(turn: Turn, activity: Activity): TurnCommand[] {
  */
 function fromButton(turn: Turn, value: string): TurnCommand[] {
   if (value === 'do:recheck') return [{ type: 'recheck' }]
+  const version = /^(yes|no):move:(\d+)$/.exec(value)
+  if (version) return aboutAmendment(turn, version[1] === 'yes' ? 'move' : 'stay', Number(version[2]))
   const commands = fromChoice(value)
   const safe = commands.every((command) => isKnown(turn, value, command) && !isStale(turn, command))
   return safe && answersThisConfirmation(turn, value) ? commands : [{ type: 'stale' }]
+}
+
+/** The button stays good while the draft is as it was when it was shown; later, what would change is shown afresh. */
+function aboutAmendment(turn: Turn, what: 'move' | 'stay', revision: number): TurnCommand[] {
+  if (!turn.amendment) return [{ type: 'stale' }]
+  return revision === turn.world.draft.revision ? [{ type: 'version', what }] : [{ type: 'move' }]
 }
 
 /** Commands that a button may give by their name alone. */

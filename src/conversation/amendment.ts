@@ -33,8 +33,15 @@ export function mustChoose({ amendment, memory }: Turn): boolean {
   return mustMove(amendment) || hash !== amendment.library.programme.hash || !stays
 }
 
+/** What was shown is what happens: it moves, or stays. */
+export function settleVersion(turn: Turn, what: 'move' | 'stay'): void {
+  if (turn.context.confirming?.action === 'move') turn.move({ type: 'deny' })
+  if (what === 'move') move(turn)
+  else stay(turn)
+}
+
 /** Moves the draft: every answer is kept, read anew or said to have no place any more. */
-export function move(turn: Turn): void {
+function move(turn: Turn): void {
   const { amendment } = turn
   if (!amendment) return simple(turn, 'version.nothing-newer')
   const prospect = prospectOf(turn.world, amendment)
@@ -47,7 +54,7 @@ export function move(turn: Turn): void {
 }
 
 /** It stays with its version, until the applicant wants otherwise; not where the authority says that it must not. */
-export function stay(turn: Turn): void {
+function stay(turn: Turn): void {
   const { amendment, world } = turn
   if (!amendment) return simple(turn, 'version.nothing-newer')
   const must = mustMove(amendment)

@@ -84,6 +84,27 @@ export function hearErased(turn: Turn, kept: string[]): void {
   turn.say(sayMenu(turn.world))
 }
 
+/** Nobody here asked for it, so it is said why before it is done. */
+export function hearErasure(turn: Turn, why: 'asked' | 'kept-long-enough'): void {
+  turn.say({ key: `erase.ordered.${why}`, text: turn.world.phrases.say(`erase.ordered.${why}`) })
+  turn.effects.push({ type: 'erase' })
+}
+
+export function hearExported(turn: Turn, { href, minutes }: { href: string; minutes: number }): void {
+  const { phrases } = turn.world
+  turn.say({
+    key: 'export.ready',
+    text: phrases.say('export-mine.ready', { minutes }),
+    document: {
+      kind: 'attachment',
+      title: phrases.say('export-mine.title'),
+      href,
+      mediaType: 'application/zip',
+    },
+  })
+  restate(turn)
+}
+
 function begin(turn: Turn): void {
   if (!turn.reach.enquiries) {
     turn.say(sayHandOff(turn.world, false))

@@ -1,6 +1,6 @@
 /** What the shell reports: outcomes of effects, and what befell the conversation from outside. */
 import type { CaseNews } from '../casework/case.ts'
-import { hearEnquiry, hearErased } from './enquiring.ts'
+import { hearEnquiry, hearErased, hearErasure, hearExported } from './enquiring.ts'
 import { hearLink } from './link.ts'
 import { lookAgain } from './look-again.ts'
 import { restate, simple } from './moves.ts'
@@ -36,6 +36,10 @@ export function hear(turn: Turn, event: ShellEvent): void {
       return hearPaper(turn, event.findings)
     case 'erased':
       return hearErased(turn, event.kept)
+    case 'erase-ordered':
+      return hearErasure(turn, event.why)
+    case 'exported':
+      return hearExported(turn, event)
     case 'case':
       return hearCase(turn, event.news)
     case 'desk':

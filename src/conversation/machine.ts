@@ -188,6 +188,17 @@ export const conversationMachine = machineSetup.createMachine({
 
 export type Snapshot = SnapshotFrom<typeof conversationMachine>
 
+/** Every position of the machine there has been, worked out once: there are few. */
+const positions = new Map<string, Snapshot>()
+
+/** The machine as a conversation left it. @throws when it has no such position */
+export function snapshotOf({ value, context }: Pick<Snapshot, 'value' | 'context'>): Snapshot {
+  const key = JSON.stringify(value)
+  const known = positions.get(key) ?? conversationMachine.resolveState({ value, context })
+  positions.set(key, known)
+  return { ...known, context }
+}
+
 /** Never started. XState's own `transition` makes one each time, and with it an initial state: most of what it costs. */
 const nobody = createActor(conversationMachine)
 const scope = {

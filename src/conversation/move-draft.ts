@@ -13,7 +13,7 @@ export interface FatedAnswer {
 }
 
 export interface MovedDraft extends Change {
-  /** every answer there was, in the order of the draft */
+  /** every answer there was, in the order of the form */
   answers: FatedAnswer[]
 }
 
@@ -25,13 +25,19 @@ export function moveDraft(from: World, to: Speech): MovedDraft {
     derived: [],
   }
   const answers: FatedAnswer[] = []
-  for (const [field, old] of Object.entries(from.draft.entries)) {
+  for (const [field, old] of inOrder(from)) {
     const { entry, fate } = fitEntry(from, { ...from, ...to }, field)
     const next = put(result.draft, field, entry)
     result = { ...next, events: [...result.events, ...next.events] }
     answers.push({ field, fate, old, entry })
   }
   return { ...result, answers }
+}
+
+function inOrder({ programme, draft }: World): [string, Entry][] {
+  const places = new Map([...programme.fields.keys()].map((id, place) => [id, place]))
+  const placeOf = (id: string): number => places.get(id) ?? places.size
+  return Object.entries(draft.entries).sort(([a], [b]) => placeOf(a) - placeOf(b))
 }
 
 /** The draft went from one version, by content hash, to another. */

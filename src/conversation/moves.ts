@@ -167,6 +167,8 @@ export function simple(turn: Turn, key: string): void {
 
 /** Asks once more for the yes that is awaited, else restates the open question in a line, with buttons and card. */
 export function restate(turn: Turn): void {
+  // nobody asked for it: once something else is said, whether to move is left for later
+  if (turn.context.confirming?.action === 'move') turn.move({ type: 'deny' })
   const { field, confirming } = turn.context
   const { enquiring } = turn
   // a yes about a draft that has changed is asked for afresh at the end of the turn

@@ -1,7 +1,7 @@
 /** Carries out one command: changes the draft, moves the machine, and says what follows. */
 import { previousField } from '../programme/steps.ts'
 import type { TurnCommand } from './activity-commands.ts'
-import { later, offerMove, stay } from './amendment.ts'
+import { later, offerMove, settleVersion } from './amendment.ts'
 import { ask, clarify, missed } from './asking.ts'
 import { skip } from './draft.ts'
 import { attachToEnquiry, enquire, forgetUnclear } from './enquiring.ts'
@@ -114,6 +114,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return offerMove(turn)
     case 'later':
       return later(turn)
+    case 'version':
+      return settleVersion(turn, command.what)
     case 'check':
       return follow(turn, { type: 'check' })
     case 'submit':
@@ -139,6 +141,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return void turn.effects.push({ type: 'list-enquiries' })
     case 'erase':
       return confirm(turn, 'erase')
+    case 'export':
+      return void turn.effects.push({ type: 'export' })
     case 'speak':
       return turn.speak(command.code)
     case 'link':
@@ -152,7 +156,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
     case 'affirm':
       return affirm(turn)
     case 'deny':
-      if (turn.context.confirming?.action === 'move') return declineMove(turn)
+      if (turn.context.confirming?.action === 'move') return settleVersion(turn, 'stay')
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : missed(turn, '')
     case 'chat':
       turn.say(smallTalk(turn.world, command.kind))
@@ -177,12 +181,6 @@ export function perform(turn: Turn, command: TurnCommand): void {
 function addFiles(turn: Turn, files: FileRef[]): void {
   if (turn.enquiring) return attachToEnquiry(turn, files)
   return isPaper(turn, files) ? takePaper(turn, files) : attach(turn, files)
-}
-
-/** The call stays as it was for this draft. */
-function declineMove(turn: Turn): void {
-  turn.move({ type: 'deny' })
-  stay(turn)
 }
 
 /** The answers of the check with a button to change each; all others stay and are not asked again. */

@@ -194,6 +194,7 @@ class Talk {
     }
     if (effect.type === 'match-paper') return this.matched()
     if (effect.type === 'erase') return this.erased()
+    if (effect.type === 'export') return { type: 'exported', href: PRINT, minutes: 60 }
     const news = this.desk.hear(effect, { at: this.now, entries: this.draft.entries })
     return news && { type: 'enquiry', news }
   }

@@ -1,5 +1,5 @@
 /** The whole form's buttons for handing in, taking back and amendments: pressing one is asking and saying yes at once. */
-import { move, stay } from './amendment.ts'
+import { settleVersion } from './amendment.ts'
 import { isOutdated } from './fill.ts'
 import { simple } from './moves.ts'
 import { affirm, requestRecall, requestSubmission } from './submission.ts'
@@ -10,8 +10,7 @@ import type { Activity } from './types.ts'
 export function settle(turn: Turn, { locale, revision, what }: Extract<Activity, { kind: 'settle' }>): void {
   turn.speak(locale)
   if (isOutdated(turn, revision)) return simple(turn, 'filing.outdated')
-  if (what === 'move') return move(turn)
-  if (what === 'stay') return stay(turn)
+  if (what === 'move' || what === 'stay') return settleVersion(turn, what)
   if (what === 'submit') requestSubmission(turn)
   else requestRecall(turn)
   // whether to move is a question of its own, which this button does not answer

@@ -4,7 +4,7 @@ import { isWhereHandedIn } from '../casework/application-acts.ts'
 import type { DraftCase } from '../casework/case.ts'
 import { windowAt } from '../casework/window.ts'
 import type { TurnCommand } from './activity-commands.ts'
-import { move, mustChoose, offerMove } from './amendment.ts'
+import { mustChoose, offerMove, settleVersion } from './amendment.ts'
 import { missed } from './asking.ts'
 import { isClosed, isHandedIn, returnedOf } from './handed-in.ts'
 import type { ConfirmedAction } from './machine.ts'
@@ -158,17 +158,11 @@ export function affirm(turn: Turn): void {
   const { confirming } = turn.context
   if (!confirming) return missed(turn, '')
   if (confirming.action === 'apply') return applyProposal(turn)
-  if (confirming.action === 'move') return affirmMove(turn)
+  if (confirming.action === 'move') return settleVersion(turn, 'move')
   if (isWish(confirming.action)) return affirmWish(turn, confirming.action)
   if (mayStill(turn, confirming.action)) return follow(turn, { type: 'affirm' })
   turn.move({ type: 'deny' })
   return confirming.action === 'recall' ? requestRecall(turn) : requestSubmission(turn)
-}
-
-/** What was shown is what happens: moved on the revision that was read. */
-function affirmMove(turn: Turn): void {
-  turn.move({ type: 'deny' })
-  move(turn)
 }
 
 /** Whether what is wanted can still be is judged once more as well. */

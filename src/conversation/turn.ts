@@ -1,11 +1,11 @@
 /** The working state of one turn: the machine's position, the draft so far, and what is to be said and done. */
 import type { Change } from './draft.ts'
 import {
-  conversationMachine,
   type MachineAction,
   type MachineEvent,
   moved,
   type Snapshot,
+  snapshotOf,
 } from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
 import type { Amendment, Library, Speech, World } from './world.ts'
@@ -53,9 +53,7 @@ export class Turn {
     this.library = input.library
     this.locale = input.state.locale
     this.memory = input.state.memory
-    this.snapshot = conversationMachine.resolveState(
-      input.state.snapshot as Parameters<typeof conversationMachine.resolveState>[0],
-    )
+    this.snapshot = snapshotOf(input.state.snapshot as Parameters<typeof snapshotOf>[0])
   }
 
   /** What can be seen now: it changes with the draft and the language. */

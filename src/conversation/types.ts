@@ -50,6 +50,10 @@ export type ShellEvent =
   | { type: 'desk'; news: DeskNews }
   /** everything of the person was deleted; `kept`: numbers of applications that stay on record */
   | { type: 'erased'; kept: string[] }
+  /** the office has all of it deleted: the person asked for that elsewhere, or it was kept long enough */
+  | { type: 'erase-ordered'; why: 'asked' | 'kept-long-enough' }
+  /** everything of the person can be fetched there for so many minutes */
+  | { type: 'exported'; href: string; minutes: number }
   /** nobody has a draft of the code that was given */
   | { type: 'no-such-draft' }
   /** a turn could not be taken, several times */
@@ -246,5 +250,7 @@ export type Effect =
   | { type: 'list-enquiries' }
   /** delete everything of this person that need not stay on record, and report it */
   | { type: 'erase' }
+  /** make everything of this person ready to be fetched, and report it */
+  | { type: 'export' }
   /** a question nobody could answer, for the report of what people could not find; `answers` are the near ones */
   | { type: 'unanswered'; text: string; answers: string[] }

@@ -1,4 +1,5 @@
 /** The HTTP application; builds without listening, so that tests use the same one. */
+import type { IncomingHttpHeaders } from 'node:http'
 import cors from '@fastify/cors'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
@@ -20,6 +21,7 @@ import { enquiryFileRoutes } from './routes/enquiry-files.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { formRoutes } from './routes/form.ts'
+import { myDataRoutes } from './routes/my-data.ts'
 import { pageRoutes } from './routes/page.ts'
 import { programmeRoutes } from './routes/programmes.ts'
 
@@ -61,6 +63,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     fileRoutes(api, deps)
     enquiryFileRoutes(api, deps)
     draftRoutes(api, deps)
+    myDataRoutes(api, deps)
     pageRoutes(api, deps)
     checkRoutes(api, deps)
     clarificationRoutes(api, deps)
@@ -75,10 +78,19 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (deps.publicDir)
     await app.register(fastifyStatic, { root: deps.publicDir, cacheControl: false, etag: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }))
+  app.get('/healthz', { schema: { hide: true } }, ({ headers, ip, socket }) => ({
+    ok: true,
+    forwarded: forwardedBy(headers),
+    // a proxy that is not named is not believed where a call comes from
+    believed: ip !== socket.remoteAddress,
+  }))
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const trouble = await deps.unready()
     return reply.code(trouble ? 503 : 200).send(trouble ? { ok: false, trouble } : { ok: true })
   })
   return app
 }
+
+/** Which headers a proxy in front has set, by name: `shenbao doctor` asks. */
+const forwardedBy = (headers: IncomingHttpHeaders): string[] =>
+  ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'].filter((name) => name in headers)

@@ -9,6 +9,7 @@ import type { Conversations } from '../service/conversations.ts'
 import type { Drafts } from '../service/drafts.ts'
 import type { Libraries } from '../service/libraries.ts'
 import type { Paper } from '../service/paper.ts'
+import type { PersonalData } from '../service/persons/personal-data.ts'
 import type { PrintCheck } from '../service/print-check.ts'
 import type { DeskServices } from './desk/services.ts'
 import type { Streams } from './streams.ts'
@@ -20,6 +21,7 @@ export interface AppDeps {
   conversations: Conversations
   drafts: Drafts
   paper: Paper
+  persons: PersonalData
   prints: PrintCheck
   brakes: Brakes
   /** proxies whose word on where a call comes from is taken */

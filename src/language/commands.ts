@@ -93,6 +93,7 @@ export type Command =
   | { type: 'enquiries' }
   /** everything of this person is to be deleted */
   | { type: 'erase' }
+  | { type: 'export' }
   /** without a code: one is wanted */
   | { type: 'link'; code?: string }
   | { type: 'unlink'; who?: 'here' | 'others' }

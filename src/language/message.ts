@@ -16,6 +16,8 @@ function containsWord(text: string, word: string): boolean {
 
 /** Longer than this (characters of Chinese, words of other languages) a message tells a story around its question. */
 const LONG = 22
+/** Clauses of a message that are heard one by one; a question is among the first or was not meant for us. */
+const MOST_CLAUSES = 60
 /** What a clause that does not ask counts for. */
 const TOLD = 0.6
 
@@ -50,7 +52,10 @@ const sizeOf = (text: string): number => (hasChinese(text) ? lengthOf(text) : te
 
 /** Clauses with enough words to mean something. */
 const clausesOf = (text: string): string[] =>
-  text.split(/[，。；！？!?;\n]|[,.](?:\s|$)/).filter((clause) => lengthOf(bare(clause)) >= 4)
+  text
+    .split(/[，。；！？!?;\n]|[,.](?:\s|$)/)
+    .filter((clause) => lengthOf(bare(clause)) >= 4)
+    .slice(0, MOST_CLAUSES)
 
 /** Ways to part a message into questions: at sentence ends, at commas and “and”, at the items of a list. */
 export function partings(said: string, phrases: Phrases): string[][] {

@@ -14,21 +14,36 @@ export function soundOf(character: string): string {
 }
 
 const SYLLABLE =
-  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)|ang|eng|ai|an|ao|ei|en|er|ou|a|e|o)/
+  /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|an|en|in|un|ia|ua|uo|a|o|e|i|u|v)|ang|eng|ai|an|ao|ei|en|er|ou|a|e|o)$/
+const MOST_LETTERS = 6
+/** Letters of one word; nobody types a sentence of pinyin in one go that is longer. */
+const LONGEST = 120
 
 /** Splits typed pinyin such as `shenbao` into syllables, the longest that work out; a word that is none stays out. */
 export function splitPinyin(word: string): string[] {
-  return split(word) ?? []
+  if (word.length > LONGEST) return []
+  const lengths = syllableLengths(word)
+  const syllables: string[] = []
+  for (let at = 0; at < word.length; ) {
+    const length = lengths[at] ?? 0
+    if (length === 0) return []
+    syllables.push(word.slice(at, at + length))
+    at += length
+  }
+  return syllables
 }
 
-function split(word: string): string[] | null {
-  if (word === '') return []
-  for (let length = Math.min(6, word.length); length > 0; length--) {
-    const candidate = word.slice(0, length)
-    const rest = SYLLABLE.exec(candidate)?.[0] === candidate ? split(word.slice(length)) : null
-    if (rest) return [candidate, ...rest]
-  }
-  return null
+/** By place the longest syllable behind which the rest still works out, 0 where none does; found from the end. */
+function syllableLengths(word: string): number[] {
+  const lengths = new Array<number>(word.length).fill(0)
+  const worksOut = (at: number): boolean => at === word.length || (lengths[at] ?? 0) > 0
+  for (let at = word.length - 1; at >= 0; at--)
+    for (let length = Math.min(MOST_LETTERS, word.length - at); length > 0; length--)
+      if (worksOut(at + length) && SYLLABLE.test(word.slice(at, at + length))) {
+        lengths[at] = length
+        break
+      }
+  return lengths
 }
 
 /** Typed pinyin as syllables: most words must be some, else the text is in another language. */

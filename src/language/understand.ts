@@ -72,6 +72,7 @@ function asWordCommand(plain: string, at: Understanding): Command[] | null {
   if (said('amendment')) return [{ type: 'move' }]
   if (said('enquiries')) return [{ type: 'enquiries' }]
   if (said('erase')) return [{ type: 'erase' }]
+  if (said('export')) return [{ type: 'export' }]
   if (said('link')) return [{ type: 'link' }]
   if (said('unlink')) return [{ type: 'unlink' }]
   if (said('notices-on')) return [{ type: 'notices', on: true }]

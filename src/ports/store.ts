@@ -1,4 +1,5 @@
 /** What the core's shell needs from a database. Times are UTC `Date`s, ids are UUIDv7 strings. */
+import type { Actor } from '../audit/entry.ts'
 import type { HandedIn } from '../casework/standing.ts'
 import type { ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
 import type { StoredActivity } from './activity.ts'
@@ -369,6 +370,26 @@ export interface QueueDatabase {
   backend: 'postgres' | 'pglite'
 }
 
+/** What may have been kept long enough. */
+export interface RetentionStore {
+  /**
+   * Conversations of a programme with something in them in which nothing was heard since before an instant, that led to no
+   * application and owe no answer; in the order of their ids.
+   */
+  idle(
+    programmeId: string,
+    before: Date,
+    page: { limit: number; after?: string | undefined; among?: readonly string[] },
+  ): Promise<string[]>
+  /** Questions nobody could answer, asked before. @returns how many */
+  unanswered(programmeId: string, before: Date): Promise<number>
+  /** Deletes them, and notes that in the log. @returns how many */
+  discardUnanswered(programmeId: string, before: Date, by: Actor, at: Date): Promise<number>
+  /** Replies that went out, codes, links and sessions that ended before. @returns how many */
+  spent(before: Date): Promise<number>
+  discardSpent(before: Date): Promise<number>
+}
+
 /** How often something was tried, counted over all nodes. Keys are hashes. */
 export interface BrakeStore {
   /** Takes one. @returns 0, or the milliseconds until there is one again */
@@ -383,6 +404,7 @@ export type Trouble = 'database-unreachable' | 'schema-newer' | 'schema-older'
 
 export interface Store extends TurnStore {
   brakes: BrakeStore
+  retention: RetentionStore
   queue: QueueDatabase
   drafts: DraftStore
   persons: PersonStore

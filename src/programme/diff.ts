@@ -56,9 +56,16 @@ export function diffProgrammes(before: Programme, after: Programme): ProgrammeDi
   return {
     old: { id: before.id, hash: before.hash },
     new: { id: after.id, hash: after.hash },
-    changes: PARTS.flatMap((part) => diffPart(part, of(old, part), of(now, part))),
+    changes: PARTS.flatMap((part) => diffPart(part, of(old, part), of(now, part))).filter(isOwn),
   }
 }
+
+/** A clause that holds others has their text too, and changes with them: the one that changed is told. */
+const isOwn = ({ part, kind, id, aspects }: ItemChange, _: number, all: ItemChange[]): boolean =>
+  part !== 'notice' ||
+  kind !== 'changed' ||
+  aspects.length === 0 ||
+  !all.some((other) => other.part === part && other.id.startsWith(`${id}.`))
 
 function diffPart(part: Part, old: Item[], now: Item[]): ItemChange[] {
   const partners = new Map(old.map((one) => [one.id, one]))

@@ -1,5 +1,15 @@
 /** Reads the files of a programme folder into a Programme, or says what is wrong and where. */
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Alias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { z } from 'zod'
 import { type FormFiles, folderOfForm, formFileSchemas, programmeOfForm } from './form-programme.ts'
 import { parseNotice } from './notice.ts'
@@ -132,6 +142,18 @@ function nodeAt(doc: ReturnType<typeof parseDocument>, path: readonly PropertyKe
   return isNode(item) ? item : undefined
 }
 
+/** The first `*word`: it refers to what is written elsewhere, and no file needs that; nearly always it is meant as it stands. */
+function firstAlias(doc: ReturnType<typeof parseDocument>): Alias | null {
+  let found: Alias | null = null
+  visit(doc, {
+    Alias(_, node) {
+      found = node
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
 /**
  * Of the shapes that a rule may have, the one its author most likely meant: where the fault lies deepest, then with
  * the fewest faults. “Invalid input” alone would leave them guessing.
@@ -182,6 +204,12 @@ class Reader {
         params: { detail: error.message.split('\n')[0] ?? '', fault: `check.yaml-fault.${error.code}` },
       })
     if (doc.errors.length > 0) return null
+    const alias = firstAlias(doc)
+    if (alias !== null) {
+      const params = { detail: alias.source, fault: 'check.yaml-fault.BAD_ALIAS' }
+      this.problems.push({ file, line: lines.linePos(alias.range?.[0] ?? 0).line, code: 'yaml', params })
+      return null
+    }
     const result = schema.safeParse(doc.toJS())
     if (result.success) return result.data
     for (const issue of result.error.issues.flatMap(likeliest)) this.report(file, issue)

@@ -11,7 +11,7 @@ export interface SchemaFault {
 export function faultOf(issue: z.core.$ZodIssue, given: unknown): SchemaFault {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return fault('unknown-key', { key: issue.keys.join(', ') })
+      return fault('unknown-key', { key: issue.keys.join(', '), torn: issue.keys.every(isName) ? 'no' : 'yes' })
     case 'invalid_type':
       return fault(given === undefined || given === null ? 'missing' : (KINDS[issue.expected] ?? 'other'))
     case 'invalid_format':
@@ -26,6 +26,9 @@ export function faultOf(issue: z.core.$ZodIssue, given: unknown): SchemaFault {
       return said
   }
 }
+
+/** A key is a name; what else stands there is the rest of a text that a comma has torn. */
+const isName = (key: string): boolean => /^[\w.-]+$/.test(key)
 
 const said: SchemaFault = { key: null, params: {} }
 const fault = (key: string, params: SchemaFault['params'] = {}): SchemaFault => ({

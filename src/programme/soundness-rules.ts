@@ -55,7 +55,8 @@ function checkLeaf(programme: Programme, leaf: Leaf, report: Report): void {
   if (!field) return
   const allowed = optionsOf(programme, field)
   for (const value of [...(leaf.is === undefined ? [] : [leaf.is]), ...(leaf.in ?? [])])
-    if (allowed && !allowed.includes(value))
+    // where there are none at all, that has been said of the field
+    if (allowed && allowed.length > 0 && !allowed.includes(value))
       report('unknown-option', { id: leaf.field, option: String(value), options: allowed.join(', ') })
   for (const area of leaf.under ?? [])
     if (!programme.areas.some((known) => known.id === area)) report('unknown-id', { id: area })

@@ -98,10 +98,10 @@ function checkFields(programme: Programme, found: Collector): void {
 function checkField(programme: Programme, field: Field, file: string, path: PropertyKey[], found: Collector) {
   const options = optionsOf(programme, field)
   if (options?.length === 0 || (field.type === 'rows' && !field.columns))
-    found.add(file, path, 'missing-options', { id: field.id })
+    found.add(file, path, 'missing-options', { id: field.id, type: field.type })
   for (const [c, column] of (field.columns ?? []).entries())
     if (column.type === 'choice' && !column.options)
-      found.add(file, [...path, 'columns', c], 'missing-options', { id: column.id })
+      found.add(file, [...path, 'columns', c], 'missing-options', { id: column.id, type: column.type })
   for (const [i, sum] of field.sums.entries())
     if (!field.columns?.some((column) => column.id === sum))
       found.add(file, [...path, 'sums', i], 'unknown-id', { id: sum })

@@ -20,5 +20,15 @@ const fileKey = (sealer: Sealer, number: string, file: string): string =>
 export const fileAddress = (sealer: Sealer, number: string, file: string): string =>
   `/enquiries/${encodeURIComponent(number)}/files/${file}?key=${fileKey(sealer, number, file)}`
 
+const exportKey = (sealer: Sealer, conversation: string, until: number): string =>
+  sealer.checkCode({ export: conversation, until })
+
+/** The address of everything that is kept of a person: for that person, until then (milliseconds since 1970). */
+export const exportAddress = (sealer: Sealer, conversation: string, until: number): string =>
+  `/my-data/${conversation}.zip?until=${until}&key=${exportKey(sealer, conversation, until)}`
+
+export const opensExport = (sealer: Sealer, conversation: string, until: number, key: string): boolean =>
+  key === exportKey(sealer, conversation, until)
+
 export const opensFile = (sealer: Sealer, number: string, file: string, key: string): boolean =>
   key === fileKey(sealer, number, file)

@@ -7,6 +7,8 @@ export type FailureCode =
   | 'unknown-document'
   | 'unknown-check-code'
   | 'unknown-draft'
+  | 'unknown-person'
+  | 'unknown-export'
   | 'outdated'
   | 'not-ours'
   | 'not-ready'

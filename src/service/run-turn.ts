@@ -12,7 +12,7 @@ import { type FormOutcome, formOutcome } from './cases/case-forms.ts'
 import { caseOutcome } from './cases/case-outcome.ts'
 import { canNotify } from './channel-kinds.ts'
 import type { DeskTurns } from './desk/desk-turns.ts'
-import { documentAddress, fileAddress } from './document-address.ts'
+import { documentAddress, exportAddress, fileAddress } from './document-address.ts'
 import { type EnquiryOutcome, enquiryOutcome } from './enquiries/enquiry-outcome.ts'
 import { Staffed } from './enquiries/staffed.ts'
 import { Failure } from './failure.ts'
@@ -61,6 +61,8 @@ export interface TurnDeps {
 
 /** Somebody else keeps taking turns of this conversation: give up after so many tries. */
 const MOST_TRIES = 8
+/** What was made ready can be fetched for so long. */
+const EXPORT_MINUTES = 60
 
 /** One turn at a time per conversation in this process; the version check orders the processes. */
 export class TurnRunner {
@@ -177,6 +179,7 @@ export class TurnRunner {
     for (const effect of first.effects) {
       if (effect.type === 'move-draft') return versionMoved(turn, conversation, effect.hash)
       if (effect.type === 'adopt') return this.adopt(effect.code, turn, take, conversation)
+      if (effect.type === 'export') return this.exported(turn, take, conversation, activity)
       const outcome = await linkOutcome(effect, conversation, this.deps)
       if (outcome) return this.linked(turn, take, outcome)
       const library = await this.deps.libraries.pinned(conversation.programmeHash)
@@ -198,6 +201,18 @@ export class TurnRunner {
       if (asked) return this.asked(turn, take, asked)
     }
     return turn
+  }
+
+  private exported(
+    turn: Decided,
+    take: Take,
+    { id }: ConversationRecord,
+    { receivedAt }: TakenActivity,
+  ): Decided {
+    const until = receivedAt.getTime() + EXPORT_MINUTES * 60_000
+    const href = exportAddress(this.deps.sealer, id, until)
+    const event = { type: 'exported' as const, href, minutes: EXPORT_MINUTES }
+    return { ...turn, second: take(turn.first.state, turn.first.draft, { kind: 'event', event }) }
   }
 
   /** Says what came of an application or a project. A taking back that cannot be was said too soon: all of it is unsaid. */

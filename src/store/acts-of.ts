@@ -1,7 +1,7 @@
 /** What of a change goes into the log: who did what to what, and none of the words. */
 import { createHmac, randomBytes } from 'node:crypto'
 import { canonical } from '../audit/canonical.ts'
-import { type Actor, ASKER, type AuditAct, type Json, officerActor } from '../audit/entry.ts'
+import { type Actor, ASKER, type AuditAct, CLOCK, type Json, OPERATOR, officerActor } from '../audit/entry.ts'
 import type { Entry } from '../enquiry/enquiry.ts'
 import type { ClarificationRecord, EnquiryChange, EraseChange } from '../ports/desk.ts'
 import type { TurnRecord } from '../ports/store.ts'
@@ -60,11 +60,17 @@ export const digestOf = (text: string, salt: string): string =>
   createHmac('sha256', salt).update(plain(text)).digest('hex')
 
 /** Who had how much of what was said deleted; each enquiry has an act of its own besides. */
-export function actOfErasing({ conversationId, at }: TurnRecord, change: EraseChange): AuditAct {
+export function actOfErasing(turn: TurnRecord, change: EraseChange): AuditAct {
+  const { conversationId, at } = turn
   const { conversations, drafts, enquiries } = change
   const gone = enquiries.enquiries.filter(({ enquiry }) => enquiry.status === 'erased')
   const counts = { conversations: conversations.length, drafts: drafts.length, enquiries: gone.length }
-  return actOf(at, ASKER, 'erased', { kind: 'conversation', id: conversationId }, counts)
+  return actOf(at, erasedBy(turn), 'erased', { kind: 'conversation', id: conversationId }, counts)
+}
+
+function erasedBy({ activity: { activity } }: TurnRecord): Actor {
+  if (activity.kind !== 'event' || activity.event.type !== 'erase-ordered') return ASKER
+  return activity.event.why === 'asked' ? OPERATOR : CLOCK
 }
 
 const DECIDED = { published: 'published', declined: 'declined', withdrawn: 'withdrawn' } as const

@@ -5,7 +5,7 @@ import type { BeyondChange, TurnRecord } from '../ports/store.ts'
 import { actOfDesk } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
 import { COMMIT } from './commit.ts'
-import { commitValues } from './commit-values.ts'
+import { commitValue } from './commit-values.ts'
 import { bindDesk, spendTicket, unbindDesk } from './desks.ts'
 import { eraseFor, lockErased } from './erase.ts'
 import { lockHolders, moveDraft } from './move-draft.ts'
@@ -27,7 +27,7 @@ export async function commitBeyond(
     if (change.type === 'erase') await lockErased(db, turn.conversationId, change)
     if (change.type === 'move-draft') await lockHolders(db, change)
     if (change.type === 'case') await beginForm(db, change, turn.at)
-    const rows = await db.$queryRawUnsafe<object[]>(COMMIT, ...commitValues([turn]))
+    const rows = await db.$queryRawUnsafe<object[]>(COMMIT, commitValue([turn]))
     if (rows.length === 0) throw new Stale()
     await appendActs(db, await write(db, turn, change))
   })

@@ -1,10 +1,10 @@
-/** Turns as the parameters of the statement that writes them. */
+/** Turns as the parameter of the statement that writes them. */
 import type { TurnRecord } from '../ports/store.ts'
 import { json, plain } from './json.ts'
 
-/** The parameters of `COMMIT` and of `COMMIT_FREE`. */
-export function commitValues(turns: readonly TurnRecord[]): [turns: string, count: number] {
-  return [json(turns.map(given)), turns.length]
+/** The one parameter of `COMMIT` and of `COMMIT_FREE`. */
+export function commitValue(turns: readonly TurnRecord[]): string {
+  return json(turns.map(given))
 }
 
 /** Under the names by which the statement knows it; what is null may as well be left out. */

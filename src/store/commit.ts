@@ -13,15 +13,21 @@
  * in a circle.
  */
 
-/** The turns of $1, $2 of them, as `commitValues` gives them. A limit of unknown size makes the planner expect few. */
+/** Turns of one statement at most: more are hardly cheaper, and keep the first of them waiting. */
+export const MOST_TURNS = 64
+
+/**
+ * The turns of $1, as `commitValue` gives them. The planner counts a limit that it cannot see as a tenth: twice, and it
+ * expects one turn of the hundred it would otherwise, so that rows are found by their keys and one plan serves all.
+ */
 const GIVEN = `
 SELECT * FROM (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS turn(
     conversation uuid, version int, activity uuid, key text, said jsonb, received timestamptz, at timestamptz,
     state jsonb, messages jsonb, push boolean, draft uuid, begun boolean, needs int, revision int, code text,
     entries jsonb, events jsonb, submission jsonb, unanswered jsonb, recalled text, programme text, hash text)
-  LIMIT $2::int
-) few LIMIT $2::int`
+  LIMIT (SELECT ${MOST_TURNS})
+) few LIMIT (SELECT ${MOST_TURNS})`
 
 const commit = (locked: '' | 'SKIP LOCKED') => `
 WITH given AS MATERIALIZED (${GIVEN}
@@ -67,7 +73,8 @@ WITH given AS MATERIALIZED (${GIVEN}
 ), recall AS (
   UPDATE submission s SET recalled_at = at
   FROM turn
-  WHERE s.draft_id = (SELECT draft_id FROM submission WHERE number = recalled) AND s.recalled_at IS NULL
+  WHERE recalled IS NOT NULL AND s.recalled_at IS NULL
+    AND s.draft_id = (SELECT draft_id FROM submission WHERE number = recalled)
 ), line AS (
   INSERT INTO message (id, conversation_id, seq, sender, at, text, reply, activity_id)
   SELECT coalesce((m->>'id')::uuid, activity_id), id, seq + n, m->>'from', at, m->>'text',
@@ -90,7 +97,7 @@ SET version = c.version + 1, seq = c.seq + jsonb_array_length(messages), state =
 FROM turn WHERE c.id = turn.id
 RETURNING c.id`
 
-/** Writes the turn of $1 and $2 = 1, waiting for whoever holds its conversation. One row when it was written, else none. */
+/** Writes the turn of $1, waiting for whoever holds its conversation. One row when it was written, else none. */
 export const COMMIT = commit('')
 
 /** Writes those of the turns of $1 that nobody stands in the way of. A row for each that was written. */

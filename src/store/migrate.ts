@@ -17,6 +17,8 @@ const APPLIED =
 const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), 1)`
 
+export const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
+
 /** Ends the name of a migration that takes something away; see docs/decisions/0018-two-releases-on-one-database.md. */
 const CONTRACT = '_contract'
 
@@ -25,7 +27,7 @@ export interface Migration {
   sql: string
   checksum: string
 }
-interface Applied {
+export interface Applied {
   migration_name: string
   checksum: string
   finished_at: Date | null

@@ -1,5 +1,4 @@
 /** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
-import path from 'node:path'
 import type pg from 'pg'
 import type { Clock } from '../ports/outside.ts'
 import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
@@ -15,11 +14,12 @@ import { draftStore } from './draft-store.ts'
 import { enquiryStore } from './enquiry-store.ts'
 import { connectionsOf, readFigures } from './figures.ts'
 import { fileStore } from './file-store.ts'
-import { migrate, readMigrations, troubleWith } from './migrate.ts'
+import { MIGRATIONS, migrate, readMigrations, troubleWith } from './migrate.ts'
 import { officerStore } from './officer-store.ts'
 import { outbox } from './outbox.ts'
 import { personStore } from './person-store.ts'
 import { programmeStore } from './programme-store.ts'
+import { retentionStore } from './retention-store.ts'
 import { asStoreError, translating } from './store-error.ts'
 import { submissionStore } from './submission-store.ts'
 import { turnStore } from './turn-store.ts'
@@ -34,8 +34,6 @@ export interface StoreConfig {
   poolSize?: number
   migrationsDir?: string
 }
-
-const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
 
 /** Opens the store and brings its database up to this release. @throws StoreError */
 export async function openStore(config: StoreConfig): Promise<Store> {
@@ -79,6 +77,7 @@ function storeOn(
     audit: translating(auditLog(database)),
     outbox: translating(outbox(database, clock)),
     brakes: translating(brakeStore(database)),
+    retention: translating(retentionStore(database)),
     queue: queueDatabase(database, backend),
     changes: { announce: changes.announce, listen: changes.listen },
     alone,

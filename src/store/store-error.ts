@@ -9,6 +9,10 @@ export type StoreErrorCode =
   | 'database-newer'
   | 'taken'
   | 'folder-missing'
+  | 'not-a-back-up'
+  | 'back-up-damaged'
+  | 'back-up-newer'
+  | 'database-in-use'
 
 /**
  * A failure of the store with what to do next; neither credentials nor answers of applicants in it. `params` are

@@ -8,6 +8,7 @@ import type {
   TurnRecord,
   TurnStore,
 } from '../ports/store.ts'
+import { MOST_TURNS } from './commit.ts'
 import { commitBeyond, toldBeyond } from './commit-beyond.ts'
 import type { Database } from './database.ts'
 import { draftFrom, type KeptDraft } from './draft-record.ts'
@@ -22,9 +23,6 @@ interface LoadedRow extends Omit<ConversationRecord, 'draft'>, KeptDraft {
 }
 type StoredReply = { id: string; reply: Reply }
 
-/** Conversations read by one statement at most. */
-const MOST_READ = 64
-
 /** The turns of this database. `committed` hears of every conversation and every draft that changed. */
 export function turnStore({ prisma, pool }: Database, committed: (id: string) => void): TurnStore {
   // past Prisma, through the same pool: what it adds to a statement costs as much as the statement
@@ -33,7 +31,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
 
   const write = turnWriter(pool)
   const read = together<string, ConversationRecord | null>({
-    most: MOST_READ,
+    most: MOST_TURNS,
     atOnce: 1,
     apart: (id) => [id],
     async serve(ids) {

@@ -1,19 +1,16 @@
 /** Writes turns of different conversations together, and decides for each of them alone. */
 import type pg from 'pg'
 import type { TurnRecord } from '../ports/store.ts'
-import { COMMIT, COMMIT_FREE } from './commit.ts'
-import { commitValues, draftOf } from './commit-values.ts'
+import { COMMIT, COMMIT_FREE, MOST_TURNS } from './commit.ts'
+import { commitValue, draftOf } from './commit-values.ts'
 import { statement } from './hot-path.ts'
 import { isUnreachable } from './store-error.ts'
 import { together } from './together.ts'
 
-/** A statement of more turns is hardly cheaper a turn, and keeps the first of them waiting. */
-const MOST = 64
-
 /** @returns a function that writes a turn: false when its version or revision moved on, or its activity was taken */
 export function turnWriter(pool: pg.Pool): (turn: TurnRecord) => Promise<boolean> {
   const write = async (sql: string, turns: TurnRecord[]) =>
-    (await pool.query<{ id: string }>(statement(sql, commitValues(turns)))).rows
+    (await pool.query<{ id: string }>(statement(sql, [commitValue(turns)]))).rows
   const alone = async (turn: TurnRecord) => (await write(COMMIT, [turn])).length > 0
 
   /** Whose turn is not among the written is told apart alone: it may only have been waited for. */
@@ -28,7 +25,7 @@ export function turnWriter(pool: pg.Pool): (turn: TurnRecord) => Promise<boolean
   }
 
   return together<TurnRecord, boolean>({
-    most: MOST,
+    most: MOST_TURNS,
     atOnce: 1,
     apart: (turn) => [turn.conversationId, draftOf(turn) ?? turn.conversationId],
     serve: async (turns) => (turns.length > 1 ? several(turns) : turns.map(alone)),

@@ -51,9 +51,7 @@ class AnnouncedIds implements IdGenerator {
   }
 
   generateSpanId(): string {
-    const id = this.next ? spanIdOf(this.next) : this.random.generateSpanId()
-    this.next = null
-    return id
+    return this.next ? spanIdOf(this.next) : this.random.generateSpanId()
   }
 }
 
@@ -74,6 +72,7 @@ export function openTraces({ endpoint, ratio, version }: TraceSettings): Traces 
       const parent = caller ? trace.setSpanContext(context.active(), caller) : context.active()
       ids.next = activityId
       const span = tracer.startSpan('turn', { kind: SpanKind.SERVER, startTime }, parent)
+      ids.next = null
       const within = trace.setSpan(context.active(), span)
       return {
         traceId: span.spanContext().traceId,

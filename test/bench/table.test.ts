@@ -24,6 +24,12 @@ test('holds a figure against its bar where there is nothing beside it', () => {
   expect(isKept({ ...widget, value: 25 })).toBe(true)
 })
 
+test('a bar of none at all is kept by none, and there is no share of it', () => {
+  const errors: Figure = { what: 'errors', value: 0, unit: '', bar: { atMost: 0 } }
+  expect([ratioOf(errors), isKept(errors)]).toEqual([null, true])
+  expect(isKept({ ...errors, value: 1 })).toBe(false)
+})
+
 test('judges nothing without a bar', () => {
   expect(ratioOf(plain)).toBeNull()
   expect(isKept(plain)).toBeNull()

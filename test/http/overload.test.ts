@@ -2,7 +2,12 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { answerErrors } from '../../src/http/plugins/errors.ts'
+import { shedLoad } from '../../src/http/plugins/overload.ts'
+import { readLocales } from '../../src/read-locales.ts'
+import { plainPhrases } from '../../src/service/libraries.ts'
 import { type Answer, Applicant, type Line, over } from '../rigs/applicant.ts'
 import { judgeTranscript } from '../rigs/history.ts'
 import { type Served, serve } from '../rigs/served.ts'
@@ -108,4 +113,31 @@ test('what is turned away is told so in the words of its reader, before it is re
   expect(away?.body.error).toMatchObject({ code: 'busy', hint: expect.stringContaining('请稍后重试') })
   const page = await fetch(`${server.address}/form`)
   expect(page.status).toBe(200)
+})
+
+test('a platform that delivers meanwhile is put off unread, and heard when it delivers again', async () => {
+  const app = Fastify()
+  const heard: unknown[] = []
+  let finish = () => {}
+  const first = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const locales = await readLocales()
+  answerErrors(app, { phrases: (locale) => plainPhrases(locale, locales) })
+  shedLoad(app, 1)
+  app.post('/webhooks/one', async ({ body }) => {
+    heard.push(body)
+    await first
+    return {}
+  })
+  const deliver = (body: object) => app.inject({ method: 'POST', url: '/webhooks/one', body })
+  const running = deliver({ update: 1 })
+  await expect.poll(() => heard).toHaveLength(1)
+  const put = await deliver({ update: 2 })
+  expect([put.statusCode, put.json().error.code, put.headers['retry-after']]).toEqual([503, 'busy', '2'])
+  expect(heard).toHaveLength(1)
+  finish()
+  expect((await running).statusCode).toBe(200)
+  expect((await deliver({ update: 2 })).statusCode).toBe(200)
+  expect(heard).toEqual([{ update: 1 }, { update: 2 }])
 })

@@ -835,4 +835,12 @@ describe('a fault is told of alone', () => {
       { file: 'answers.yaml', line: 19, code: 'unknown-id', params: { id: 'recommender' } },
     ])
   })
+
+  it('where a word begins with the sign of a reference', () => {
+    const source = specimenFiles['areas.yaml'] ?? ''
+    const [problem, ...more] = problemsOf({ ...specimenFiles, 'areas.yaml': `${source}\n- id: *重要\n` })
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ file: 'areas.yaml', code: 'yaml', line: source.split('\n').length + 1 })
+    expect(sentenceOf(languages[0] as Phrases, problem as Problem)).toContain('*')
+  })
 })

@@ -467,6 +467,7 @@ export function applicationViewOf(row: ApplicationRow, comparedWith?: string): A
       : [],
     events: recordOf(row),
     scans: wasMended ? SCANS(row) : [],
+    call: { number: 1, inForce: true },
     returnDue: '2021-04-20',
     recusal: true,
     copies: 3,

@@ -5,7 +5,8 @@
  */
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openEmbedded } from '../../src/store/database.ts'
+import { type Database, openEmbedded } from '../../src/store/database.ts'
+import type { Fault } from './history.ts'
 import { type Served, serve } from './served.ts'
 
 /** A platform as the storm needs it. People are told apart by numbers. */
@@ -50,7 +51,7 @@ export interface StormOrder {
 /** A hanging send is given up after 20 s; the pauses of a rate limit are shorter. */
 const CALM_MS = 12_000
 
-const SAYINGS = [
+export const SAYINGS = [
   '截止日期是哪天？',
   '有没有资金补助？',
   '上一步',
@@ -133,34 +134,63 @@ async function judge(
 ): Promise<void> {
   const database = await openEmbedded(path.join(dataDir, 'db'))
   try {
-    const { prisma } = database
-    for (const [person, lines] of said) {
-      if (lines.length === 0) continue
-      const where = { channel_address: { channel: platform.channel, address: platform.addressOf(person) } }
-      const conversation = await prisma.conversation.findUnique({ where })
-      const id = conversation?.id ?? ''
-      const messages = await prisma.message.findMany({
-        where: { conversationId: id },
-        orderBy: { seq: 'asc' },
-      })
-      const heard = messages.filter((message) => message.from === 'you').map(({ text }) => text)
-      // every line once and in its order: nothing lost, nothing twice, nothing overtaken
-      if (JSON.stringify(heard) !== JSON.stringify(lines))
-        report.faults.push(`${person}: said ${JSON.stringify(lines)}, stored ${JSON.stringify(heard)}`)
-      const outbox = await prisma.outbox.findMany({
-        where: { conversationId: id },
-        orderBy: { position: 'asc' },
-      })
-      report.sent += outbox.filter(({ status }) => status === 'sent').length
-      report.unknown += outbox.filter(({ status }) => status === 'unknown').length
-      for (const { status, position } of outbox)
-        if (status !== 'sent' && status !== 'unknown')
-          report.faults.push(`${person}: reply ${position} is ${status}`)
-      report.faults.push(...misdelivered(person, outbox, platform.seen(person)))
+    for (const found of await judgePlatform(database, platform, said)) {
+      report.sent += found.sent
+      report.unknown += found.unknown
+      report.faults.push(...found.faults.map(({ detail }) => `${found.person}: ${detail}`))
     }
   } finally {
     await database.close()
   }
+}
+
+interface Judged {
+  person: number
+  sent: number
+  unknown: number
+  faults: Fault[]
+}
+
+/** What the database and a platform know of each person, beside what the person said. */
+export async function judgePlatform(
+  { prisma }: Pick<Database, 'prisma'>,
+  platform: StormyPlatform,
+  said: ReadonlyMap<number, string[]>,
+): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const [person, lines] of said) {
+    if (lines.length === 0) continue
+    const address = platform.addressOf(person)
+    const where = { channel_address: { channel: platform.channel, address } }
+    const id = (await prisma.conversation.findUnique({ where }))?.id
+    const conversation = `${platform.channel} ${person}`
+    const faults: Fault[] = []
+    const messages = id
+      ? await prisma.message.findMany({ where: { conversationId: id }, orderBy: { seq: 'asc' } })
+      : []
+    const heard = messages.filter((message) => message.from === 'you').map(({ text }) => text)
+    // every line once and in its order: nothing lost, nothing twice, nothing overtaken
+    if (JSON.stringify(heard) !== JSON.stringify(lines)) {
+      const kind =
+        heard.length < lines.length ? 'lost' : heard.length > lines.length ? 'doubled' : 'reordered'
+      faults.push({
+        kind,
+        conversation,
+        detail: `said ${JSON.stringify(lines)}, stored ${JSON.stringify(heard)}`,
+      })
+    }
+    const outbox = id
+      ? await prisma.outbox.findMany({ where: { conversationId: id }, orderBy: { position: 'asc' } })
+      : []
+    for (const { status, position } of outbox)
+      if (status !== 'sent' && status !== 'unknown')
+        faults.push({ kind: 'lost', conversation, detail: `reply ${position} is ${status}` })
+    const wrong = misdelivered(outbox, platform.seen(person))
+    if (wrong) faults.push({ ...wrong, conversation })
+    const count = (status: string) => outbox.filter((one) => one.status === status).length
+    judged.push({ person, sent: count('sent'), unknown: count('unknown'), faults })
+  }
+  return judged
 }
 
 /** Letters and figures alone: each platform has marks of its own for the rest. */
@@ -172,10 +202,9 @@ const wordsOf = (text: string): string =>
  * Equal texts can be matched in several ways, so all places where the walk may stand are kept.
  */
 function misdelivered(
-  person: number,
   outbox: { status: string; reply: unknown }[],
   seen: readonly string[],
-): string[] {
+): Pick<Fault, 'kind' | 'detail'> | null {
   let places = new Set([0])
   const words = seen.map(wordsOf)
   for (const { status, reply } of outbox) {
@@ -184,8 +213,11 @@ function misdelivered(
     const next = new Set([...places].filter((at) => words[at] === wanted).map((at) => at + 1))
     if (status === 'unknown') for (const at of places) next.add(at)
     if (next.size === 0)
-      return [`${person}: a reply that was sent is not the next one seen: ${text.slice(0, 60)}`]
+      return {
+        kind: 'reordered',
+        detail: `a reply that was sent is not the next one seen: ${text.slice(0, 60)}`,
+      }
     places = next
   }
-  return places.has(seen.length) ? [] : [`${person}: sees more than was sent`]
+  return places.has(seen.length) ? null : { kind: 'doubled', detail: 'sees more than was sent' }
 }

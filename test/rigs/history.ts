@@ -19,7 +19,7 @@ export interface History {
 }
 
 export interface Fault {
-  kind: 'lost' | 'doubled' | 'reordered' | 'hole' | 'altered'
+  kind: 'lost' | 'doubled' | 'reordered' | 'hole' | 'altered' | 'unheard' | 'run twice'
   conversation: string
   detail: string
 }

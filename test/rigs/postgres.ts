@@ -12,6 +12,8 @@ export interface TestServer {
   database(): Promise<string>
   /** Lets it crash and starts it again; null for a server that is not ours. */
   crash: (() => Promise<void>) | null
+  /** Ends it as is proper and starts it again; null for a server that is not ours. */
+  restart: (() => Promise<void>) | null
   stop(): Promise<void>
 }
 
@@ -35,11 +37,11 @@ export async function startPostgres(settings: string[] = []): Promise<TestServer
 function serverAt(
   adminUrl: string,
   stop: () => Promise<void>,
-  crash: TestServer['crash'] = null,
+  again: Pick<TestServer, 'crash' | 'restart'> = { crash: null, restart: null },
 ): TestServer {
   const made: string[] = []
   return {
-    crash,
+    ...again,
     async database() {
       const name = `shenbao_test_${randomUUID().replaceAll('-', '')}`
       await admin(adminUrl, `CREATE DATABASE ${name}`)
@@ -90,11 +92,11 @@ async function temporaryCluster(bin: string, more: string[]): Promise<TestServer
     await ended(server, 'SIGINT')
     fs.rmSync(dir, { recursive: true, force: true })
   }
-  const crash = async () => {
-    await ended(server, 'SIGQUIT')
+  const again = (signal: 'SIGINT' | 'SIGQUIT') => async () => {
+    await ended(server, signal)
     server = await up()
   }
-  return serverAt(url, stop, crash)
+  return serverAt(url, stop, { crash: again('SIGQUIT'), restart: again('SIGINT') })
 }
 
 /** How to become somebody else: the server refuses to run as root. `[]` when that is not needed. */
@@ -152,7 +154,8 @@ async function ended(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promis
   await gone
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => probe.once('listening', resolve))
   const { port } = probe.address() as net.AddressInfo

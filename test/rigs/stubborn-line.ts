@@ -65,13 +65,16 @@ async function sendOnce(weather: Weather, history: History, ask: Ask): Promise<A
   return first
 }
 
+/** A balancer's own answers: the node behind it went away or did not answer in time. */
+const AGAIN = new Set([502, 503, 504])
+
 /** Asks again and again until the answer has the status of success. @throws when it is refused for good */
-async function persist(weather: Weather, ask: Ask, success: number): Promise<Answer> {
+export async function persist(weather: Weather, ask: Ask, success: number): Promise<Answer> {
   for (;;) {
     await weather.open()
     const answer = await weather.line(ask).catch(() => null)
     if (answer?.status === success) return answer
-    if (answer && answer.status !== 503)
+    if (answer && !AGAIN.has(answer.status))
       throw new Error(`refused: ${answer.status} ${JSON.stringify(answer.body)}`)
     weather.retries++
     await pause(5 + Math.random() * 30)

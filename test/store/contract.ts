@@ -338,6 +338,87 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.programmes.files('unknown')).toBeNull()
   })
 
+  test('numbers the versions of a programme, each once for ever, and knows which is in force', async () => {
+    const programmeId = v7()
+    const [first, second] = [`first-${programmeId}`, `second-${programmeId}`]
+    const publish = (hash: string, after: number) =>
+      store.programmes.publish({
+        hash,
+        programmeId,
+        files: { 'a.md': hash },
+        at: new Date(AT.getTime() + after),
+      })
+    await Promise.all([publish(first, 0), publish(first, 0), publish(first, 0)])
+    await publish(second, 1000)
+    expect(await store.programmes.versions(programmeId)).toMatchObject([
+      { hash: first, number: 1, since: AT, inForce: false, drafts: 0 },
+      { hash: second, number: 2, inForce: true },
+    ])
+    // brought back to what it was: that version again
+    await publish(first, 2000)
+    expect(await store.programmes.versions(programmeId)).toMatchObject([
+      { hash: first, number: 1, since: AT, published: new Date(AT.getTime() + 2000), inForce: true },
+      { hash: second, number: 2, inForce: false },
+    ])
+  })
+
+  test('lets nobody change or remove a published version', async () => {
+    const sql = (text: string) => store.queue.executeSql(text)
+    for (const text of [
+      "UPDATE programme_version SET files = '{}'",
+      'DELETE FROM programme_version',
+      'TRUNCATE programme_version CASCADE',
+      'UPDATE programme_publication SET at = now()',
+      'DELETE FROM programme_publication',
+    ])
+      await expect(sql(text)).rejects.toThrow('never changed or removed')
+  })
+
+  test('moves a draft to another version with every conversation that holds it, and takes turns under way again', async () => {
+    const draftId = v7()
+    const one = await begin(store)
+    await store.commit(turnOf(one, 0, 'a', { draft: newDraft(draftId) }))
+    const other = await begin(store, { draftId })
+    const move = { type: 'move-draft', draftId, from: 'abc', to: 'def' } as const
+    const moved = turnOf(one, 1, 'move', { draft: edit(draftId, 1, 'B'), beyond: move, touched: draftId })
+    expect(await store.commit(moved)).toEqual({ type: 'committed' })
+    expect(await store.commit(turnOf(other, 0, 'under way'))).toEqual({ type: 'conflict' })
+    expect(await store.drafts.find(draftId)).toMatchObject({ programmeHash: 'def' })
+    for (const id of [one, other]) expect(await store.load(id)).toMatchObject({ programmeHash: 'def' })
+    // moved meanwhile, it is not moved once more
+    const late = turnOf(other, 1, 'late', { draft: edit(draftId, 2, 'C'), beyond: move })
+    expect(await store.commit(late)).toEqual({ type: 'conflict' })
+    expect(await store.repliesOf(other, 'late')).toBeNull()
+  })
+
+  test('moves nothing that was handed in meanwhile', async () => {
+    const draftId = v7()
+    const id = await begin(store)
+    await store.commit(turnOf(id, 0, 'a', { draft: newDraft(draftId) }))
+    await store.commit(turnOf(id, 1, 'b', { submission: submissionOf(draftId, 1, v7()) }))
+    const beyond = { type: 'move-draft', draftId, from: 'abc', to: 'def' } as const
+    const late = turnOf(id, 2, 'late', { draft: edit(draftId, 1, 'B'), beyond })
+    expect(await store.commit(late)).toEqual({ type: 'conflict' })
+    expect(await store.drafts.find(draftId)).toMatchObject({ programmeHash: 'abc', draft: { revision: 1 } })
+  })
+
+  test('lets what is empty follow to another version, and nothing else', async () => {
+    const versions = { from: 'abc', to: 'def' }
+    const [fresh, answered, empty] = await Promise.all([begin(store), begin(store), begin(store)])
+    await store.commit(turnOf(answered, 0, 'a', { draft: newDraft(v7()) }))
+    const emptyDraft = await store.drafts.begin(empty, { id: v7(), code: v7(), at: AT })
+    const beside = await begin(store, { draftId: emptyDraft ?? '' })
+    for (const id of [fresh, answered, empty]) await store.drafts.follow(id, versions)
+    const hashOf = async (id: string) => (await store.load(id))?.programmeHash
+    expect(await Promise.all([fresh, answered, empty, beside].map(hashOf))).toEqual([
+      'def',
+      'abc',
+      'def',
+      'def',
+    ])
+    expect(await store.drafts.find(emptyDraft ?? '')).toMatchObject({ programmeHash: 'def' })
+  })
+
   test('tells listeners of a committed turn until they stop listening', async () => {
     const id = await begin(store)
     const heard: string[] = []

@@ -15,6 +15,7 @@ import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
 import { eraseContract } from './erase-contract.ts'
 import { inboxContract } from './inbox-contract.ts'
+import { togetherContract } from './together-contract.ts'
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'shenbao-store-'))
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
@@ -30,6 +31,8 @@ describe('on PGlite', () => {
   describe('cases', () => caseContract(() => openStore({ dataDir: dataDirOf('cases') })))
   describe('lists', () => inboxContract(() => openStore({ dataDir: dataDirOf('lists') })))
   describe('erasing', () => eraseContract(() => openStore({ dataDir: dataDirOf('erasing') })))
+  describe('turns written together', () =>
+    togetherContract(() => openStore({ dataDir: dataDirOf('together') })))
   describe('the log', () => auditContract(() => openStore({ dataDir: dataDirOf('log') })))
 })
 

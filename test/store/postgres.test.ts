@@ -1,6 +1,7 @@
 /** The served home: the contract, several nodes, and a server that comes and goes. */
 
 import { createHash } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { verifyLog } from '../../src/service/verify-log.ts'
@@ -16,6 +17,7 @@ import { storeContract } from './contract.ts'
 import { enquiryContract } from './enquiry-contract.ts'
 import { eraseContract } from './erase-contract.ts'
 import { inboxContract } from './inbox-contract.ts'
+import { togetherContract } from './together-contract.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const server = await startPostgres()
@@ -23,6 +25,7 @@ const database = async () => (await server?.database()) ?? ''
 const open = (databaseUrl: string): Promise<Store> => openStore({ databaseUrl, dataDir: 'unused' })
 afterAll(() => server?.stop(), 30_000)
 vi.setConfig({ testTimeout: 60_000 })
+const turnsOf = (node: number) => Array.from({ length: 6 }, (_, turn) => `node ${node} turn ${turn}`)
 
 describe.skipIf(!server)('on PostgreSQL', () => {
   storeContract(async () => open(await database()))
@@ -31,6 +34,7 @@ describe.skipIf(!server)('on PostgreSQL', () => {
   describe('cases', () => caseContract(async () => open(await database())))
   describe('lists', () => inboxContract(async () => open(await database())))
   describe('erasing', () => eraseContract(async () => open(await database())))
+  describe('turns written together', () => togetherContract(async () => open(await database())))
   describe('the log', () => auditContract(async () => open(await database())))
 
   test('acts of two nodes at once make one chain without gaps', async () => {
@@ -41,6 +45,53 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     const report = await verifyLog(here.audit, { hash: sha256 })
     expect(report).toMatchObject({ count: 60, fault: null, end: await there.audit.head() })
     await Promise.all(nodes.map((node) => node.close()))
+  })
+
+  test('two nodes that write the same conversations together take every turn once, in the order of versions', async () => {
+    const url = await database()
+    const nodes = await Promise.all([open(url), open(url)])
+    const ids = await Promise.all(Array.from({ length: 24 }, () => begin(nodes[0] as Store)))
+    const take = async (node: Store, id: string, key: string): Promise<void> => {
+      const { version = 0 } = (await node.load(id)) ?? {}
+      const { type } = await node.commit(turnOf(id, version, key))
+      if (type !== 'committed') await take(node, id, key)
+    }
+    const rounds = nodes.map(async (node, n) => {
+      // one node goes through them forwards, the other backwards
+      const order = n === 0 ? ids : ids.toReversed()
+      for (let turn = 0; turn < 6; turn++)
+        await Promise.all(order.map((id) => take(node, id, `node ${n} turn ${turn}`)))
+    })
+    await Promise.all(rounds)
+    for (const id of ids) {
+      const lines = await nodes[0]?.transcript(id, 0)
+      const said = lines?.filter(({ from }) => from === 'you').map(({ text }) => text)
+      expect(said?.filter((text) => text.startsWith('node 0'))).toEqual(turnsOf(0))
+      expect(said?.filter((text) => text.startsWith('node 1'))).toEqual(turnsOf(1))
+      expect(await nodes[1]?.load(id)).toMatchObject({ version: 12, seq: 36 })
+    }
+    await Promise.all(nodes.map((node) => node.close()))
+  })
+
+  test('a conversation that somebody holds keeps its own turn waiting, and nobody else', async () => {
+    const url = await database()
+    const store = await open(url)
+    const [held = '', free = ''] = await Promise.all([begin(store), begin(store)])
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM conversation WHERE id = $1 FOR UPDATE', [held])
+    let waited = true
+    const waits = store.commit(turnOf(held, 0, 'waits')).finally(() => {
+      waited = false
+    })
+    expect(await store.commit(turnOf(free, 0, 'goes'))).toEqual({ type: 'committed' })
+    expect(await store.commit(turnOf(free, 1, 'goes on'))).toEqual({ type: 'committed' })
+    expect(waited).toBe(true)
+    await holder.query('COMMIT')
+    await holder.end()
+    expect(await waits).toEqual({ type: 'committed' })
+    await store.close()
   })
 
   test('three nodes starting at once migrate once', async () => {

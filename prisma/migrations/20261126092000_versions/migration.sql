@@ -1,3 +1,4 @@
+-- side by side: the triggers number what an older release keeps, and it only ever inserts
 -- AlterTable
 ALTER TABLE "programme_version" ADD COLUMN     "number" INTEGER NOT NULL DEFAULT 0;
 

@@ -63,8 +63,11 @@ export class Tokens {
 export const tokensIn = (text: string): string[] =>
   [...text.matchAll(TOKEN)].map(([, token = '']) => token.toLowerCase())
 
-const same = (given: string, wanted: string): boolean =>
-  given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted))
+/** In bytes: a letter may have several. */
+function same(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')

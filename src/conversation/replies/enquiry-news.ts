@@ -132,8 +132,10 @@ const followUp = ({ phrases }: World, { number }: { number: string }) => ({
   label: phrases.say('enquiry.buttons.follow-up'),
 })
 
-/** Who answers, as the notice names the line. */
+/** Who answers, as the notice names the line; a line that this version of the programme has not is the desk. */
 function contactName(world: World, id: string): string {
+  const isKnown = world.programme.contacts.contacts.some((contact) => contact.id === id)
+  if (!isKnown) return world.phrases.say('enquiry.the-desk')
   const { label, person } = contactLine(world, id)
   return person ? world.phrases.say('enquiry.person', { person, label }) : label
 }

@@ -22,6 +22,8 @@ export const STATUS: Record<FailureCode, number> = {
   'unknown-document': 404,
   'unknown-check-code': 404,
   'unknown-draft': 404,
+  'unknown-person': 404,
+  'unknown-export': 404,
   outdated: 409,
   'not-ours': 403,
   'not-ready': 422,

@@ -10,12 +10,12 @@ declare module 'fastify' {
 }
 
 /** How long what is due may be late before the process counts as stuck, and how often that is looked at. */
-const LATE_MS = 2_000
+const LATE_MS = 5_000
 const TICK_MS = 250
 /** so many are let in even then: a pause of the machine is over before they could do harm */
-const FEW = 16
+const FEW = 64
 /** what those who watch over the process ask for, and files, which cost next to nothing */
-const FREE = new Set(['/healthz', '/readyz', '/metrics', '/*'])
+const FREE = new Set(['/healthz', '/readyz', '/*'])
 
 /**
  * Answers 503 `busy` with Retry-After, before the body is read, while `atOnce` requests wait for their answer or the

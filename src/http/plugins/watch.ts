@@ -23,9 +23,22 @@ export function originOf({ id, headers }: Pick<FastifyRequest, 'id' | 'headers'>
   }
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** requests that are being answered, streams included */
+    busy(): number
+  }
+}
+
 export function watchRequests(app: FastifyInstance, telemetry: Telemetry): void {
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  let busy = 0
+  app.decorate('busy', () => busy)
+  app.addHook('onRequest', async (request, reply) => {
+    busy++
+    reply.header('x-request-id', request.id)
+  })
   app.addHook('onResponse', async (request, reply) => {
+    busy--
     const route = request.routeOptions.url ?? 'none'
     const { statusCode: status, elapsedTime: ms } = reply
     // a stream is open for as long as somebody looks

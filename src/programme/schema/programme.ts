@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { formSettingSchema } from './forms.ts'
 import { optionalStepsSchema, projectSchema, reviewSchema } from './life.ts'
-import { clauseId, id, isoDate } from './parts.ts'
+import { clauseId, duration, id, isoDate } from './parts.ts'
 
 export const programmeSchema = z.strictObject({
   id,
@@ -34,6 +34,10 @@ export const programmeSchema = z.strictObject({
   forms: z.array(formSettingSchema).default([]),
   /** whether a draft that was begun before an amendment must be moved to the amended call before it is handed in */
   versions: z.strictObject({ move: z.enum(['offered', 'required']).default('offered') }).prefault({}),
+  /** how long things are kept that led to no application; what is left out is kept for ever */
+  retention: z
+    .strictObject({ unfinished: duration.optional(), unanswered: duration.optional() })
+    .prefault({}),
   privacyVersion: z.string(),
 })
 export type ProgrammeHead = z.infer<typeof programmeSchema>

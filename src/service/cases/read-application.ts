@@ -44,6 +44,7 @@ export async function readApplication(
   const scans = files.filter(({ kind }) => kind === 'scan')
   return {
     application: applicationRow(seen),
+    call: callOf(record, deps),
     sections: answersOf(world, before && worldOf(speech, before)),
     versions: versions.map((filed) => versionIn(filed, deps)),
     comparedWith: before?.number ?? null,
@@ -57,6 +58,11 @@ export async function readApplication(
     seal: programme.print.seal,
     project: project && { id: project.id, state: project.kept.state },
   }
+}
+
+function callOf({ programmeHash }: ApplicationRecord, { libraries }: ReadDeps): ApplicationView['call'] {
+  const version = libraries.versionOf(programmeHash)
+  return version && { number: version.number, inForce: libraries.amendmentOf(programmeHash) === null }
 }
 
 async function versionsOf({ draftId }: ApplicationRecord, { store }: ReadDeps): Promise<Filed[]> {

@@ -45,7 +45,7 @@ export function Head({ view }: { view: ApplicationView }) {
   )
 }
 
-function factsOf({ application }: ApplicationView): [string, ReactNode][] {
+function factsOf({ application, call }: ApplicationView): [string, ReactNode][] {
   return [
     ['applicant', application.applicant],
     ['body', application.body?.label],
@@ -55,5 +55,12 @@ function factsOf({ application }: ApplicationView): [string, ReactNode][] {
     ['paper-is', <Paper key="paper" paper={application.paper} />],
     ['received', <When key="received" at={application.receivedAt} programme={application.programmeId} />],
     ['document', application.document],
+    ['call', call && (call.number > 1 || !call.inForce) && <Call key="call" call={call} />],
   ]
+}
+
+/** Which version of the call counts here, where there have been several. */
+function Call({ call: { number, inForce } }: { call: NonNullable<ApplicationView['call']> }) {
+  const say = useSay()
+  return say(inForce ? 'case.call-now' : 'case.call-earlier', { number })
 }
