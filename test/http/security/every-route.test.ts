@@ -10,6 +10,10 @@ import { routesOf } from '../../rigs/routes.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
+const OWN_PAGE = { 'sec-fetch-site': 'same-origin', 'accept-language': 'en' }
+/** From somewhere else each time, or wrong codes would be slowed down. */
+let address = 0
+
 let at: CaseHouse
 let own: Filer
 let other: Filer
@@ -115,7 +119,7 @@ describe('what belongs to another', () => {
       for (const [who, headers] of Object.entries(callers)) {
         const [theirs, nothing] = await Promise.all(
           stand.map(async (values) => {
-            const sent = { 'sec-fetch-site': 'same-origin', 'accept-language': 'en', ...headers }
+            const sent = { ...OWN_PAGE, ...headers, 'x-forwarded-for': `198.51.100.${++address % 250}` }
             const payload = method === 'GET' ? {} : { payload: bodyFor(path) }
             const answer = await at.house.app.inject({
               method: method as 'GET',
@@ -137,6 +141,6 @@ describe('what belongs to another', () => {
 })
 
 function bodyFor(path: string): object {
-  if (path.endsWith('/activities')) return { id: 'a-key', text: 'hello' }
+  if (path.endsWith('/activities')) return { id: 'a-key-of-mine', text: 'hello' }
   return path === '/api/drafts/:id' ? { set: { org_name: 'mine now' } } : {}
 }
