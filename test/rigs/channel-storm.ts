@@ -138,6 +138,7 @@ async function judge(
       report.sent += found.sent
       report.unknown += found.unknown
       report.faults.push(...found.faults.map(({ detail }) => `${found.person}: ${detail}`))
+      if (found.isLate) report.faults.push(`${found.person}: a reply left unknown was seen late`)
     }
   } finally {
     await database.close()
@@ -148,6 +149,8 @@ interface Judged {
   person: number
   sent: number
   unknown: number
+  /** a reply left unknown was seen after later ones: it was on its way when it was given up */
+  isLate: boolean
   faults: Fault[]
 }
 
@@ -186,9 +189,9 @@ export async function judgePlatform(
       if (status !== 'sent' && status !== 'unknown')
         faults.push({ kind: 'lost', conversation, detail: `reply ${position} is ${status}` })
     const wrong = misdelivered(outbox, platform.seen(person))
-    if (wrong) faults.push({ ...wrong, conversation })
+    if (wrong && wrong !== 'late') faults.push({ ...wrong, conversation })
     const count = (status: string) => outbox.filter((one) => one.status === status).length
-    judged.push({ person, sent: count('sent'), unknown: count('unknown'), faults })
+    judged.push({ person, sent: count('sent'), unknown: count('unknown'), isLate: wrong === 'late', faults })
   }
   return judged
 }
@@ -201,12 +204,20 @@ const wordsOf = (text: string): string =>
  * Walks through both: a reply that was sent was seen once, one left unknown once or never, none twice, none out of order.
  * Equal texts can be matched in several ways, so all places where the walk may stand are kept.
  */
-function misdelivered(
+export function misdelivered(
   outbox: { status: string; reply: unknown }[],
   seen: readonly string[],
+): Pick<Fault, 'kind' | 'detail'> | 'late' | null {
+  const words = seen.map(wordsOf)
+  const wrong = unlikeOutbox(outbox, words)
+  return wrong && onlyLate(outbox, words) ? 'late' : wrong
+}
+
+function unlikeOutbox(
+  outbox: { status: string; reply: unknown }[],
+  words: readonly string[],
 ): Pick<Fault, 'kind' | 'detail'> | null {
   let places = new Set([0])
-  const words = seen.map(wordsOf)
   for (const { status, reply } of outbox) {
     const { text } = reply as { text: string }
     const wanted = wordsOf(text)
@@ -219,5 +230,22 @@ function misdelivered(
       }
     places = next
   }
-  return places.has(seen.length) ? null : { kind: 'doubled', detail: 'sees more than was sent' }
+  return places.has(words.length) ? null : { kind: 'doubled', detail: 'sees more than was sent' }
+}
+
+/** True when what was sent is there in its order, and all the rest are replies left unknown, each once at most. */
+function onlyLate(outbox: { status: string; reply: unknown }[], words: readonly string[]): boolean {
+  const textsOf = (status: string) =>
+    outbox
+      .filter((one) => one.status === status)
+      .map(({ reply }) => wordsOf((reply as { text: string }).text))
+  let at = 0
+  for (const word of textsOf('sent')) {
+    at = words.indexOf(word, at) + 1
+    if (at === 0) return false
+  }
+  const rest = [...words]
+  for (const word of textsOf('sent')) rest.splice(rest.indexOf(word), 1)
+  const unknown = textsOf('unknown')
+  return rest.every((word) => unknown.includes(word) && unknown.splice(unknown.indexOf(word), 1))
 }

@@ -64,7 +64,8 @@ export class Nodes {
     for (let n = 0; n < order.nodes; n++) ports.push(await freePort())
     const nodes = new Nodes(order, order.port || (await freePort()), ports)
     try {
-      await Promise.all(ports.map((_, node) => nodes.start(node)))
+      const starts = await Promise.allSettled(ports.map((_, node) => nodes.start(node)))
+      for (const one of starts) if (one.status === 'rejected') throw one.reason
       await nodes.startBalancer()
     } catch (error) {
       await nodes.close()

@@ -5,7 +5,7 @@ import { NOW } from './house.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 /** a crowded machine takes its time */
-const START_MS = 90_000
+const START_MS = 180_000
 
 export interface Served {
   child: ChildProcess
@@ -45,7 +45,10 @@ function launch(environment: Environment, root = ROOT) {
 export async function serve(environment: Environment, root?: string): Promise<Served> {
   const { child, ended, output } = launch(environment, root)
   const address = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`does not listen: ${output()}`)), START_MS)
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`does not listen: ${output()}`))
+    }, START_MS)
     const look = () => {
       const found = /^Listening on (\S+)/m.exec(output())?.[1]
       if (found) resolve(found)

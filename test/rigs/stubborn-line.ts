@@ -70,14 +70,15 @@ const AGAIN = new Set([502, 503, 504])
 
 /** Asks again and again until the answer has the status of success. @throws when it is refused for good */
 export async function persist(weather: Weather, ask: Ask, success: number): Promise<Answer> {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     await weather.open()
     const answer = await weather.line(ask).catch(() => null)
     if (answer?.status === success) return answer
     if (answer && !AGAIN.has(answer.status))
       throw new Error(`refused: ${answer.status} ${JSON.stringify(answer.body)}`)
     weather.retries++
-    await pause(5 + Math.random() * 30)
+    // soon at first, for a server that is killed and started again; not without pause while all of them are away
+    await pause((5 + Math.random() * 30) * Math.min(1 + tries / 4, 20))
   }
 }
 

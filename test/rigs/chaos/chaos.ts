@@ -48,6 +48,8 @@ export interface ChaosReport {
   said: number
   sent: number
   unknown: number
+  /** people who saw a reply left unknown after later ones */
+  late: number
   /** conversations that somebody listened to on any node */
   listened: number
   steps: number
@@ -69,7 +71,17 @@ export class Chaos {
   readonly report: ChaosReport = {
     seconds: 0,
     conversations: { web: 0, tabs: 0, telegram: 0, teams: 0 },
-    ...{ acknowledged: 0, retries: 0, duplicates: 0, said: 0, sent: 0, unknown: 0, listened: 0, steps: 0 },
+    ...{
+      acknowledged: 0,
+      retries: 0,
+      duplicates: 0,
+      said: 0,
+      sent: 0,
+      unknown: 0,
+      late: 0,
+      listened: 0,
+      steps: 0,
+    },
     ...{ kills: 0, freezes: 0, restarts: 0, databaseRestarts: 0, databaseCrashes: 0 },
     faults: [],
   }
@@ -238,14 +250,27 @@ export class Chaos {
       report.kills++
       await nodes.kill(node)
       await pause(chance() * 1_000)
-      return nodes.start(node)
+      return this.comeBack(nodes, node)
     }
     if (dice < 0.85) {
       report.restarts++
       await nodes.stop(node)
-      return nodes.start(node)
+      return this.comeBack(nodes, node)
     }
     return this.databaseFails(dice < 0.93)
+  }
+
+  /** A server refuses to start while its database is away; whoever looks after it starts it again. */
+  private async comeBack(nodes: Nodes, node: number): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const failure = await nodes.start(node).then(
+        () => null,
+        (error: Error) => error,
+      )
+      if (!failure) return
+      if (tries === 5) throw failure
+      await pause(1_000)
+    }
   }
 
   private failing: Promise<void> = Promise.resolve()
@@ -284,7 +309,12 @@ export class Chaos {
     report.faults.push(...(await judgeTalks(world, nodes.address, HEARD_MS)))
     const judged = await judgeWorld(world, this.databaseUrl)
     report.faults.push(...judged.faults)
-    Object.assign(report, { sent: judged.sent, unknown: judged.unknown, steps: judged.steps })
+    Object.assign(report, {
+      sent: judged.sent,
+      unknown: judged.unknown,
+      late: judged.late,
+      steps: judged.steps,
+    })
     for (const { platform, said } of world.platforms) {
       report.conversations[platform.channel as 'telegram' | 'teams'] = said.size
       report.said += [...said.values()].reduce((sum, lines) => sum + lines.length, 0)

@@ -42,6 +42,8 @@ export interface Judged {
   faults: Fault[]
   sent: number
   unknown: number
+  /** people who saw a reply left unknown after later ones */
+  late: number
   /** taken by the clocks */
   steps: number
 }
@@ -57,11 +59,12 @@ export async function judgeWorld({ talks, platforms }: World, databaseUrl: strin
     )
     for (const talk of talks)
       faults.push(...(await judgeTalk(talk, await readStored(database, talk.id), library)))
-    const judged = { faults, sent: 0, unknown: 0, steps: 0 }
+    const judged = { faults, sent: 0, unknown: 0, late: 0, steps: 0 }
     for (const { platform, said } of platforms)
       for (const person of await judgePlatform(database, platform, said)) {
         judged.sent += person.sent
         judged.unknown += person.unknown
+        judged.late += person.isLate ? 1 : 0
         faults.push(...person.faults)
       }
     judged.steps = await database.prisma.enquiryEntry.count({ where: { by: 'clock' } })
