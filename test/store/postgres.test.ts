@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { verifyLog } from '../../src/service/verify-log.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { turnWriter } from '../../src/store/write-turns.ts'
 import { cutProxy } from '../rigs/cut-proxy.ts'
 import { ask } from '../rigs/kept-enquiries.ts'
 import { startPostgres } from '../rigs/postgres.ts'
@@ -92,6 +93,26 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     await holder.end()
     expect(await waits).toEqual({ type: 'committed' })
     await store.close()
+  })
+
+  test('a line that fell silent gives up its turn in time, and the next one goes by another', async () => {
+    const proxy = await cutProxy(await database())
+    const store = await open(proxy.url)
+    const [first = '', second = ''] = await Promise.all([begin(store), begin(store)])
+    const pool = new pg.Pool({ connectionString: proxy.url })
+    const write = turnWriter(pool, 4_000)
+    expect(await write(turnOf(first, 0, 'before'))).toBe(true)
+    proxy.freeze()
+    const outcomes = [write(turnOf(first, 1, 'silent'))]
+    await new Promise(setImmediate)
+    outcomes.push(write(turnOf(second, 0, 'behind it')))
+    const [silent, behind] = await Promise.allSettled(outcomes)
+    expect(silent).toMatchObject({ status: 'rejected', reason: { message: 'Query read timeout' } })
+    expect(behind).toEqual({ status: 'fulfilled', value: true })
+    await pool.end()
+    proxy.cut()
+    await store.close().catch(() => {})
+    await proxy.close()
   })
 
   test('three nodes starting at once migrate once', async () => {
