@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { COMMIT } from '../src/store/commit.ts'
+import { COMMIT_FREE } from '../src/store/commit.ts'
 import { LOAD } from '../src/store/hot-path.ts'
 
 const SECONDS = 8
 
-/** The turn of `COMMIT`: what `LOAD` read, and the rest of a turn in `:turn`, put together by the database. */
+/** The turn of `COMMIT_FREE`: what `LOAD` read, and the rest of a turn in `:turn`, put together by the database. */
 const TURN = `('[{"conversation":"' || :cid::text || '","version":' || :version::text || ',"key":"' || :version::text
   || '","draft":"' || :draftId::text || '","code":"' || :draftCode::text || '","needs":' || :revision::text
   || ',"revision":' || :next::text || ',' || :turn::text || '}]')`
@@ -51,7 +51,7 @@ const SCRIPT = [
   '\\endif',
   `${LOAD.replace('$1', 'ARRAY[:cid]')} \\gset`,
   '\\set next :revision + 1',
-  `${COMMIT.replace('$1', TURN)};`,
+  `${COMMIT_FREE.replace('$1', TURN)};`,
   '',
 ].join('\n')
 

@@ -1,12 +1,6 @@
 /** The working state of one turn: the machine's position, the draft so far, and what is to be said and done. */
 import type { Change } from './draft.ts'
-import {
-  type MachineAction,
-  type MachineEvent,
-  moved,
-  type Snapshot,
-  snapshotOf,
-} from './machine.ts'
+import { type MachineAction, type MachineEvent, moved, type Snapshot, snapshotOf } from './machine.ts'
 import type { Activity, ConversationState, Draft, DraftEvent, Effect, Memory, Reach, Reply } from './types.ts'
 import type { Amendment, Library, Speech, World } from './world.ts'
 

@@ -2,6 +2,7 @@
  * The SQL of taking turns, but for what writes them: that is in `commit.ts`. Each text has a name, so that a connection
  * parses it once.
  */
+import type pg from 'pg'
 import { COMMIT, COMMIT_FREE, MOST_TURNS } from './commit.ts'
 
 /** What is read of the draft `d` and of what became of it. */
@@ -95,10 +96,14 @@ const NAMES = new Map([
   [CLAIM, 'claim'],
 ])
 
-/** One of these statements with its values, under the name by which a connection knows it already. */
-export function statement(
-  text: string,
-  values: unknown[],
-): { name: string; text: string; values: unknown[] } {
-  return { name: NAMES.get(text) ?? '', text, values }
+/** What waits for nobody and does not come back: the line is dead, and whoever waits behind it must not wait with it. */
+export const DEADLINE_MS = 30_000
+
+/**
+ * One of these statements with its values, under the name by which a connection knows it already. Past its deadline it is
+ * given up with its connection; whether it was carried out is not known then.
+ */
+export function statement(text: string, values: unknown[], deadlineMs?: number): pg.QueryConfig {
+  const known = { name: NAMES.get(text) ?? '', text, values }
+  return deadlineMs === undefined ? known : Object.assign(known, { query_timeout: deadlineMs })
 }

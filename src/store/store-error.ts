@@ -38,7 +38,7 @@ export class StoreError extends Error {
 }
 
 const UNREACHABLE =
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT|\bP1000\b|\bP1001\b|\bP1002\b|\bP1003\b|\bP1008\b|\bP1010\b|\bP1017\b|\b57P0[1-3]\b|\b08\d{3}\b|\b28P01\b|\b28000\b|\b3D000\b|\b53300\b|connection terminated|timeout exceeded when trying to connect|not queryable|server has closed/i
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT|\bP1000\b|\bP1001\b|\bP1002\b|\bP1003\b|\bP1008\b|\bP1010\b|\bP1017\b|\b57P0[1-3]\b|\b08\d{3}\b|\b28P01\b|\b28000\b|\b3D000\b|\b53300\b|connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable|server has closed/i
 const DANGLING = /\b23503\b|\bP2003\b/
 const TAKEN = /\b23505\b|\bP2002\b/
 

@@ -12,7 +12,7 @@ import { MOST_TURNS } from './commit.ts'
 import { commitBeyond, toldBeyond } from './commit-beyond.ts'
 import type { Database } from './database.ts'
 import { draftFrom, type KeptDraft } from './draft-record.ts'
-import { LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
+import { DEADLINE_MS, LOAD, PENDING, RECEIVE, REPLIES, statement } from './hot-path.ts'
 import { isUuid, json, plain, safe } from './json.ts'
 import { isDangling } from './store-error.ts'
 import { together } from './together.ts'
@@ -35,7 +35,7 @@ export function turnStore({ prisma, pool }: Database, committed: (id: string) =>
     atOnce: 1,
     apart: (id) => [id],
     async serve(ids) {
-      const rows = await query<LoadedRow>(LOAD, ids)
+      const { rows } = await pool.query<LoadedRow>(statement(LOAD, [ids], DEADLINE_MS))
       const found = new Map(rows.map((row) => [row.id, row]))
       return ids.map((id) => {
         const row = found.get(id.toLowerCase())

@@ -3,31 +3,31 @@ import type pg from 'pg'
 import type { TurnRecord } from '../ports/store.ts'
 import { COMMIT, COMMIT_FREE, MOST_TURNS } from './commit.ts'
 import { commitValue, draftOf } from './commit-values.ts'
-import { statement } from './hot-path.ts'
+import { DEADLINE_MS, statement } from './hot-path.ts'
 import { isUnreachable } from './store-error.ts'
 import { together } from './together.ts'
 
 /** @returns a function that writes a turn: false when its version or revision moved on, or its activity was taken */
-export function turnWriter(pool: pg.Pool): (turn: TurnRecord) => Promise<boolean> {
-  const write = async (sql: string, turns: TurnRecord[]) =>
-    (await pool.query<{ id: string }>(statement(sql, [commitValue(turns)]))).rows
-  const alone = async (turn: TurnRecord) => (await write(COMMIT, [turn])).length > 0
+export function turnWriter(pool: pg.Pool, deadlineMs = DEADLINE_MS): (turn: TurnRecord) => Promise<boolean> {
+  const write = async (sql: string, turns: TurnRecord[], within?: number) =>
+    (await pool.query<{ id: string }>(statement(sql, [commitValue(turns)], within))).rows
+  const patiently = async (turn: TurnRecord) => (await write(COMMIT, [turn])).length > 0
 
-  /** Whose turn is not among the written is told apart alone: it may only have been waited for. */
-  async function several(turns: TurnRecord[]): Promise<(boolean | Promise<boolean>)[]> {
-    const rows = await write(COMMIT_FREE, turns).catch((error: unknown) => {
+  /** Whose turn is not among the written is told apart by waiting, alone: somebody may only have stood in its way. */
+  async function serve(turns: TurnRecord[]): Promise<(boolean | Promise<boolean>)[]> {
+    const rows = await write(COMMIT_FREE, turns, deadlineMs).catch((error: unknown) => {
       // one that cannot be written must not keep the others from it
-      if (isUnreachable(error)) throw error
+      if (turns.length === 1 || isUnreachable(error)) throw error
       return []
     })
     const written = new Set(rows.map(({ id }) => id))
-    return turns.map((turn) => written.has(turn.conversationId) || alone(turn))
+    return turns.map((turn) => written.has(turn.conversationId) || patiently(turn))
   }
 
   return together<TurnRecord, boolean>({
     most: MOST_TURNS,
     atOnce: 1,
     apart: (turn) => [turn.conversationId, draftOf(turn) ?? turn.conversationId],
-    serve: async (turns) => (turns.length > 1 ? several(turns) : turns.map(alone)),
+    serve,
   })
 }

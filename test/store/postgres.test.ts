@@ -1,11 +1,13 @@
 /** The served home: the contract, several nodes, and a server that comes and goes. */
 
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { verifyLog } from '../../src/service/verify-log.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { turnWriter } from '../../src/store/write-turns.ts'
 import { cutProxy } from '../rigs/cut-proxy.ts'
 import { ask } from '../rigs/kept-enquiries.ts'
 import { startPostgres } from '../rigs/postgres.ts'
@@ -92,6 +94,25 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     await holder.end()
     expect(await waits).toEqual({ type: 'committed' })
     await store.close()
+  })
+
+  test('a line that fell silent gives up its turn in time, and the next one goes by another', async () => {
+    const proxy = await cutProxy(await database())
+    const store = await open(proxy.url)
+    const [first = '', second = ''] = await Promise.all([begin(store), begin(store)])
+    const pool = new pg.Pool({ connectionString: proxy.url })
+    const write = turnWriter(pool, 4_000)
+    expect(await write(turnOf(first, 0, 'before'))).toBe(true)
+    proxy.freeze()
+    const silent = expect(write(turnOf(first, 1, 'silent'))).rejects.toThrow('Query read timeout')
+    // sent by now, so that the next one waits behind it
+    await pause(100)
+    expect(await write(turnOf(second, 0, 'behind it'))).toBe(true)
+    await silent
+    await pool.end()
+    proxy.cut()
+    await store.close().catch(() => {})
+    await proxy.close()
   })
 
   test('three nodes starting at once migrate once', async () => {

@@ -100,11 +100,11 @@ function takingAll() {
 test('a turn that comes alone is one statement, and so are many that come at once', async () => {
   const { write, sent } = takingAll()
   expect(await write(turnOf(v7(), 0, 'alone'))).toBe(true)
-  expect(sent).toEqual([['commit', 1]])
+  expect(sent).toEqual([['commit-free', 1]])
   const many = await Promise.all(Array.from({ length: 40 }, (_, n) => write(turnOf(v7(), 0, `turn ${n}`))))
   expect(many).toEqual(Array.from({ length: 40 }, () => true))
   expect(sent).toEqual([
-    ['commit', 1],
+    ['commit-free', 1],
     ['commit-free', 40],
   ])
 })
