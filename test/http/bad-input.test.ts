@@ -58,9 +58,10 @@ test('keeps a conversation from whoever lacks its token', async () => {
   const other = await Applicant.start(line)
   const body = { id: v7(), text: 'hello' }
   const paths = [`${mine.path}/activities`, `${mine.path}/files`]
-  const strangers = [{}, { authorization: 'Basic abc' }, { authorization: 'Bearer ' }, other.own]
+  const anothers = other.own
+  const strangers = [{}, { authorization: 'Basic abc' }, { authorization: 'Bearer ' }, anothers]
   for (const headers of strangers) {
-    const isKey = headers === other.own
+    const isKey = headers === anothers
     const expected: [number, string] = isKey ? [404, 'unknown-conversation'] : [401, 'unauthorised']
     for (const path of paths)
       refusal(await line({ path, body, headers: { ...headers, ...EN } as never }), ...expected)

@@ -172,7 +172,7 @@ test('hands an uploaded file back to who holds the draft, never to be shown in p
   expect(got).toMatchObject({ status: 200, body: PDF.toString() })
   expect(got.headers['content-disposition']).toMatch(/^attachment/)
   const stranger = await Applicant.start(line)
-  expect(await line({ method: 'GET', path, headers: stranger.own })).toMatchObject({ status: 401 })
+  expect(await line({ method: 'GET', path, headers: stranger.own })).toMatchObject({ status: 404 })
   const elsewhere = `/api/drafts/${stranger.id}/files/${file.id}`
   expect(await line({ method: 'GET', path: elsewhere, headers: stranger.own })).toMatchObject({ status: 404 })
 })
@@ -271,7 +271,7 @@ test('opens a draft by its own id with its code or a token that holds it, and fo
       headers: stranger.own,
       body: { set: { org_name: 'Theirs' } },
     }),
-  ).toMatchObject({ status: 401 })
+  ).toMatchObject({ status: 404 })
   expect(fieldOf(await form.read(), 'org_name').value).toBe('Mine')
 })
 
