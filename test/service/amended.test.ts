@@ -38,7 +38,11 @@ async function begun(set: object) {
   await publish()
   const opened = await house.conversations.start({ channel: 'web', programme: 'specimen', locale: 'zh-CN' })
   const bearer = { authorization: `Bearer ${opened.token}` }
-  const { body: draft } = await inside(house)({ method: 'GET', path: `/api/drafts/${opened.id}`, headers: bearer })
+  const { body: draft } = await inside(house)({
+    method: 'GET',
+    path: `/api/drafts/${opened.id}`,
+    headers: bearer,
+  })
   const { code } = draft.resume
   const headers = { 'x-resume-code': code }
   const line = inside(house)
