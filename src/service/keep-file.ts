@@ -40,7 +40,8 @@ export async function judgeFile(
   ids: Ids,
 ): Promise<FileRef> {
   if (content.length === 0) throw new Failure('file-empty')
-  const type = await fileTypeFromBuffer(content)
+  // what is made to break its reader is of no kind
+  const type = await fileTypeFromBuffer(content).catch(() => undefined)
   if (type && HEIC.has(type.ext)) throw new Failure('file-heic')
   if (!type || !ACCEPTED.has(type.ext)) throw new Failure('file-type')
   const fault = await contentFault(type.ext, content)

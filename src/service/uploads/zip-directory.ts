@@ -62,8 +62,9 @@ function entriesOf(view: DataView, end: number): ZipEntry[] | null {
   return entries
 }
 
-/** The packed bytes of an entry. */
+/** The packed bytes of an entry; none where it is said to begin outside of the archive. */
 export function packedBytes(content: Uint8Array, { at, packed }: ZipEntry): Uint8Array {
+  if (at < 0 || at + 30 > content.length) return new Uint8Array()
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength)
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
   return content.subarray(from, from + packed)

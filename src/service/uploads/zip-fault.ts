@@ -14,7 +14,7 @@ const LEADS_OUT = /^[\\/]|^[a-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)|\0/i
 
 export async function zipFault(content: Uint8Array): Promise<FailureCode | null> {
   const entries = zipDirectory(content)
-  if (!entries) return 'file-broken'
+  if (!entries?.every(({ at }) => at >= 0 && at + 30 <= content.length)) return 'file-broken'
   if (entries.some(({ isEncrypted }) => isEncrypted)) return 'file-locked'
   if (entries.some(({ name }) => RUNS.test(name) || LEADS_OUT.test(name))) return 'file-active'
   return (await unpacksTooFar(content, entries)) ? 'file-too-much' : null
