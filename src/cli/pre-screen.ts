@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type { PreScreen as Screened } from '../contract/cases.ts'
+import type { PreScreen as Screened } from '../contract/pre-screen.ts'
 import { writePages } from '../documents/pages-workbook.ts'
 import { createSpreadsheetReader } from '../documents/read-spreadsheet.ts'
 import type { Phrases } from '../language/phrases.ts'

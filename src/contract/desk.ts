@@ -1,5 +1,6 @@
 /** Wire shapes of the officers' console. All are below `/api/desk` and need a signed-in officer unless said otherwise. */
 import { z } from 'zod'
+import { grantSchema } from './officers.ts'
 
 const instant = z.iso.datetime()
 const text = (max: number) => z.string().trim().min(1).max(max)
@@ -13,19 +14,6 @@ export const fileSchema = z.object({
   name: z.string(),
   bytes: z.number().int(),
   mediaType: z.string(),
-})
-
-export const roleSchema = z.enum(['contact', 'lead', 'viewer', 'admin', 'recommender', 'authority'])
-export const grantSchema = z.strictObject({
-  role: roleSchema,
-  /** null: every programme */
-  programmeId: z.string().nullable(),
-  /** contact line; null: every line */
-  contact: z.string().nullable(),
-  /** recommending body that a recommender stands for */
-  body: z.string().nullable().optional(),
-  /** area that the authority is in charge of; null: every area */
-  area: z.string().nullable().optional(),
 })
 
 /** `GET /api/desk/sign-in` (nobody signed in): the ways to sign in here. */
@@ -231,96 +219,6 @@ export const bulkResponseSchema = z.object({
   refused: z.array(z.object({ id: z.string(), number: z.string(), message: z.string() })),
 })
 
-const wordsSchema = z.record(z.string().max(20), z.strictObject({ question: text(500), answer: text(4_000) }))
-export const clarificationSchema = z.object({
-  id: z.string(),
-  programmeId: z.string(),
-  number: z.number().int().nullable(),
-  status: z.enum(['proposed', 'published', 'declined', 'withdrawn']),
-  words: z.record(z.string(), z.object({ question: z.string(), answer: z.string() })),
-  clauses: z.array(z.string()),
-  asked: z.array(z.string()),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  decidedBy: z.string().nullable(),
-  decidedAt: instant.nullable(),
-  reason: z.string().nullable(),
-  /** numbers of the enquiries whose askers are told */
-  enquiries: z.array(z.string()),
-  version: z.number().int(),
-  /** what the signed-in officer may do with it; nobody decides on the own proposal */
-  may: z.array(z.enum(['decide', 'withdraw', 'edit'])),
-})
-export type WireClarification = z.infer<typeof clarificationSchema>
-/** `GET /api/desk/clarifications?programme=` → `{items}`; `POST` the same path proposes one, `PUT …/:id` changes a proposal. */
-export const proposalSchema = z.strictObject({
-  programme: z.string().max(100),
-  words: wordsSchema,
-  clauses: z.array(z.string().max(40)).max(20),
-  asked: z.array(text(300)).max(30),
-  /** ids */
-  enquiries: z.array(z.string().max(40)).max(200),
-})
-/** `PUT /api/desk/clarifications/:id`: 409 when it is not the stored version any more. */
-export const changedProposalSchema = proposalSchema.extend({ version: z.number().int() })
-/** `POST /api/desk/clarifications/:id/decision`; `withdraw` takes back what was published. */
-export const decisionSchema = z.strictObject({
-  version: z.number().int(),
-  decision: z.enum(['publish', 'decline', 'withdraw']),
-  reason: z.string().trim().max(MAX_REASON).optional(),
-})
-
-/** `GET /api/desk/canned?programme=` → `{items}`; `POST`, `PUT …/:id`, `DELETE …/:id`. */
-export const cannedSchema = z.object({
-  id: z.string(),
-  programmeId: z.string(),
-  title: z.string(),
-  locale: z.string(),
-  text: z.string(),
-  changedBy: z.string(),
-  changedAt: instant,
-})
-export const cannedRequestSchema = z.strictObject({
-  programme: z.string().max(100),
-  title: text(100),
-  locale: z.string().max(20),
-  text: text(MAX_ANSWER),
-})
-
-/** `PUT /api/desk/officers/:id/leave`; null ends it. Days by the calendar of the first programme's zone, both included. */
-export const leaveRequestSchema = z
-  .strictObject({ from: z.iso.date(), to: z.iso.date(), deputy: z.string().max(40).nullable() })
-  .nullable()
-
-/** `GET /api/desk/officers` → `{items}`: for admins all, for others the colleagues of their programmes (without grants). */
-export const officerSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  active: z.boolean(),
-  grants: z.array(grantSchema),
-  leave: z.object({ from: instant, until: instant, deputy: z.string().nullable() }).nullable(),
-  channels: z.array(z.string()),
-  /** open enquiries held */
-  open: z.number().int(),
-})
-/** `POST /api/desk/officers` (admins) → officer and a one-time link for the first sign-in. */
-export const newOfficerSchema = z.strictObject({
-  name: text(100),
-  email: z.email().max(200),
-  locale: z.string().max(20).default('zh-CN'),
-  grants: z.array(grantSchema).max(50),
-})
-/** `PATCH /api/desk/officers/:id` (admins); `active: false` withdraws all rights at once. */
-export const changeOfficerSchema = z.strictObject({
-  name: text(100).optional(),
-  email: z.email().max(200).optional(),
-  active: z.boolean().optional(),
-  grants: z.array(grantSchema).max(50).optional(),
-})
-/** `POST /api/desk/officers/:id/link` (admins) → a one-time link to hand over. */
-export const linkResponseSchema = z.object({ link: z.string(), expiresAt: instant })
-
 /** `GET /api/desk/unanswered?programme=`: what people could not find. */
 export const unansweredSchema = z.object({
   total: z.number().int(),
@@ -364,19 +262,4 @@ export const deskEventSchema = z.object({
   clarification: z.string().optional(),
   /** application or project */
   case: z.string().optional(),
-})
-
-/** `GET /api/programmes/:id/clarifications` (public). */
-export const publicClarificationsSchema = z.object({
-  items: z.array(
-    z.object({
-      number: z.number().int(),
-      on: z.string(),
-      clauses: z.array(z.string()),
-      question: z.string(),
-      answer: z.string(),
-      /** it holds no more */
-      withdrawn: z.object({ on: z.string(), reason: z.string() }).optional(),
-    }),
-  ),
 })

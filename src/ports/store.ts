@@ -1,5 +1,4 @@
 /** What the core's shell needs from a database. Times are UTC `Date`s, ids are UUIDv7 strings. */
-import type { Actor } from '../audit/entry.ts'
 import type { HandedIn } from '../casework/standing.ts'
 import type { ConversationState, Draft, DraftEvent, FileRef, Reply } from '../conversation/types.ts'
 import type { StoredActivity } from './activity.ts'
@@ -14,7 +13,11 @@ import type {
   OfficerStore,
 } from './desk.ts'
 import type { Connections, Figures } from './figures.ts'
-import type { Allowance } from './outside.ts'
+import type { BrakeStore, RetentionStore } from './keeping.ts'
+import type { Alone, Changes, QueueDatabase } from './nodes.ts'
+import type { Outbox } from './outbox.ts'
+
+import type { ProgrammeStore } from './programmes.ts'
 
 export type { Delivered, RemoteFile, StoredActivity } from './activity.ts'
 
@@ -210,38 +213,6 @@ export interface SubmissionStore {
   history(draftId: string): Promise<HandedIn[]>
 }
 
-/** One content that a programme folder has had. */
-export interface ProgrammeVersion {
-  programmeId: string
-  hash: string
-  /** of this programme, from 1, in the order in which contents were found */
-  number: number
-  /** when it was found first */
-  since: Date
-  /** when it was put in force last */
-  published: Date
-  /** the one that holds: no other was put in force later */
-  inForce: boolean
-  /** drafts pinned to it, handed in or not */
-  drafts: number
-}
-
-export interface ProgrammeStore {
-  /**
-   * Keeps the files for ever and puts them in force. Known content keeps its files and its number, and is that version
-   * again; what is in force already is not put in force once more.
-   */
-  publish(version: {
-    hash: string
-    programmeId: string
-    files: Record<string, string>
-    at: Date
-  }): Promise<void>
-  files(hash: string): Promise<Record<string, string> | null>
-  /** Every version of a programme (null: of all), by programme and number. */
-  versions(programmeId: string | null): Promise<ProgrammeVersion[]>
-}
-
 /** A conversation of a person, as other conversations need to know it. */
 export interface Acquaintance {
   id: string
@@ -288,119 +259,6 @@ export interface FileStore {
   read(conversationId: string, id: string): Promise<{ ref: FileRef; content: Uint8Array } | null>
 }
 
-export interface OutboxRow {
-  id: string
-  conversationId: string
-  messageId: string
-  channel: string
-  address: string
-  /** what the channel keeps for sending there; null when it needs nothing */
-  reference: unknown
-  /** language of the conversation now */
-  locale: string
-  reply: Reply
-  /** this one included */
-  attempts: number
-  /** native messages of this reply that went out in earlier attempts */
-  sentParts: number
-}
-
-/** A reply that an operator has to look at. */
-export interface StrandedReply {
-  id: string
-  channel: string
-  address: string
-  status: 'unknown' | 'dead'
-  reason: string
-  at: Date
-}
-
-export interface Outbox {
-  /**
-   * Claims due rows with SKIP LOCKED; nobody else gets them for `leaseMs`. Never more than the first open
-   * row of a conversation, so that order holds whatever becomes of it: claim again until nothing comes.
-   */
-  claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
-  /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
-  begin(row: Pick<OutboxRow, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
-  /**
-   * Leaves unknown what was being sent when its lease ran out; `all`: whatever the lease, because nobody else can be
-   * sending. @returns how many
-   */
-  abandon(channel: string, all?: boolean): Promise<number>
-  sent(ids: string[]): Promise<void>
-  /** Will be tried again at `at`, from the part after `sentParts`. */
-  retry(id: string, at: Date, reason: string, sentParts?: number): Promise<void>
-  /** Accepted or not, nobody knows: never sent again by itself. */
-  unknown(id: string, reason: string): Promise<void>
-  dead(id: string, reason: string): Promise<void>
-  /** What was given up or left unknown and neither sent again nor dismissed, oldest first. */
-  stranded(limit: number): Promise<StrandedReply[]>
-  /** Claimed by this process and not begun: others may have it at once. */
-  release(id: string): Promise<void>
-  /** The activity whose turn said this reply; null when nobody asked for it. */
-  saidBy(reply: Pick<OutboxRow, 'conversationId' | 'messageId'>): Promise<string | null>
-  /** An operator sends it once more. False: there is no such reply. */
-  resend(id: string): Promise<boolean>
-  /** An operator has dealt with it otherwise. False: there is no such reply. */
-  dismiss(id: string): Promise<boolean>
-}
-
-export interface Changes {
-  /** Something new can be read of this conversation or draft; a commit announces both. */
-  announce(id: string): void
-  /**
-   * Hears of changes on every node. `missed`: some may have gone unheard (the connection was away), look
-   * at everything. Returns what stops it.
-   */
-  listen(handler: (id: string) => void, missed?: () => void): () => void
-}
-
-export interface Closeable {
-  close(): Promise<void>
-}
-
-/**
- * Work of this name that one node at a time may do: `begin` is called on one of them, and on another one when that
- * goes or loses the database; what it returned is closed then. What comes back gives the place up.
- */
-export type Alone = (name: string, begin: () => Closeable) => Closeable
-
-/** A door for the queue engine, which brings its own tables. */
-export interface QueueDatabase {
-  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
-  backend: 'postgres' | 'pglite'
-}
-
-/** What may have been kept long enough. */
-export interface RetentionStore {
-  /**
-   * Conversations of a programme with something in them in which nothing was heard since before an instant, that led to no
-   * application and owe no answer; in the order of their ids.
-   */
-  idle(
-    programmeId: string,
-    before: Date,
-    page: { limit: number; after?: string | undefined; among?: readonly string[] },
-  ): Promise<string[]>
-  /** Questions nobody could answer, asked before. @returns how many */
-  unanswered(programmeId: string, before: Date): Promise<number>
-  /** Deletes them, and notes that in the log. @returns how many */
-  discardUnanswered(programmeId: string, before: Date, by: Actor, at: Date): Promise<number>
-  /** Replies that went out, codes, links and sessions that ended before. @returns how many */
-  spent(before: Date): Promise<number>
-  discardSpent(before: Date): Promise<number>
-}
-
-/** How often something was tried, counted over all nodes. Keys are hashes. */
-export interface BrakeStore {
-  /** Takes one. @returns 0, or the milliseconds until there is one again */
-  take(key: string, allowance: Allowance, at: Date): Promise<number>
-  /** Gives one back. */
-  forgive(key: string, allowance: Allowance): Promise<void>
-  /** Forgets the keys of which all is there again. */
-  sweep(at: Date): Promise<void>
-}
 /** Why this release cannot use its database now. */
 export type Trouble = 'database-unreachable' | 'schema-newer' | 'schema-older'
 

@@ -1,5 +1,7 @@
 /** What the house tells whoever runs it: how much, how fast, how it ended. Never what was said, or who said it. */
-import type { ConversationRecord, OutboxRow, StoredActivity, TurnRecord } from './store.ts'
+
+import type { OutboxRow } from './outbox.ts'
+import type { ConversationRecord, StoredActivity, TurnRecord } from './store.ts'
 
 /** Where an activity came from, to find it again in logs and traces. */
 export interface Origin {

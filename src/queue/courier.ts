@@ -1,7 +1,7 @@
 /** Sends what waits in the outbox, in order within a conversation; the outcome of every send is stored. */
 import type { Parcel, Sender, SendOutcome } from '../ports/channel.ts'
+import type { Outbox, OutboxRow } from '../ports/outbox.ts'
 import type { Clock } from '../ports/outside.ts'
-import type { Outbox, OutboxRow } from '../ports/store.ts'
 import { type Telemetry, UNWATCHED } from '../ports/telemetry.ts'
 import { Pace } from './pace.ts'
 import { Pump } from './pump.ts'

@@ -1,7 +1,7 @@
 /** Work that comes round again, on the queue engine: once over all nodes, whichever of them is up. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
-import type { QueueDatabase } from '../ports/store.ts'
+import type { QueueDatabase } from '../ports/nodes.ts'
 
 export interface Timer {
   name: string

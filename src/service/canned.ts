@@ -1,7 +1,7 @@
 /** Canned answers of a programme's officers. */
 import type { z } from 'zod'
 import { officerActor } from '../audit/entry.ts'
-import type { cannedRequestSchema, cannedSchema } from '../contract/desk.ts'
+import type { cannedRequestSchema, cannedSchema } from '../contract/clarifications.ts'
 import { PLACEHOLDERS, unknownIn } from '../enquiry/placeholders.ts'
 import { mayDo, type Officer } from '../enquiry/policy.ts'
 import type { CannedRecord, CannedStore, OfficerStore } from '../ports/desk.ts'

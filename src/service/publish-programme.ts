@@ -1,6 +1,6 @@
 /** Puts the content of a programme folder in force: kept for ever, and talked about from now on. */
 import type { Clock } from '../ports/outside.ts'
-import type { ProgrammeStore } from '../ports/store.ts'
+import type { ProgrammeStore } from '../ports/programmes.ts'
 import type { Programme } from '../programme/schema.ts'
 import type { Libraries } from './libraries.ts'
 

@@ -1,7 +1,7 @@
 /** Work that one node at a time may do, held by a lock of the database that goes when its holder goes. */
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { Alone, Closeable } from '../ports/store.ts'
+import type { Alone, Closeable } from '../ports/nodes.ts'
 import { serverConfig } from './database.ts'
 
 /** Others look this often whether the place is free; the holder, whether it still holds it. */

@@ -1,5 +1,5 @@
 /** How often something was tried, counted for all nodes: one statement a try. */
-import type { BrakeStore } from '../ports/store.ts'
+import type { BrakeStore } from '../ports/keeping.ts'
 import type { Database } from './database.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** Who must look again: conversations that changed, told within this process and to the other nodes. */
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import type { Changes } from '../ports/store.ts'
+import type { Changes } from '../ports/nodes.ts'
 import { serverConfig } from './database.ts'
 
 const CHANNEL = 'shenbao_changes'

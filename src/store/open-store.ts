@@ -1,7 +1,8 @@
 /** Opens the store where it lives: in a directory, or on a PostgreSQL server. */
 import type pg from 'pg'
+import type { Alone, QueueDatabase } from '../ports/nodes.ts'
 import type { Clock } from '../ports/outside.ts'
-import type { Alone, QueueDatabase, Store } from '../ports/store.ts'
+import type { Store } from '../ports/store.ts'
 import { amongNodes, onlyNode } from './alone.ts'
 import { auditLog } from './audit-log.ts'
 import { brakeStore } from './brake-store.ts'

@@ -1,6 +1,7 @@
 /** Replies on their way out, and what became of them. */
+
+import type { Outbox, OutboxRow, StrandedReply } from '../ports/outbox.ts'
 import type { Clock } from '../ports/outside.ts'
-import type { Outbox, OutboxRow, StrandedReply } from '../ports/store.ts'
 import type { Database } from './database.ts'
 import { CLAIM, statement } from './hot-path.ts'
 import { plain } from './json.ts'

@@ -1,5 +1,5 @@
 /** Programme folders as they were when something was pinned to them: every content is kept, numbered, and never altered. */
-import type { ProgrammeStore, ProgrammeVersion } from '../ports/store.ts'
+import type { ProgrammeStore, ProgrammeVersion } from '../ports/programmes.ts'
 import type { Database } from './database.ts'
 
 /** Puts a version in force unless it is. $1 programme, $2 hash, $3 at. */

@@ -1,6 +1,6 @@
 /** What has been kept long enough, and what nobody needs any more. */
 import type { Actor } from '../audit/entry.ts'
-import type { RetentionStore } from '../ports/store.ts'
+import type { RetentionStore } from '../ports/keeping.ts'
 import { actOf } from './acts-of.ts'
 import { appendActs } from './append-acts.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
 /** Metrics, traces and the lines of turns, behind the port. */
-import type { OutboxRow } from '../ports/store.ts'
+import type { OutboxRow } from '../ports/outbox.ts'
 import type { SendEnd, Telemetry } from '../ports/telemetry.ts'
 import { bounded } from './bounded.ts'
 import { createMetrics, type Metrics } from './metrics.ts'

@@ -2,20 +2,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
-  type ApplicationRow,
-  type ApplicationView,
   applicationActRequestSchema,
-  applicationListSchema,
-  applicationViewSchema,
   bulkCaseRequestSchema,
   bulkCaseResponseSchema,
+  type WireApplicationAct,
+} from '../../src/contract/case-acts.ts'
+import {
+  type ApplicationRow,
+  type ApplicationView,
+  applicationListSchema,
+  applicationViewSchema,
   caseQuerySchema,
   newRemarkSchema,
-  preScreenSchema,
   setCheckSchema,
-  type WireApplicationAct,
 } from '../../src/contract/cases.ts'
 import type { meSchema } from '../../src/contract/desk.ts'
+import { preScreenSchema } from '../../src/contract/pre-screen.ts'
 import { applicationViewOf, caseEvent, preScreen, someApplications } from './case-fixtures.ts'
 import { DESK_NOW } from './desk-fixtures.ts'
 

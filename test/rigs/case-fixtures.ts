@@ -1,5 +1,6 @@
 /** What the console's fake server knows of applications: forty-odd of them, one in full, officers of both tiers, a pre-screen. */
-import type { ApplicationRow, ApplicationView, PreScreen } from '../../src/contract/cases.ts'
+import type { ApplicationRow, ApplicationView } from '../../src/contract/cases.ts'
+import type { PreScreen } from '../../src/contract/pre-screen.ts'
 import { DESK_NOW, me, PROGRAMME } from './desk-fixtures.ts'
 
 const NOW = Date.parse(DESK_NOW)

@@ -8,16 +8,19 @@ import statics from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import {
+  cannedRequestSchema,
+  cannedSchema,
+  clarificationSchema,
+  decisionSchema,
+  proposalSchema,
+  type WireClarification,
+} from '../../src/contract/clarifications.ts'
+import {
   actRequestSchema,
   bindingCodeSchema,
   bulkRequestSchema,
   bulkResponseSchema,
-  cannedRequestSchema,
-  cannedSchema,
   changeMeSchema,
-  changeOfficerSchema,
-  clarificationSchema,
-  decisionSchema,
   deskEventSchema,
   type EnquiryRow,
   type EnquiryView,
@@ -26,20 +29,21 @@ import {
   enquiryViewSchema,
   enterRequestSchema,
   fileSchema,
-  leaveRequestSchema,
-  linkResponseSchema,
   meSchema,
-  newOfficerSchema,
   type OfficerAct,
-  officerSchema,
-  proposalSchema,
   reportQuerySchema,
   reportSchema,
   signInRequestSchema,
   unansweredSchema,
-  type WireClarification,
   waysSchema,
 } from '../../src/contract/desk.ts'
+import {
+  changeOfficerSchema,
+  leaveRequestSchema,
+  linkResponseSchema,
+  newOfficerSchema,
+  officerSchema,
+} from '../../src/contract/officers.ts'
 import { CONSOLE_POLICY } from '../../src/http/desk/console-page.ts'
 import { type CaseFake, caseRoutes, newCaseFake } from './case-fake.ts'
 import {

@@ -1,16 +1,15 @@
 /** What the console's fake server knows: officers, sixty enquiries as people put them, clarifications and the rest. */
 import type { z } from 'zod'
+import type { cannedSchema, WireClarification } from '../../src/contract/clarifications.ts'
 import type {
-  cannedSchema,
   EnquiryRow,
   EnquiryView,
   entrySchema,
   meSchema,
-  officerSchema,
   reportSchema,
   unansweredSchema,
-  WireClarification,
 } from '../../src/contract/desk.ts'
+import type { officerSchema } from '../../src/contract/officers.ts'
 
 export type Me = z.infer<typeof meSchema>
 type Entry = z.infer<typeof entrySchema>

@@ -3,7 +3,7 @@
  * console's API, the clock moved on from step to step. One comes to its certificate, the other runs out.
  */
 import { v7 } from 'uuid'
-import type { WireApplicationAct, WireProjectAct } from '../../src/contract/cases.ts'
+import type { WireApplicationAct, WireProjectAct } from '../../src/contract/case-acts.ts'
 import type { WireReply } from '../../src/contract/conversation.ts'
 import { CaseHouse, type Filer, type Seat } from './case-house.ts'
 import { DeskClient } from './desk-client.ts'

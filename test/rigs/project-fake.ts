@@ -1,16 +1,15 @@
 /** Board, register and projects of the officers' API as the fake server has them; what it says is checked against the contract. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import { projectActRequestSchema, type WireProjectAct } from '../../src/contract/case-acts.ts'
 import {
   type Board,
   boardSchema,
   caseQuerySchema,
   type ProjectRow,
   type ProjectView,
-  projectActRequestSchema,
   projectListSchema,
   projectViewSchema,
-  type WireProjectAct,
 } from '../../src/contract/cases.ts'
 import { PROJECT_NOW, projectEvent, projectView, someBoard, someProjects } from './project-fixtures.ts'
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import type { Closeable } from '../../src/ports/store.ts'
+import type { Closeable } from '../../src/ports/nodes.ts'
 import { amongNodes } from '../../src/store/alone.ts'
 import { sharedChanges } from '../../src/store/changes.ts'
 import { serverConfig } from '../../src/store/database.ts'

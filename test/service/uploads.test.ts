@@ -107,7 +107,11 @@ describe('an upload', () => {
       inDirectory(SAMPLES.zip, (bytes, at) => bytes.writeUInt16LE(1, at + 8)),
       'file-locked',
     ],
-    ['an archive whose entries begin nowhere', inDirectory(workbook(ROWS), (bytes, at) => bytes.writeUInt32LE(0xfffffff0, at + 42)), 'file-broken'],
+    [
+      'an archive whose entries begin nowhere',
+      inDirectory(workbook(ROWS), (bytes, at) => bytes.writeUInt32LE(0xfffffff0, at + 42)),
+      'file-broken',
+    ],
     ['an archive that breaks off', SAMPLES.zip.subarray(0, SAMPLES.zip.length - 10), 'file-broken'],
   ])(
     'is refused when it is %s',

@@ -1,5 +1,5 @@
 /** Mail as a channel of officers: everything the house needs of it. */
-import type { Alone, Closeable } from '../../ports/store.ts'
+import type { Alone, Closeable } from '../../ports/nodes.ts'
 import type { MailSettings } from './access.ts'
 import { mailFiles } from './files.ts'
 import { MailboxWatch } from './mailbox.ts'

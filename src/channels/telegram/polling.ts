@@ -1,7 +1,7 @@
 /** For whoever has no public address: asks Telegram for updates, one batch after the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Closeable } from '../../ports/store.ts'
+import type { Closeable } from '../../ports/nodes.ts'
 import { type BotApi, outcomeOf } from './bot-api.ts'
 import type { Receiver } from './receiver.ts'
 

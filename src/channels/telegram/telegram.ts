@@ -1,6 +1,6 @@
 /** Telegram as a channel: everything the house needs of it. */
 import type { FileSource } from '../../ports/channel.ts'
-import type { Alone, Closeable } from '../../ports/store.ts'
+import type { Alone, Closeable } from '../../ports/nodes.ts'
 import { BotApi } from './bot-api.ts'
 import { CHANNEL } from './channel-name.ts'
 import { COMMANDS } from './commands.ts'

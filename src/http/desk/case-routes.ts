@@ -4,13 +4,15 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   applicationActRequestSchema,
+  bulkCaseRequestSchema,
+  bulkCaseResponseSchema,
+  projectActRequestSchema,
+} from '../../contract/case-acts.ts'
+import {
   applicationListSchema,
   applicationViewSchema,
   boardSchema,
-  bulkCaseRequestSchema,
-  bulkCaseResponseSchema,
   caseQuerySchema,
-  projectActRequestSchema,
   projectListSchema,
   projectViewSchema,
 } from '../../contract/cases.ts'

@@ -10,7 +10,7 @@ import {
   decisionSchema,
   proposalSchema,
   type WireClarification,
-} from '../../contract/desk.ts'
+} from '../../contract/clarifications.ts'
 import { errorSchema } from '../../contract/error.ts'
 import type { ClarificationRecord } from '../../ports/desk.ts'
 import { wireClarifications } from '../../service/clarifications/wire-clarification.ts'

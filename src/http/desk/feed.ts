@@ -4,7 +4,7 @@ import type { Enquiry } from '../../enquiry/enquiry.ts'
 import type { Row } from '../../enquiry/policy.ts'
 import type { CaseStore } from '../../ports/cases.ts'
 import { type EnquiryStore, OFFICERS } from '../../ports/desk.ts'
-import type { Changes } from '../../ports/store.ts'
+import type { Changes } from '../../ports/nodes.ts'
 import { rowOf } from '../../service/cases/seen-case.ts'
 
 export type Heard =

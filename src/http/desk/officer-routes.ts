@@ -3,14 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { officerActor } from '../../audit/entry.ts'
+import { errorSchema } from '../../contract/error.ts'
 import {
   changeOfficerSchema,
   leaveRequestSchema,
   linkResponseSchema,
   newOfficerSchema,
   officerSchema,
-} from '../../contract/desk.ts'
-import { errorSchema } from '../../contract/error.ts'
+} from '../../contract/officers.ts'
 import { mayManageOfficers } from '../../enquiry/policy.ts'
 import type { OfficerRecord } from '../../ports/desk.ts'
 import { leaveOf } from '../../service/officers/describe-me.ts'

@@ -1,6 +1,7 @@
 /** Everything that is slowed down: what, by whom it is counted, and how much of it is allowed. */
+
+import type { BrakeStore } from '../../ports/keeping.ts'
 import type { Allowance, Clock } from '../../ports/outside.ts'
-import type { BrakeStore } from '../../ports/store.ts'
 import { Failure } from '../failure.ts'
 import { Brake } from './brake.ts'
 

@@ -1,6 +1,6 @@
 /** Hears on every node what was published or withdrawn, so that the assistant answers with it at once. */
 import type { ClarificationStore } from '../../ports/desk.ts'
-import type { Changes } from '../../ports/store.ts'
+import type { Changes } from '../../ports/nodes.ts'
 import type { Libraries } from '../libraries.ts'
 import { publicPath } from './public-path.ts'
 

@@ -1,5 +1,5 @@
 /** Clarifications as the console shows them to one officer: in names and numbers. */
-import type { WireClarification } from '../../contract/desk.ts'
+import type { WireClarification } from '../../contract/clarifications.ts'
 import { mayDo, type Officer } from '../../enquiry/policy.ts'
 import type { ClarificationRecord, EnquiryStore, OfficerStore } from '../../ports/desk.ts'
 import { officerNames } from '../enquiries/list-enquiries.ts'

@@ -1,5 +1,5 @@
 /** One row of a spreadsheet as if its applicant had answered the eligibility check. */
-import type { PreScreen } from '../../contract/cases.ts'
+import type { PreScreen } from '../../contract/pre-screen.ts'
 import { answer } from '../../conversation/draft.ts'
 import { errorText } from '../../conversation/replies/ask-field.ts'
 import { reportConditions } from '../../conversation/replies/verdict.ts'

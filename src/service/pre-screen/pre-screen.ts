@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type CaseOfficer, mayOversee } from '../../casework/policy.ts'
-import type { PreScreen as Screened } from '../../contract/cases.ts'
+import type { PreScreen as Screened } from '../../contract/pre-screen.ts'
 import type { Library, Speech, World } from '../../conversation/world.ts'
 import type { Clock, SheetPage } from '../../ports/outside.ts'
 import { Failure } from '../failure.ts'

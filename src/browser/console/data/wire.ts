@@ -1,31 +1,28 @@
 /** The shapes of the console's API as the screens use them: types alone, the schemas stay on the server. */
 import type { z } from 'zod'
-import type { applicationListSchema, bulkCaseResponseSchema } from '../../../contract/cases.ts'
+import type { bulkCaseResponseSchema } from '../../../contract/case-acts.ts'
+import type { applicationListSchema } from '../../../contract/cases.ts'
+import type { cannedSchema } from '../../../contract/clarifications.ts'
 import type {
   bindingCodeSchema,
   bulkResponseSchema,
-  cannedSchema,
   deskEventSchema,
   enquiryListSchema,
   entrySchema,
   fileSchema,
-  grantSchema,
-  linkResponseSchema,
   meSchema,
-  officerSchema,
   reportSchema,
   unansweredSchema,
   waysSchema,
 } from '../../../contract/desk.ts'
+import type { grantSchema, linkResponseSchema, officerSchema } from '../../../contract/officers.ts'
 
-export type {
-  ApplicationRow,
-  ApplicationView,
-  PreScreen,
-  WireApplicationAct,
-} from '../../../contract/cases.ts'
-export type { EnquiryRow, EnquiryView, OfficerAct, WireClarification } from '../../../contract/desk.ts'
+export type { WireApplicationAct } from '../../../contract/case-acts.ts'
+export type { ApplicationRow, ApplicationView } from '../../../contract/cases.ts'
+export type { WireClarification } from '../../../contract/clarifications.ts'
+export type { EnquiryRow, EnquiryView, OfficerAct } from '../../../contract/desk.ts'
 export type { ErrorBody } from '../../../contract/error.ts'
+export type { PreScreen } from '../../../contract/pre-screen.ts'
 
 export type Me = z.infer<typeof meSchema>
 export type Programme = Me['programmes'][number]

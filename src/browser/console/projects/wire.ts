@@ -1,14 +1,13 @@
 /** The shapes of board and projects as the screens use them: types alone, the schemas stay on the server. */
 import type { z } from 'zod'
+import type { bulkCaseResponseSchema, WireProjectAct } from '../../../contract/case-acts.ts'
 import type {
   ApplicationRow,
   applicationListSchema,
   Board,
-  bulkCaseResponseSchema,
   ProjectRow,
   ProjectView,
   projectListSchema,
-  WireProjectAct,
 } from '../../../contract/cases.ts'
 
 export type { ApplicationRow, Board, ProjectRow, ProjectView, WireProjectAct }
