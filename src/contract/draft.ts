@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { choiceSchema, MAX_TEXT } from './conversation.ts'
 import { errorSchema } from './error.ts'
+import { COLUMN_TYPES, FIELD_TYPES } from './field-types.ts'
 
 /** Client's key of a request: the same key again has no further effect and gets the same answer. */
 export const dedupeKeySchema = z
@@ -12,7 +13,7 @@ export const dedupeKeySchema = z
 
 export const formColumnSchema = z.object({
   id: z.string(),
-  type: z.enum(['text', 'longtext', 'choice', 'date', 'integer', 'decimal', 'uscc']),
+  type: z.enum(COLUMN_TYPES),
   label: z.string(),
   hint: z.string().optional(),
   required: z.boolean(),
@@ -32,28 +33,7 @@ export type FormFile = z.infer<typeof formFileSchema>
 
 export const formFieldSchema = z.object({
   id: z.string(),
-  type: z.enum([
-    'text',
-    'longtext',
-    'choice',
-    'choices',
-    'yes-no',
-    'date',
-    'integer',
-    'decimal',
-    'percent',
-    'phone',
-    'mobile',
-    'email',
-    'uscc',
-    'postcode',
-    'topics',
-    'recommender',
-    'rows',
-    'files',
-    'acknowledge',
-    'constant',
-  ]),
+  type: z.enum(FIELD_TYPES),
   label: z.string(),
   /** the question as the assistant asks it */
   ask: z.string(),

@@ -1,31 +1,22 @@
 /** Applications in the officers' console, in a real browser, against a small server of its contract. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildConsole, haveChromium, launch } from '../rigs/browser.ts'
+import { haveChromium } from '../rigs/browser.ts'
 import { authorityMe, recommenderMe } from '../rigs/case-fixtures.ts'
-import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
+import type { DeskFake } from '../rigs/desk-fake.ts'
+import { openConsole } from '../rigs/opened.ts'
 
 const PATIENCE = 240_000
 
 describe.skipIf(!haveChromium())('applications in the console', { timeout: PATIENCE }, () => {
-  let folder: string
   let desk: DeskFake
   let browser: Browser
+  let close = async () => {}
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'console-'))
-    await buildConsole(folder)
-    desk = await startDeskFake(folder)
-    browser = await launch()
+    ;({ desk, browser, close } = await openConsole())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
   beforeEach(() => desk.reset())
 
   async function open(path: string, me = recommenderMe): Promise<Page> {

@@ -1,33 +1,24 @@
 /** Board, batch approval and projects in a browser against a fake server: what an officer decides, and what is never lost. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildConsole, haveChromium, launch } from '../rigs/browser.ts'
-import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
+import { haveChromium } from '../rigs/browser.ts'
+import type { DeskFake } from '../rigs/desk-fake.ts'
+import { openConsole } from '../rigs/opened.ts'
 import { applicationsToDecide, overseer, PROJECT_NOW, projectEvent } from '../rigs/project-fixtures.ts'
 
 const PATIENCE = 120_000
 const OPINION = '标准覆盖率、实施率达到要求，同意通过验收。'
 
 describe.skipIf(!haveChromium())('projects in the console', { timeout: PATIENCE }, () => {
-  let folder: string
   let desk: DeskFake
   let browser: Browser
   let page: Page
+  let close = async () => {}
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'console-'))
-    await buildConsole(folder)
-    desk = await startDeskFake(folder)
-    browser = await launch()
+    ;({ desk, browser, close } = await openConsole())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
   beforeEach(async () => {
     desk.reset()
     desk.me = overseer

@@ -1,17 +1,17 @@
 /** The officers' console in a real browser, against a small server of its contract. */
+
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readWords } from '../../src/browser/build/words-plugin.ts'
-import { buildConsole, haveChromium, launch, violations } from '../rigs/browser.ts'
+import { haveChromium, violations } from '../rigs/browser.ts'
 import { authorityMe } from '../rigs/case-fixtures.ts'
 import { show } from '../rigs/console-scenes.ts'
-import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
+import type { DeskFake } from '../rigs/desk-fake.ts'
 import { contactOnly } from '../rigs/desk-fixtures.ts'
+import { openConsole } from '../rigs/opened.ts'
 
 const PATIENCE = 240_000
 /** Bytes, compressed, before the inbox can be drawn. */
@@ -35,18 +35,12 @@ describe.skipIf(!haveChromium())('the officers’ console', { timeout: PATIENCE 
   let desk: DeskFake
   let browser: Browser
   let troubles: string[]
+  let close = async () => {}
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'console-'))
-    await buildConsole(folder)
-    desk = await startDeskFake(folder)
-    browser = await launch()
+    ;({ folder, desk, browser, close } = await openConsole())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
   beforeEach(() => {
     desk.reset()
     troubles = []

@@ -1,12 +1,10 @@
 /** Every screen of the officers' console, dialogs open, in both languages and three widths: axe, nothing cut off, no policy broken. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildConsole, haveChromium, launch, violations } from '../rigs/browser.ts'
+import { haveChromium, violations } from '../rigs/browser.ts'
 import { fits, scenes, show } from '../rigs/console-scenes.ts'
-import { type DeskFake, startDeskFake } from '../rigs/desk-fake.ts'
+import type { DeskFake } from '../rigs/desk-fake.ts'
+import { openConsole } from '../rigs/opened.ts'
 
 const PATIENCE = 240_000
 const HEIGHT = 1200
@@ -14,21 +12,14 @@ const HEIGHT = 1200
 /** In one language; each has a file of its own, so that they can be gone through side by side. */
 export function everyScreenIn(locale: 'zh-CN' | 'en'): void {
   describe.skipIf(!haveChromium())(`every screen of the console in ${locale}`, { timeout: PATIENCE }, () => {
-    let folder: string
     let desk: DeskFake
     let browser: Browser
+    let close = async () => {}
 
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'console-'))
-      await buildConsole(folder)
-      desk = await startDeskFake(folder)
-      browser = await launch()
+      ;({ desk, browser, close } = await openConsole())
     }, PATIENCE)
-    afterAll(async () => {
-      await browser?.close()
-      await desk?.close()
-      await rm(folder, { recursive: true, force: true })
-    })
+    afterAll(() => close())
 
     it.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
       const context = await browser.newContext({ locale, reducedMotion: 'reduce' })

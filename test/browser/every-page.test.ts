@@ -1,10 +1,11 @@
 /** Every page of the form and of the check, in both languages: axe, contrast by day and night, 400 %, stillness. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { haveChromium, launch, violations } from '../rigs/browser.ts'
+import { haveChromium, violations } from '../rigs/browser.ts'
 import { FormApplicant } from '../rigs/form-applicant.ts'
-import { GARDEN_NOW, garden } from '../rigs/garden.ts'
-import { type RealServer, startServer } from '../rigs/server.ts'
+import { garden } from '../rigs/garden.ts'
+import { openGarden } from '../rigs/opened.ts'
+import type { RealServer } from '../rigs/server.ts'
 import { look } from './look.ts'
 
 const PATIENCE = 240_000
@@ -12,15 +13,12 @@ const PATIENCE = 240_000
 describe.skipIf(!haveChromium())('every page', { timeout: PATIENCE }, () => {
   let server: RealServer
   let browser: Browser
+  let close = async () => {}
 
   beforeAll(async () => {
-    server = await startServer(GARDEN_NOW)
-    browser = await launch()
+    ;({ server, browser, close } = await openGarden())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => close())
 
   async function visitor(locale: string): Promise<Page> {
     const viewport = { width: 390, height: 844 }

@@ -1,9 +1,10 @@
 /** Every screen and every kind of message, in both languages: axe, contrast by day and night, 400 %, stillness. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { haveChromium, launch, violations } from '../rigs/browser.ts'
-import { GARDEN_NOW, garden } from '../rigs/garden.ts'
-import { type RealServer, startServer } from '../rigs/server.ts'
+import { haveChromium, violations } from '../rigs/browser.ts'
+import { garden } from '../rigs/garden.ts'
+import { openGarden } from '../rigs/opened.ts'
+import type { RealServer } from '../rigs/server.ts'
 import { Applicant } from '../rigs/widget-applicant.ts'
 import { look, showAll } from './look.ts'
 
@@ -44,15 +45,12 @@ const SAID = {
 describe.skipIf(!haveChromium())('every screen of the conversation', { timeout: PATIENCE }, () => {
   let server: RealServer
   let browser: Browser
+  let close = async () => {}
 
   beforeAll(async () => {
-    server = await startServer(GARDEN_NOW)
-    browser = await launch()
+    ;({ server, browser, close } = await openGarden())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => close())
 
   async function visit(locale: string, path: string, width = 390): Promise<Page> {
     const viewport = { width, height: 844 }

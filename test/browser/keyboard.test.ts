@@ -1,9 +1,10 @@
 /** Filing with a keyboard and nothing else: by chat on a phone's width to the receipt, and on the pages of the form. */
 import type { Browser, FileChooser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { haveChromium, launch } from '../rigs/browser.ts'
-import { GARDEN_NOW, garden } from '../rigs/garden.ts'
-import { type RealServer, startServer } from '../rigs/server.ts'
+import { haveChromium } from '../rigs/browser.ts'
+import { garden } from '../rigs/garden.ts'
+import { openGarden } from '../rigs/opened.ts'
+import type { RealServer } from '../rigs/server.ts'
 import { Applicant } from '../rigs/widget-applicant.ts'
 import { Keyboard } from './keyboard.ts'
 
@@ -74,15 +75,12 @@ class KeyboardApplicant {
 describe.skipIf(!haveChromium())('a keyboard and nothing else', { timeout: PATIENCE }, () => {
   let server: RealServer
   let browser: Browser
+  let close = async () => {}
 
   beforeAll(async () => {
-    server = await startServer(GARDEN_NOW)
-    browser = await launch()
+    ;({ server, browser, close } = await openGarden())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => close())
 
   async function phone(path: string): Promise<Page> {
     const viewport = { width: 390, height: 844 }

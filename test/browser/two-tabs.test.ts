@@ -1,10 +1,11 @@
 /** Two tabs on one draft, both being typed into: nothing is lost, and each shows what the other did. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { haveChromium, launch } from '../rigs/browser.ts'
+import { haveChromium } from '../rigs/browser.ts'
 import { FormApplicant } from '../rigs/form-applicant.ts'
-import { GARDEN_NOW, garden } from '../rigs/garden.ts'
-import { type RealServer, startServer } from '../rigs/server.ts'
+import { garden } from '../rigs/garden.ts'
+import { openGarden } from '../rigs/opened.ts'
+import type { RealServer } from '../rigs/server.ts'
 import { Applicant } from '../rigs/widget-applicant.ts'
 
 const PATIENCE = 240_000
@@ -13,15 +14,12 @@ const LIVE = { timeout: 10_000 }
 describe.skipIf(!haveChromium())('two tabs on one draft', { timeout: PATIENCE }, () => {
   let server: RealServer
   let browser: Browser
+  let close = async () => {}
 
   beforeAll(async () => {
-    server = await startServer(GARDEN_NOW)
-    browser = await launch()
+    ;({ server, browser, close } = await openGarden())
   }, PATIENCE)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  afterAll(() => close())
 
   const visitor = (options: BrowserContextOptions = {}): Promise<BrowserContext> =>
     browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options })

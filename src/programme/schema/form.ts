@@ -1,37 +1,15 @@
 /** `form.yaml`: the sections of the form and their fields. */
 import { z } from 'zod'
+import { COLUMN_TYPES, FIELD_TYPES } from '../../contract/field-types.ts'
 import { clauseId, id, scalar } from './parts.ts'
 import { ruleSchema } from './rule.ts'
-
-export const fieldTypes = [
-  'text',
-  'longtext',
-  'choice',
-  'choices',
-  'yes-no',
-  'date',
-  'integer',
-  'decimal',
-  'percent',
-  'phone',
-  'mobile',
-  'email',
-  'uscc',
-  'postcode',
-  'topics',
-  'recommender',
-  'rows',
-  'files',
-  'acknowledge',
-  'constant',
-] as const
 
 /** How many ones the figure counts in: 10000 where amounts are in 万元. A figure typed with another unit is converted. */
 const unit = z.number().int().positive().optional()
 
 const columnSchema = z.strictObject({
   id,
-  type: z.enum(['text', 'longtext', 'choice', 'date', 'integer', 'decimal', 'uscc']),
+  type: z.enum(COLUMN_TYPES),
   required: z.boolean().default(false),
   max: z.number().int().positive().optional(),
   unit,
@@ -42,7 +20,7 @@ export type Column = z.infer<typeof columnSchema>
 /** A field of the form or a fact of the eligibility check; both live in the same draft under their id. */
 export const fieldSchema = z.strictObject({
   id,
-  type: z.enum(fieldTypes),
+  type: z.enum(FIELD_TYPES),
   required: z.boolean().default(false),
   /** characters (code points) for text, digits for numbers, choices for `choices` and `topics`, files for `files` */
   max: z.number().int().positive().optional(),

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { sizeOf } from '../data/times.ts'
 import type { ApplicationView } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
+import { Files } from '../parts/files.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { PlainText } from '../parts/text.tsx'
 import { ChangedText } from './changed-text.tsx'
@@ -86,21 +86,7 @@ export function Answer({ answer, view, review }: AnswerProps) {
 
 /** Files of an application, to be fetched. */
 export function CaseFiles({ application, files }: { application: string; files: AnswerOf['files'] }) {
-  const { code } = useLanguage()
-  if (files.length === 0) return null
-  return (
-    <ul className="files">
-      {files.map((file) => (
-        <li key={file.id}>
-          <a href={caseFileAddress(application, file.id)} download={file.name}>
-            <Icon name="file" />
-            {file.name}
-          </a>{' '}
-          <small>{sizeOf(file.bytes, code)}</small>
-        </li>
-      ))}
-    </ul>
-  )
+  return <Files files={files} addressOf={(file) => caseFileAddress(application, file)} />
 }
 
 const caseFileAddress = (application: string, file: string) =>

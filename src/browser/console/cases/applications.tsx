@@ -7,6 +7,7 @@ import { rewrite, usePlace } from '../data/router.tsx'
 import { usePages } from '../data/use-pages.ts'
 import type { ApplicationList, ApplicationRow, Me } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { NextPage, Unseen } from '../parts/list.tsx'
 import { focusSearch, stepRows, useReturn, useSelection } from '../parts/rows.ts'
 import { Empty, Failed, Loading, NoScreen } from '../parts/states.tsx'
 import { useKeys } from '../shell/shortcuts.tsx'
@@ -60,13 +61,11 @@ function Queue({ first }: { first: string }) {
         programmes={me.programmes.filter(({ may }) => may.cases)}
         onChange={change}
       />
-      <div role="status" className="unseen">
-        {list.unseen > 0 && (
-          <button type="button" onClick={list.showFresh}>
-            {say('applications.unseen', { n: list.unseen })}
-          </button>
-        )}
-      </div>
+      <Unseen
+        count={list.unseen}
+        words={say('applications.unseen', { n: list.unseen })}
+        onShow={list.showFresh}
+      />
       {list.error && <Failed error={list.error} again={list.reload} />}
       {list.rows === undefined && !list.error && <Loading />}
       {list.rows?.length === 0 && (
@@ -80,13 +79,7 @@ function Queue({ first }: { first: string }) {
           onAll={selection.toggleAll}
         />
       )}
-      {list.hasMore && (
-        <p className="more">
-          <Button loading={list.isLoadingMore} onClick={list.loadMore}>
-            {say('inbox.more')}
-          </Button>
-        </p>
-      )}
+      <NextPage of={list} />
       {selection.rows.length > 0 && (
         <BulkBar
           rows={selection.rows}

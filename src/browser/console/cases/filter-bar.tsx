@@ -1,10 +1,9 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import { useDesk } from '../data/desk.tsx'
 import type { Programme } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Choose, Field } from '../parts/field.tsx'
-import { Search } from '../parts/search.tsx'
+import { FilterLine } from '../parts/list.tsx'
 import { downloadAddress, type Filters, setOnes } from './filters.ts'
 
 interface FilterBarProps {
@@ -16,26 +15,23 @@ interface FilterBarProps {
 /** Search, what narrows the list, and the list itself as files. */
 export function FilterBar({ filters, programmes, onChange }: FilterBarProps) {
   const say = useSay()
-  const count = setOnes(filters)
-  const [open, setOpen] = useState(count > 0)
   return (
-    <div className="filter-bar">
-      <div className="filter-line">
-        <Search label={say('applications.search')} value={filters.q} onChange={(q) => onChange({ q })} />
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {count > 0 ? say('filter.set', { n: count }) : say('filter.open')}
-        </Button>
-        <span className="downloads">
-          <a href={downloadAddress('xlsx', filters)} download>
-            {say('applications.sheet')}
-          </a>
-          <a href={downloadAddress('zip', filters)} download>
-            {say('applications.bundle')}
-          </a>
-        </span>
-      </div>
-      {open && <More filters={filters} programmes={programmes} onChange={onChange} />}
-    </div>
+    <FilterLine
+      label={say('applications.search')}
+      words={filters.q}
+      onSearch={(q) => onChange({ q })}
+      count={setOnes(filters)}
+      more={<More filters={filters} programmes={programmes} onChange={onChange} />}
+    >
+      <span className="downloads">
+        <a href={downloadAddress('xlsx', filters)} download>
+          {say('applications.sheet')}
+        </a>
+        <a href={downloadAddress('zip', filters)} download>
+          {say('applications.bundle')}
+        </a>
+      </span>
+    </FilterLine>
   )
 }
 

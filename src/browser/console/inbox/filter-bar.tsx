@@ -1,11 +1,10 @@
 import { Button, Input } from 'antd'
-import { useState } from 'react'
 import { useLoad } from '../data/cache.ts'
 import { useDesk } from '../data/desk.tsx'
 import type { List, Officer } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
 import { Choose, Field } from '../parts/field.tsx'
-import { Search } from '../parts/search.tsx'
+import { FilterLine } from '../parts/list.tsx'
 import { type Filters, setOnes } from './filters.ts'
 
 interface FilterBarProps {
@@ -16,18 +15,14 @@ interface FilterBarProps {
 /** Search, and what narrows the list; the rest opens on demand. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const say = useSay()
-  const count = setOnes(filters)
-  const [open, setOpen] = useState(count > 0)
   return (
-    <div className="filter-bar">
-      <div className="filter-line">
-        <Search label={say('filter.search')} value={filters.q} onChange={(q) => onChange({ q })} />
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {count > 0 ? say('filter.set', { n: count }) : say('filter.open')}
-        </Button>
-      </div>
-      {open && <More filters={filters} onChange={onChange} />}
-    </div>
+    <FilterLine
+      label={say('filter.search')}
+      words={filters.q}
+      onSearch={(q) => onChange({ q })}
+      count={setOnes(filters)}
+      more={<More filters={filters} onChange={onChange} />}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import { useDesk } from '../data/desk.tsx'
 import { rewrite, usePlace } from '../data/router.tsx'
 import type { EnquiryRow } from '../data/wire.ts'
 import { useSay } from '../data/words.tsx'
+import { NextPage, Unseen } from '../parts/list.tsx'
 import { focusSearch, stepRows, useReturn, useSelection } from '../parts/rows.ts'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { answersEnquiries } from '../shell/navigation.tsx'
@@ -37,13 +38,11 @@ export function Inbox() {
       <h1>{say('room.inbox')}</h1>
       <Views view={filters.view} counts={inbox.counts} onChange={(view) => change({ view })} />
       <FilterBar filters={filters} onChange={change} />
-      <div role="status" className="unseen">
-        {inbox.unseen > 0 && (
-          <button type="button" onClick={inbox.showFresh}>
-            {say('inbox.unseen', { n: inbox.unseen })}
-          </button>
-        )}
-      </div>
+      <Unseen
+        count={inbox.unseen}
+        words={say('inbox.unseen', { n: inbox.unseen })}
+        onShow={inbox.showFresh}
+      />
       {inbox.error && <Failed error={inbox.error} again={inbox.reload} />}
       {inbox.rows === undefined && !inbox.error && <Loading />}
       {inbox.rows?.length === 0 && (
@@ -62,13 +61,7 @@ export function Inbox() {
           onAll={selection.toggleAll}
         />
       )}
-      {inbox.hasMore && (
-        <p className="more">
-          <Button loading={inbox.isLoadingMore} onClick={inbox.loadMore}>
-            {say('inbox.more')}
-          </Button>
-        </p>
-      )}
+      <NextPage of={inbox} />
       {selection.rows.length > 0 && (
         <BulkBar
           rows={selection.rows}

@@ -1,22 +1,22 @@
 import { Button } from 'antd'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { asRefused } from '../data/cache.ts'
-import { fileAddress, type Refused, upload } from '../data/client.ts'
+import { type Refused, upload } from '../data/client.ts'
 import { sizeOf } from '../data/times.ts'
 import type { WireFile } from '../data/wire.ts'
 import { useLanguage } from '../data/words.tsx'
 import { Icon } from './icon.tsx'
 import { Failed } from './states.tsx'
 
-/** The files of one message, to be fetched. */
-export function Files({ enquiry, files }: { enquiry: string; files: WireFile[] }) {
+/** Files, to be fetched. */
+export function Files({ files, addressOf }: { files: WireFile[]; addressOf: (file: string) => string }) {
   const { code } = useLanguage()
   if (files.length === 0) return null
   return (
     <ul className="files">
       {files.map((file) => (
         <li key={file.id}>
-          <a href={fileAddress(enquiry, file.id)} download={file.name}>
+          <a href={addressOf(file.id)} download={file.name}>
             <Icon name="file" />
             {file.name}
           </a>{' '}

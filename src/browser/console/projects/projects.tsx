@@ -6,6 +6,7 @@ import { rewrite, usePlace } from '../data/router.tsx'
 import { usePages } from '../data/use-pages.ts'
 import { useSay } from '../data/words.tsx'
 import { useProgramme } from '../office/programme-choice.tsx'
+import { NextPage, Unseen } from '../parts/list.tsx'
 import { focusSearch, stepRows, useReturn } from '../parts/rows.ts'
 import { Empty, Failed, Loading, NoScreen } from '../parts/states.tsx'
 import { useKeys } from '../shell/shortcuts.tsx'
@@ -55,24 +56,16 @@ function Register({ programme, oversees }: { programme: string; oversees: boolea
           </Button>
         )}
       </RegisterFilters>
-      <div role="status" className="unseen">
-        {list.unseen > 0 && (
-          <button type="button" onClick={list.showFresh}>
-            {say('register.unseen', { n: list.unseen })}
-          </button>
-        )}
-      </div>
+      <Unseen
+        count={list.unseen}
+        words={say('register.unseen', { n: list.unseen })}
+        onShow={list.showFresh}
+      />
       {list.error && <Failed error={list.error} again={list.reload} />}
       {list.rows === undefined && !list.error && <Loading />}
       {list.rows?.length === 0 && <Nothing filters={filters} />}
       {list.rows && list.rows.length > 0 && <Rows rows={list.rows} />}
-      {list.hasMore && (
-        <p className="more">
-          <Button loading={list.isLoadingMore} onClick={list.loadMore}>
-            {say('inbox.more')}
-          </Button>
-        </p>
-      )}
+      <NextPage of={list} />
     </>
   )
 }

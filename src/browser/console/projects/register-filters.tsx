@@ -1,9 +1,9 @@
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useDesk } from '../data/desk.tsx'
 import { useSay } from '../data/words.tsx'
 import { Choose, Field } from '../parts/field.tsx'
-import { Search } from '../parts/search.tsx'
+import { FilterLine } from '../parts/list.tsx'
 import { type Filters, SPANS, setOnes } from './filters.ts'
 import { PROJECT_STATES } from './stages.ts'
 
@@ -17,19 +17,16 @@ interface RegisterFiltersProps {
 /** Search, and what narrows the register; the rest opens on demand. */
 export function RegisterFilters({ programme, filters, onChange, children }: RegisterFiltersProps) {
   const say = useSay()
-  const count = setOnes(filters)
-  const [open, setOpen] = useState(count > 0)
   return (
-    <div className="filter-bar">
-      <div className="filter-line">
-        <Search label={say('register.search')} value={filters.q} onChange={(q) => onChange({ q })} />
-        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-          {count > 0 ? say('filter.set', { n: count }) : say('filter.open')}
-        </Button>
-        {children}
-      </div>
-      {open && <More programme={programme} filters={filters} onChange={onChange} />}
-    </div>
+    <FilterLine
+      label={say('register.search')}
+      words={filters.q}
+      onSearch={(q) => onChange({ q })}
+      count={setOnes(filters)}
+      more={<More programme={programme} filters={filters} onChange={onChange} />}
+    >
+      {children}
+    </FilterLine>
   )
 }
 

@@ -1,3 +1,4 @@
+import { fileAddress } from '../data/client.ts'
 import { useDesk } from '../data/desk.tsx'
 import { exactly } from '../data/times.ts'
 import type { EnquiryRow, Entry } from '../data/wire.ts'
@@ -32,7 +33,7 @@ function Spoken({ entry, enquiry }: { entry: Entry; enquiry: EnquiryRow }) {
       {entry.text && (
         <PlainText lang={entry.by === 'asker' ? enquiry.locale : undefined}>{entry.text}</PlainText>
       )}
-      <Files enquiry={enquiry.id} files={entry.files} />
+      <Files files={entry.files} addressOf={(file) => fileAddress(enquiry.id, file)} />
     </li>
   )
 }
