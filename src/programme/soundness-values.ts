@@ -33,7 +33,10 @@ function checkBounds(field: Field, path: PropertyKey[], found: Collector): void 
   if (minRows > maxRows)
     found.add('form.yaml', [...path, 'minRows'], 'bounds', { least: minRows, most: maxRows })
   if (field.type === 'constant' && field.value === undefined)
-    found.add('form.yaml', path, 'missing-options', { id: field.id })
+    found.add('form.yaml', path, 'missing-options', {
+      id: field.id,
+      type: field.type,
+    })
 }
 
 /** The types of field that a test can be about; what is not here can be about any. */

@@ -126,8 +126,8 @@ describe('the settings of Teams', () => {
     const clock = { SHENBAO_NOW: '2021-04-12T10:00:00+08:00' }
     expect(why({ ...whole, ...clock })).toContain('set-clock')
     expect(why({ ...whole, ...clock, SHENBAO_FORCE_NOW: 'true' })).toMatchObject({ credentials: {} })
-    expect(why({ TEAMS_AUTH: 'off', ...clock })).toEqual({ credentials: null })
-    expect(why({ TEAMS_AUTH: 'off', HOST: '::1' })).toEqual({ credentials: null })
+    expect(why({ TEAMS_AUTH: 'off', ...clock })).toMatchObject({ credentials: null })
+    expect(why({ TEAMS_AUTH: 'off', HOST: '::1' })).toMatchObject({ credentials: null })
     expect(why({ TEAMS_AUTH: 'off', HOST: '0.0.0.0' })).toContain('TEAMS_AUTH')
   })
 })

@@ -185,13 +185,9 @@ describe('an application in Teams', () => {
 
   it('writes neither answers nor secrets into the log', () => {
     const log = bot.house.log()
-    for (const secret of [
-      '渡口路',
-      '51990100',
-      'a-password-of-the-bot',
-      ...bot.connector.identity.handedOut,
-      '/documents/',
-    ])
+    for (const secret of ['渡口路', '51990100', 'a-password-of-the-bot', ...bot.connector.identity.handedOut])
       expect(log).not.toContain(secret)
+    // a route may be named, an address that opens something may not
+    expect(log).not.toMatch(/\/documents\/(?!:file")/)
   })
 })

@@ -94,9 +94,9 @@ describe.skipIf(!postgres)('a back-up', () => {
       const line = over(address)
       const transcript = await line({ method: 'GET', path: filed.path, headers: filed.own })
       expect(transcript.body.entries).toEqual(before.entries)
-      const check = await line({ method: 'GET', path: `/api/check/${submitted.code}` })
-      expect(check.status).toBe(200)
-      expect(JSON.stringify(check.body)).toContain(submitted.number)
+      const headers = { accept: 'application/json' }
+      const check = await line({ method: 'GET', path: `/check/${submitted.code}`, headers })
+      expect(check.body).toMatchObject({ state: 'current', printed: { number: submitted.number } })
       const code = (await line({ method: 'GET', path: halfway.path, headers: halfway.own })).body.resume.code
       const resumed = await Applicant.start(line, { code })
       await resumed.fileUntil(null)

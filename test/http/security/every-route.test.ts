@@ -49,6 +49,7 @@ const STAND_INS: Readonly<
     { id: draft, file: v7() },
     { id: v7(), file: v7() },
   ],
+  '/my-data/:file': () => [{ file: `${other.id}.zip` }, { file: `${v7()}.zip` }],
   '/documents/:file': () => [{ file: 'AAAA-AAAA-AAAA-AAAA.pdf' }, { file: 'BBBB-BBBB-BBBB-BBBB.pdf' }],
   '/enquiries/:number/files/:file': () => [
     { number: 'ZX-2021-0001', file: v7() },

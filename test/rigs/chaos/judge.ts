@@ -16,6 +16,9 @@ import type { Talk } from './people.ts'
 
 const FLOWS = path.join(import.meta.dirname, '../../../flows')
 
+/** A node may still be on its way up. */
+const READ_TRIES = 40
+
 /** What everybody outside knows. */
 export interface World {
   talks: Talk[]
@@ -27,15 +30,30 @@ export async function judgeTalks({ talks }: World, address: string, heardMs: num
   const faults: Fault[] = []
   const latest = Date.now() + heardMs
   for (const talk of talks) {
-    const { id, own, clients, listener } = talk
-    const answer = await over(address)({ method: 'GET', path: talk.path, headers: own })
-    const { entries } = answer.body as Transcript
+    const { id, clients, listener } = talk
+    const entries = await entriesOf(talk, address)
+    if (!entries) {
+      faults.push({ kind: 'lost', conversation: id, detail: 'the transcript cannot be read' })
+      continue
+    }
     if (clients.length === 1 && clients[0]) faults.push(...judgeTranscript(clients[0], entries))
     const isBehind = (): boolean => (listener?.heard.length ?? 0) < entries.length
     while (listener && isBehind() && Date.now() < latest) await pause(200)
     faults.push(...(listener?.faults(id, entries) ?? []))
   }
   return faults
+}
+
+/** What a client reads; null when it is not to be had although all nodes are up again. */
+async function entriesOf({ path, own }: Talk, address: string): Promise<Transcript['entries'] | null> {
+  for (let tries = 0; tries < READ_TRIES; tries++) {
+    const answer = await over(address)({ method: 'GET', path, headers: own }).catch(() => null)
+    if (answer?.status === 200) return (answer.body as Transcript).entries
+    if (process.env.SHENBAO_CHAOS_DEBUG)
+      console.error(path, answer?.status, JSON.stringify(answer?.body).slice(0, 200))
+    await pause(500)
+  }
+  return null
 }
 
 export interface Judged {

@@ -29,6 +29,7 @@ export async function teamsPlatform(): Promise<{ platform: StormyPlatform; close
         TEAMS_APP_PASSWORD: PASSWORD,
         TEAMS_OPENID_METADATA_URL: `${identity.address}/openid`,
         TEAMS_LOGIN_URL: identity.address,
+        TEAMS_HOSTS: new URL(serviceUrl).hostname,
       }
     },
     addressOf,
