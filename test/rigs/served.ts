@@ -51,7 +51,9 @@ export async function serve(environment: Environment, root?: string): Promise<Se
     }, START_MS)
     const look = () => {
       const found = /^Listening on (\S+)/m.exec(output())?.[1]
-      if (found) resolve(found)
+      if (!found) return
+      clearTimeout(timer)
+      resolve(found)
     }
     child.stdout?.on('data', look)
     void ended.then(() => reject(new Error(`ended: ${output()}`)))

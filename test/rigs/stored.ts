@@ -2,7 +2,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { toActivity } from '../../src/channels/web/activity.ts'
 import { initialState, takeTurn } from '../../src/conversation/take-turn.ts'
-import type { Activity, ConversationState, Draft, DraftEvent, Reply } from '../../src/conversation/types.ts'
+import type {
+  Activity,
+  ConversationState,
+  Draft,
+  DraftEvent,
+  Reach,
+  Reply,
+} from '../../src/conversation/types.ts'
 import type { Library } from '../../src/conversation/world.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Fault, History } from './history.ts'
@@ -26,11 +33,15 @@ export async function readStored({ prisma }: Pick<Database, 'prisma'>, id: strin
   return { conversation: rest, draft, activities, messages }
 }
 
-/** Faults of the rows of a conversation in which nothing is on its way any more. */
+/**
+ * Faults of the rows of a conversation in which nothing is on its way any more. `staffed`: officers answer enquiries, which the
+ * assistant then offers.
+ */
 export async function judgeStored(
   history: History,
   stored: Stored | null,
   library: Library,
+  staffed = false,
 ): Promise<Fault[]> {
   const fault = (kind: Fault['kind'], detail: string): Fault => ({ kind, conversation: history.id, detail })
   if (!stored) return [fault('lost', 'the conversation')]
@@ -38,7 +49,7 @@ export async function judgeStored(
   const faults = compareKeys(keys, stored).map(({ kind, detail }) => fault(kind, detail))
   // without the same activities a replay would only say the same again
   if (faults.length > 0) return faults
-  const expected = await replayed(history, stored, library)
+  const expected = await replayed(history, stored, library, staffed)
   const found = foundIn(stored)
   return (Object.keys(found) as (keyof Parts)[])
     .filter((part) => !isDeepStrictEqual(plain(found[part]), plain(expected[part])))
@@ -103,8 +114,13 @@ function foundIn({ conversation, draft, activities, messages }: Stored): Parts {
 }
 
 /** The same turns once more, by the pure core alone. */
-async function replayed(history: History, stored: Stored, library: Library): Promise<Parts> {
-  const replay = new Replay(history, stored, library)
+async function replayed(
+  history: History,
+  stored: Stored,
+  library: Library,
+  staffed: boolean,
+): Promise<Parts> {
+  const replay = new Replay(history, stored, library, staffed)
   replay.take({ kind: 'start' }, stored.activities[0]?.receivedAt)
   for (const [at, { activity, said }] of history.sent.entries()) {
     replay.said.push(said)
@@ -123,8 +139,10 @@ class Replay {
   private readonly submitted: { draftRevision: number; entries: Draft['entries'] }[] = []
   private readonly stored: Stored
   private readonly library: Library
+  private readonly reach: Reach
 
-  constructor({ locale }: History, stored: Stored, library: Library) {
+  constructor({ locale }: History, stored: Stored, library: Library, enquiries: boolean) {
+    this.reach = { channel: 'web', canNotify: false, noticesHere: false, enquiries }
     this.stored = stored
     this.library = library
     this.state = initialState(locale)
@@ -161,6 +179,7 @@ class Replay {
       unprintable: () => [],
       documentAddress: (checkCode) => this.addressOf(checkCode),
       fileAddress: () => '',
+      reach: this.reach,
     })
     this.state = asStored(turn.state)
     this.draft = asStored(turn.draft)
