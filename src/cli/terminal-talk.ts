@@ -27,14 +27,16 @@ export class TerminalTalk {
       channel: 'terminal',
       pace: null,
       send: async ({ conversationId, reply }) => {
-        // words for somebody who sat here before: they are in the transcript
+        // words for somebody whose terminal is closed: they are in the transcript
         if (conversationId !== conversation) return { type: 'sent' }
         this.offered = reply.choices ?? []
         write(toText(reply))
         return { type: 'sent' }
       },
     }
-    this.courier = new Courier(house.store.outbox, sender, house.clock, house.logger)
+    this.courier = new Courier(house.store.outbox, sender, house.clock, house.logger, {
+      only: conversation,
+    })
   }
 
   begin(): Promise<void> {

@@ -32,8 +32,14 @@ export interface Outbox {
   /**
    * Claims due rows with SKIP LOCKED; nobody else gets them for `leaseMs`. Never more than the first open
    * row of a conversation, so that order holds whatever becomes of it: claim again until nothing comes.
+   * `only`: of this conversation, and of others what has been due since before then.
    */
-  claim(channel: string, limit: number, leaseMs: number): Promise<OutboxRow[]>
+  claim(
+    channel: string,
+    limit: number,
+    leaseMs: number,
+    only?: { conversationId: string; orBefore: Date },
+  ): Promise<OutboxRow[]>
   /** To be called right before the send: from here on nobody knows whether it arrived. False: it is not ours any more. */
   begin(row: Pick<OutboxRow, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
   /**

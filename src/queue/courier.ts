@@ -21,7 +21,11 @@ export interface CourierOptions {
   alone?: boolean
   /** hears how sends end */
   telemetry?: Telemetry
+  /** the sender reaches this conversation alone: others are left to theirs, but for what nobody came for in ten minutes */
+  only?: string
 }
+
+const NOBODY_CAME_MS = 10 * 60_000
 
 /** A send that failed before anything went out is tried this often, then given up. */
 const MOST_ATTEMPTS = 12
@@ -40,6 +44,7 @@ export class Courier {
   private inherits: boolean
   private readonly underWay = new Set<Promise<void>>()
   private readonly telemetry: Telemetry
+  private readonly only: string | undefined
   private readonly ending = new AbortController()
 
   constructor(
@@ -53,6 +58,7 @@ export class Courier {
       everyMs = 1_000,
       alone = false,
       telemetry = UNWATCHED,
+      only,
     }: CourierOptions = {},
   ) {
     this.outbox = outbox
@@ -63,6 +69,7 @@ export class Courier {
     this.leaseMs = leaseMs
     this.inherits = alone
     this.telemetry = telemetry
+    this.only = only
     this.pace = new Pace(sender.pace)
     this.pump = new Pump(
       () => this.round(),
@@ -105,9 +112,14 @@ export class Courier {
   private async claimed(): Promise<boolean> {
     const free = this.atOnce - this.underWay.size
     if (free <= 0 || this.ending.signal.aborted) return false
-    const rows = await this.outbox.claim(this.sender.channel, free, this.leaseMs)
+    const rows = await this.outbox.claim(this.sender.channel, free, this.leaseMs, this.mine())
     for (const row of rows) this.start(row)
     return rows.length > 0
+  }
+
+  private mine(): { conversationId: string; orBefore: Date } | undefined {
+    if (this.only === undefined) return undefined
+    return { conversationId: this.only, orBefore: new Date(this.clock.now().getTime() - NOBODY_CAME_MS) }
   }
 
   private start(row: OutboxRow): void {

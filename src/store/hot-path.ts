@@ -72,6 +72,7 @@ WITH due AS (
   SELECT o.position FROM outbox o
   WHERE o.channel = $1::text AND o.done_at IS NULL AND o.status = 'pending' AND o.due_at <= $2::timestamptz
     AND (o.lease_until IS NULL OR o.lease_until <= $2::timestamptz)
+    AND ($5::uuid IS NULL OR o.conversation_id = $5::uuid OR o.due_at <= $6::timestamptz)
     AND NOT EXISTS (
       SELECT FROM outbox earlier WHERE earlier.conversation_id = o.conversation_id
         AND earlier.done_at IS NULL AND earlier.position < o.position)

@@ -19,8 +19,9 @@ export function outbox({ prisma, pool }: Database, clock: Clock): Outbox {
   }
   const strandedOnly = { status: { in: ['unknown', 'dead'] as ('unknown' | 'dead')[] } }
   return {
-    async claim(channel, limit, leaseMs) {
-      const values = [channel, clock.now(), until(leaseMs), limit]
+    async claim(channel, limit, leaseMs, only) {
+      const mine = [only?.conversationId ?? null, only?.orBefore ?? null]
+      const values = [channel, clock.now(), until(leaseMs), limit, ...mine]
       return (await pool.query<OutboxRow>(statement(CLAIM, values))).rows
     },
     async begin({ id, attempts }, leaseMs) {

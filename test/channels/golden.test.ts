@@ -38,7 +38,8 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
   let seq = (await adapter.house.store.load(talker.conversation))?.seq ?? 0
   let lastReplies: Reply[] = []
   for (const [index, step] of transcript.talk.entries()) {
-    if (step.clock) setClock(adapter, step.clock)
+    const elsewhere = happeningElsewhere(adapter, talker, step)
+    if (step.clock && !elsewhere) setClock(adapter, step.clock)
     if (step.publish) await publish(adapter, folder, step.publish === 'amended' ? transcript.amendment : [])
     const before = await adapter.house.store.load(talker.conversation)
     if (!before) throw new Error('The conversation is gone')
@@ -48,7 +49,6 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
       ...step,
       ...(step.press ? { press: pressed(step.press, offered) } : {}),
     })
-    const elsewhere = happeningElsewhere(adapter, talker, step)
     const seen = elsewhere ? await talker.hear(elsewhere) : await talker.act(done, { openField, lastReplies })
     const messages = await adapter.house.store.transcript(talker.conversation, seq)
     const replies = messages.flatMap(({ reply }) => (reply ? [reply] : []))
@@ -63,14 +63,18 @@ async function hold(adapter: Adapter, transcript: Transcript, folder: string): P
   return [...problems, ...(await endingOf(adapter, talker, transcript))]
 }
 
-/** What officers or the clock do in this step. */
+/** What officers or the clock do in this step; the clock moves with it, so that no timer of the house comes before. */
 function happeningElsewhere(
   adapter: Adapter,
   talker: Talker,
-  { officer, case: casework }: Transcript['talk'][number],
+  { clock, officer, case: casework }: Transcript['talk'][number],
 ): (() => Promise<void>) | null {
-  if (officer) return () => answer(adapter, talker, officer)
-  return casework ? () => actOnCase(adapter.house, talker.conversation, casework) : null
+  if (!officer && !casework) return null
+  return async () => {
+    if (clock) setClock(adapter, clock)
+    if (officer) await answer(adapter, talker, officer)
+    if (casework) await actOnCase(adapter.house, talker.conversation, casework)
+  }
 }
 
 /** Puts the folder in force, with or without an amendment, unless it is. */

@@ -190,6 +190,21 @@ export function storeContract(open: () => Promise<Store>): void {
     expect(await store.outbox.claim(channel, 10, 60_000)).toEqual([])
   })
 
+  test('leaves others to theirs when one conversation is claimed for, but for what nobody came for', async () => {
+    const channel = `chat ${v7()}`
+    const [mine, other] = [await begin(store, { channel }), await begin(store, { channel })]
+    await store.commit(turnOf(mine, 0, 'a', { push: true }))
+    await store.commit(turnOf(other, 0, 'b', { push: true }))
+    const claim = (orBefore: Date) =>
+      store.outbox.claim(channel, 10, 60_000, { conversationId: mine, orBefore })
+    const long = 365 * 24 * 3_600_000
+    const [first] = await claim(new Date(AT.getTime() - long))
+    expect(first?.conversationId).toBe(mine)
+    await store.outbox.sent([first?.id ?? ''])
+    expect((await claim(new Date(AT.getTime() - long))).map((row) => row.conversationId)).toEqual([mine])
+    expect((await claim(new Date(Date.now() + long))).map((row) => row.conversationId)).toEqual([other])
+  })
+
   test('freezes a submission, shows it with the draft, and refuses one of an older revision', async () => {
     const id = await begin(store)
     const draftId = v7()
