@@ -1,13 +1,18 @@
-/** Twenty questions at 32 conversations: other libraries in memory, and Shenbao durably over HTTP, in one run. */
-import { execFile } from 'node:child_process'
+/**
+ * Twenty questions at 32 conversations in one run: other libraries in memory, in the process that asks and behind HTTP, and
+ * Shenbao durably over HTTP.
+ */
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { inTemp, onPostgres, withServer } from './homes.ts'
-import type { Driven, Order } from './peers/drive.ts'
+import { cpuMsOf, inTemp, onPostgres, withServer } from './homes.ts'
+import { keptLine } from './http-line.ts'
+import type { Order } from './peers/drive.ts'
 import { writeFolder } from './peers/folder.ts'
 import type { Figure } from './table.ts'
-import { driveServer, type Took } from './twenty.ts'
+import { driveOpened, driveServer, type Took } from './twenty.ts'
 
 const DIR = path.join(import.meta.dirname, 'peers')
 const PEERS = {
@@ -15,18 +20,26 @@ const PEERS = {
   grammy: 'grammY conversations',
   botbuilder: 'botbuilder-dialogs',
 }
-const ORDER: Order = { atOnce: 32, people: 128 }
+const ORDER: Order = { atOnce: 32, people: 512 }
 /** what is aimed at: a durable turn ahead of any that is lost when the process ends */
 const AHEAD = { atLeast: 1 }
 /** a peer that takes longer than this is not answering */
 const MOST_MS = 300_000
 const run = promisify(execFile)
 
+interface Peer {
+  called: string
+  took: Took
+}
+
 /** Turns a second and processor time of a turn of each, and ours against each. */
 export async function benchPeers(): Promise<Figure[]> {
   await install()
-  const theirs: [string, Took][] = []
-  for (const [name, called] of Object.entries(PEERS)) theirs.push([called, await drivePeer(name)])
+  const theirs: Peer[] = []
+  for (const [name, called] of Object.entries(PEERS)) {
+    theirs.push({ called: `${called}, in memory, over HTTP`, took: await servePeer(name) })
+    theirs.push({ called: `${called}, in memory, in process`, took: await drivePeer(name) })
+  }
   return inTemp(async (flows) => {
     await writeFolder(flows)
     const served = await onPostgres(['max_connections=100'], async (postgres) => [
@@ -34,7 +47,7 @@ export async function benchPeers(): Promise<Figure[]> {
     ])
     const embedded = await ours({ SHENBAO_FLOWS: flows })
     return [
-      ...theirs.flatMap(([called, took]) => figuresOf(`${called}, in memory, in process`, took)),
+      ...theirs.flatMap(({ called, took }) => figuresOf(called, took)),
       ...served.flatMap((took) => againstAll('PostgreSQL', took, theirs, { bar: AHEAD })),
       ...againstAll('embedded', embedded, theirs),
     ]
@@ -44,18 +57,13 @@ export async function benchPeers(): Promise<Figure[]> {
 const ours = (environment: Record<string, string>): Promise<Took> =>
   withServer(environment, (server) => driveServer(server, ORDER))
 
-function againstAll(
-  home: string,
-  took: Took,
-  theirs: [string, Driven][],
-  judged: Pick<Figure, 'bar'> = {},
-): Figure[] {
+function againstAll(home: string, took: Took, theirs: Peer[], judged: Pick<Figure, 'bar'> = {}): Figure[] {
   const [first, ...rest] = figuresOf(`Shenbao, durable, over HTTP, ${home}`, took)
-  const held = theirs.map(([called, { perSecond }]) => ({
-    what: `… against ${called}`,
+  const held = theirs.map((peer) => ({
+    what: `… against ${peer.called}`,
     value: took.perSecond,
     unit: 'turns/s',
-    against: { what: 'its turn in memory', value: perSecond },
+    against: { what: 'its turn', value: peer.took.perSecond },
     ...judged,
   }))
   return first ? [first, ...held, ...rest] : []
@@ -65,6 +73,28 @@ const figuresOf = (who: string, { perSecond, cpuMsATurn }: Took): Figure[] => [
   { what: `20 questions, ${who}`, value: perSecond, unit: 'turns/s' },
   ...(cpuMsATurn === null ? [] : [{ what: '… processor time', value: cpuMsATurn, unit: 'ms/turn' }]),
 ]
+
+/** As ours is reached: its own process, the same line, the same driver. */
+async function servePeer(name: string): Promise<Took> {
+  const child = spawn(process.execPath, [path.join(DIR, 'server.ts'), name], {
+    cwd: DIR,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [address] = (await once(child.stdout, 'data')) as [Buffer]
+  const { line, close } = keptLine(address.toString().trim())
+  const ask = async (body: object) => (await line({ path: '/', body })).body
+  try {
+    const open = async () => {
+      const person = await ask({})
+      return (text: string): Promise<string> => ask({ person, text })
+    }
+    return await driveOpened(open, () => cpuMsOf(child.pid), ORDER)
+  } finally {
+    close()
+    child.stdin.end()
+    await once(child, 'close')
+  }
+}
 
 async function drivePeer(name: string): Promise<Took> {
   const args = [path.join(DIR, 'one.ts'), name, String(ORDER.atOnce), String(ORDER.people)]

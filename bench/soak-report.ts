@@ -3,19 +3,12 @@ import type { Kind, Lived } from './open-loop.ts'
 import { shareOf } from './statistics.ts'
 import type { Figure } from './table.ts'
 
-/** Megabytes at a moment of the run. */
-export interface Sample {
-  resident: number
-  /** null where the server does not tell */
-  heap: number | null
-}
-
 export interface Soaked {
   lived: Lived[]
   /** dialogues that could not be finished */
   broken: number
-  /** at equal distances over the whole run */
-  samples: Sample[]
+  /** megabytes in memory, at equal distances over the whole run */
+  resident: number[]
   /** from the first arrival to the last answer */
   seconds: number
 }
@@ -26,9 +19,7 @@ const SHARES = { median: 0.5, '95th of 100': 0.95, '99th of 100': 0.99 }
 const FLAT = { atMost: 1.1 }
 
 /** Times by kind of request, errors by code, and memory: the second half of the run against the first. */
-export function figuresOfSoak({ lived, broken, samples, seconds }: Soaked): Figure[] {
-  const resident = samples.map((sample) => sample.resident)
-  const heap = samples.flatMap((sample) => sample.heap ?? [])
+export function figuresOfSoak({ lived, broken, resident, seconds }: Soaked): Figure[] {
   return [
     { what: 'requests answered', value: lived.length / seconds, unit: '/s' },
     ...KINDS.flatMap((kind) => timesOf(kind, lived)),
@@ -36,7 +27,15 @@ export function figuresOfSoak({ lived, broken, samples, seconds }: Soaked): Figu
     { what: 'dialogues not finished', value: broken, unit: '', bar: { atMost: 0 } },
     { what: 'told to come again', value: sum(lived.map(({ turnedAway }) => turnedAway)), unit: 'times' },
     ...halves('resident memory, second half', resident),
-    ...halves('heap, second half', heap),
+  ]
+}
+
+/** Megabytes in use once garbage is collected, before and after so many conversations. */
+export function figuresOfUse(before: number, after: number, conversations: number): Figure[] {
+  const against = { what: 'before it', value: before }
+  return [
+    { what: 'in use after the run, garbage collected', value: after, unit: 'MB', against, bar: FLAT },
+    { what: '… more a conversation', value: ((after - before) * 1024) / conversations, unit: 'kB' },
   ]
 }
 

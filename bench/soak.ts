@@ -6,36 +6,33 @@
 import { parseArgs } from 'node:util'
 import { freePort } from '../test/rigs/mail/dovecot.ts'
 import { onPostgres, type Running, withServer } from './homes.ts'
+import { memoryUsed } from './memory-used.ts'
 import { type Lived, type Load, openLoop } from './open-loop.ts'
 import { present } from './results.ts'
-import { figuresOfSoak, isGood, type Sample, type Soaked } from './soak-report.ts'
+import { figuresOfSoak, figuresOfUse, isGood, type Soaked } from './soak-report.ts'
 import { shareOf } from './statistics.ts'
 import type { Figure } from './table.ts'
 
 const THINK_MS = 500
 const SAMPLES = 60
+/** before anything counts: code is compiled and what is kept once and for all is there */
+const WARM_UP_SECONDS = 30
 /** how long a rate is tried */
 const TRY_SECONDS = 20
 const PROMPT_MS = 1_000
 
-/** Lets the load loose on this server and watches it. @param metrics address of its metrics, which tell its heap */
-export async function soak(server: Running, load: Load, metrics?: string): Promise<Soaked> {
+/** Lets the load loose on this server and watches it. */
+export async function soak(server: Running, load: Load): Promise<Soaked> {
   const lived: Lived[] = []
-  const samples: Sample[] = []
-  const look = async () => void samples.push(await sampleOf(server, metrics))
-  await look()
-  const timer = setInterval(() => void look(), (load.seconds * 1000) / SAMPLES)
+  const resident: number[] = []
+  const look = () => resident.push(server.residentMb() ?? 0)
+  look()
+  const timer = setInterval(look, (load.seconds * 1000) / SAMPLES)
   const began = performance.now()
   const broken = await openLoop(server.line, load, (one) => lived.push(one))
   const seconds = (performance.now() - began) / 1000
   clearInterval(timer)
-  return { lived, broken, samples, seconds }
-}
-
-async function sampleOf({ residentMb }: Running, metrics?: string): Promise<Sample> {
-  const told = metrics && (await fetch(metrics).then((response) => response.text()))
-  const heap = /^nodejs_heap_size_used_bytes (\S+)/m.exec(told ?? '')?.[1]
-  return { resident: residentMb() ?? 0, heap: heap === undefined ? null : Number(heap) / 2 ** 20 }
+  return { lived, broken, resident, seconds }
 }
 
 /**
@@ -80,9 +77,9 @@ async function main(): Promise<void> {
   const load = { rate: Number(values.rate), seconds: Number(values.minutes) * 60, thinkMs: THINK_MS }
   if (!(load.rate > 0 && load.seconds > 0)) throw new Error('--rate and --minutes must be numbers above 0.')
   const port = await freePort()
-  const environment = { SHENBAO_METRICS_PORT: String(port) }
-  const work = (server: Running) =>
-    values.find ? found(server) : soaked(server, load, `http://127.0.0.1:${port}/metrics`)
+  // the debugger is asked what is left when garbage is collected: what it grows by between two runs is not garbage
+  const environment = { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` }
+  const work = (server: Running) => (values.find ? found(server) : soaked(server, load, port))
   const figures = await present('soak-', () =>
     values.postgres
       ? onPostgres(['max_connections=100'], async (postgres) =>
@@ -93,9 +90,16 @@ async function main(): Promise<void> {
   if (figures.length === 0) process.exitCode = 1
 }
 
-async function soaked(server: Running, load: Load, metrics: string): Promise<Figure[]> {
-  const figures = figuresOfSoak(await soak(server, load, metrics))
-  return [{ what: 'conversations begun', value: load.rate, unit: '/s' }, ...figures]
+async function soaked(server: Running, load: Load, port: number): Promise<Figure[]> {
+  await soak(server, { ...load, seconds: Math.min(WARM_UP_SECONDS, load.seconds) })
+  const before = await memoryUsed(port)
+  const figures = figuresOfSoak(await soak(server, load))
+  const after = await memoryUsed(port)
+  return [
+    { what: 'conversations begun', value: load.rate, unit: '/s' },
+    ...figures,
+    ...figuresOfUse(before.used, after.used, load.rate * load.seconds),
+  ]
 }
 
 async function found(server: Running): Promise<Figure[]> {

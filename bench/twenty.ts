@@ -17,9 +17,13 @@ export interface Took extends Driven {
   cpuMsATurn: number | null
 }
 
-export async function driveServer({ line, cpuMs }: Running, order: Order): Promise<Took> {
+export const driveServer = ({ line, cpuMs }: Running, order: Order): Promise<Took> =>
+  driveOpened(openTwenty(line), cpuMs, order)
+
+/** @param cpuMs processor time that the server has used so far */
+export async function driveOpened(open: Open, cpuMs: () => number | null, order: Order): Promise<Took> {
   let before: number | null = null
-  const driven = await drive(openTwenty(line), order, () => {
+  const driven = await drive(open, order, () => {
     before = cpuMs()
   })
   const after = cpuMs()

@@ -7,12 +7,20 @@ import { parseArgs } from 'node:util'
 import { threeClarifications } from '../test/questions/clarified-set.ts'
 import { type Evaluator, makeEvaluator, type Result, tally } from '../test/questions/evaluate.ts'
 import { inventedIn } from '../test/questions/invented.ts'
-import { type Question, readQuestions } from '../test/questions/question-set.ts'
+import { folderOf, otherCalls, type Question, readQuestions } from '../test/questions/question-set.ts'
 
 const PUT_ASIDE = ['held-out.yaml', 'unseen.yaml', 'fifth.yaml']
-const FOLDER = 'shanghai-standardization-pilot-2021'
-/** sets that are about another folder */
-const OF_ANOTHER: Record<string, string> = { 'jiangmen.yaml': 'jiangmen-pilots-2024' }
+const SETS = [
+  'samples.yaml',
+  'own',
+  'second.yaml',
+  'third.yaml',
+  'fourth.yaml',
+  'held-out.yaml',
+  'unseen.yaml',
+  'fifth.yaml',
+  ...otherCalls(),
+]
 const { values } = parseArgs({
   options: {
     'held-out': { type: 'boolean' },
@@ -21,25 +29,12 @@ const { values } = parseArgs({
   },
 })
 
-const evaluator = await makeEvaluator(FOLDER, values.clarified ? threeClarifications : [])
-for (const set of values.set
-  ? [values.set].filter((one) => !(one in OF_ANOTHER))
-  : [
-      'samples.yaml',
-      'own',
-      'second.yaml',
-      'third.yaml',
-      'fourth.yaml',
-      'held-out.yaml',
-      'unseen.yaml',
-      'fifth.yaml',
-    ])
-  report(set, evaluator, evaluator.evaluate(readQuestions(set)))
-for (const [set, folder] of Object.entries(OF_ANOTHER))
-  if (!values.set || values.set === set) {
-    const own = await makeEvaluator(folder)
-    report(set, own, own.evaluate(readQuestions(set)))
-  }
+for (const [folder, sets] of Map.groupBy(values.set ? [values.set] : SETS, folderOf)) {
+  // the clarifications are of the first call
+  const isClarified = values.clarified && folder === folderOf('samples.yaml')
+  const evaluator = await makeEvaluator(folder, isClarified ? threeClarifications : [])
+  for (const set of sets) report(set, evaluator, evaluator.evaluate(readQuestions(set)))
+}
 
 function report(set: string, { files }: Evaluator, results: Result[]): void {
   console.log(`\n== ${set}: ${results.length} questions ==`)

@@ -33,3 +33,6 @@ const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** IPv4 as itself, also where it was written as IPv6. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** What a setting lists, parted by spaces or commas. */
+export const listOf = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '')

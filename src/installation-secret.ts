@@ -2,7 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { type Config, StartError } from './config.ts'
+import type { Config } from './config.ts'
+import { StartError } from './start-error.ts'
 
 const LEAST = 16
 

@@ -1,10 +1,10 @@
 /** Reads the programme folders, and proves them. */
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { StartError } from './config.ts'
 import type { AmendedFile } from './conversation/transcript.ts'
 import { loadProgramme } from './programme/load.ts'
 import type { Problem } from './programme/problem.ts'
+import { StartError } from './start-error.ts'
 import { listFolders, readFolder } from './store/read-folder.ts'
 
 /** A folder that is not sound; the server refuses to start with it. */

@@ -1,4 +1,5 @@
 /** The acts of a project's life, and what each of its moves needs. */
+import { isDay } from '../programme/day.ts'
 import type { Programme } from '../programme/schema.ts'
 import { isSaid, judgeBy, type Kept, type Move, type Rules, type Told, type Why } from './life.ts'
 import {
@@ -84,7 +85,9 @@ const needs = {
   'within-extension': ({ context, event }: Input) =>
     'until' in event ? untilMisses(event.until, context.term, event.rules) : null,
   'until-ahead': ({ event }: Input): Why | null =>
-    'until' in event && isAfter(event.rules, event.until, event.at) ? 'until-not-later' : null,
+    'until' in event && !(isDay(event.until) && !isAfter(event.rules, event.until, event.at))
+      ? 'until-not-later'
+      : null,
   /** where nothing follows from the end of the term, one may come late */
   'in-term': ({ context, event }: Input): Why | null =>
     event.rules.project.overdue === 'terminated' && isOverdue(event.rules, context.term, event.at)

@@ -1,8 +1,8 @@
 /** On which day a preview plays. */
 import { Temporal } from 'temporal-polyfill'
 import { startOfDay, windowAt } from '../casework/window.ts'
-import { StartError } from '../config.ts'
 import type { Programme } from '../programme/schema.ts'
+import { StartError } from '../start-error.ts'
 
 type Calendar = Pick<Programme, 'timezone' | 'window' | 'signed'>
 

@@ -1,6 +1,5 @@
 /** `shenbao print`: how the form looks on paper, blank or as a golden conversation fills it in, and a paper of the authority. */
 import { stat, writeFile } from 'node:fs/promises'
-import { StartError } from '../config.ts'
 import { replay } from '../conversation/replay.ts'
 import type { Draft } from '../conversation/types.ts'
 import { factsOf, type Library, type Speech } from '../conversation/world.ts'
@@ -12,6 +11,7 @@ import { sampleIssued } from '../documents/sample-issued.ts'
 import type { PaperData, PrintData } from '../ports/outside.ts'
 import type { PaperKind } from '../programme/papers.ts'
 import { isOnPaper } from '../programme/steps.ts'
+import { StartError } from '../start-error.ts'
 import { libraryAround, readTranscript } from './replay.ts'
 
 interface Options {

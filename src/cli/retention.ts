@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { OPERATOR } from '../audit/entry.ts'
-import { StartError } from '../config.ts'
 import type { Phrases } from '../language/phrases.ts'
 import { assemble } from '../main.ts'
 import type { Due } from '../service/persons/retention.ts'
+import { StartError } from '../start-error.ts'
 import { configFrom } from './options.ts'
 import { cliPhrases } from './words.ts'
 

@@ -4,9 +4,10 @@ import path from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import { zipSync } from 'fflate'
 import { COMMANDS } from '../channels/teams/commands.ts'
-import { type Config, StartError } from '../config.ts'
+import type { Config } from '../config.ts'
 import { Phrases } from '../language/phrases.ts'
 import { readLocales } from '../read-locales.ts'
+import { StartError } from '../start-error.ts'
 import { configFrom } from './options.ts'
 
 export interface PackageOptions {

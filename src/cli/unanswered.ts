@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { startOfDay } from '../casework/window.ts'
-import { StartError } from '../config.ts'
 import { isoDate, showDate } from '../language/dates.ts'
 import type { Phrases } from '../language/phrases.ts'
 import { assemble } from '../main.ts'
@@ -11,6 +10,7 @@ import {
   type UnansweredGroup,
   type UnansweredReport,
 } from '../service/unanswered-report.ts'
+import { StartError } from '../start-error.ts'
 import { configFrom } from './options.ts'
 import { cliPhrases } from './words.ts'
 

@@ -114,8 +114,12 @@ function gridOf(name: string, data: readonly (readonly unknown[])[]): Grid {
 function textOf(cell: unknown): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
-  return String(cell ?? '')
-    .toWellFormed()
-    .trim()
-    .slice(0, LONGEST)
+  return (
+    String(cell ?? '')
+      .toWellFormed()
+      .trim()
+      .slice(0, LONGEST)
+      // never half a character
+      .replace(/[\ud800-\udbff]$/, '')
+  )
 }

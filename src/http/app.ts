@@ -27,10 +27,14 @@ import { programmeRoutes } from './routes/programmes.ts'
 
 /** Requests larger than this are refused before they are read; uploads have their own limit. */
 const BODY_LIMIT = 512 * 1024
+/** what Node reads of a head at most */
+const LONGEST_HEAD = 16 * 1024
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
+    // an id of any length is answered as one that is not there; the head of a request has a limit of its own
+    routerOptions: { maxParamLength: LONGEST_HEAD },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: requestIdOf,
     trustProxy: deps.proxies,

@@ -6,12 +6,32 @@ import type { Match, Ranking } from './retrieve.ts'
 /** True when the wording asks: a question mark, or a question word of the language. */
 export function looksLikeQuestion(utterance: string, phrases: Phrases): boolean {
   const text = normalise(utterance)
-  return /\?\s*$/.test(text) || phrases.list('question.words').some((word) => containsWord(text, word))
+  return /\?\s*$/.test(text) || hasOneOf(text, phrases.list('question.words'))
 }
 
-function containsWord(text: string, word: string): boolean {
-  const latin = /^[a-z ']+$/.test(word)
-  return latin ? new RegExp(`(?:^|[^a-z])${word}(?:[^a-z]|$)`).test(text) : text.includes(word)
+interface Sought {
+  /** as words of their own */
+  latin: RegExp | null
+  /** wherever they stand */
+  others: string[]
+}
+
+const sought = new WeakMap<readonly string[], Sought>()
+
+/** What is looked for is worked out once for a list. */
+function hasOneOf(text: string, words: readonly string[]): boolean {
+  const known = sought.get(words) ?? soughtOf(words)
+  sought.set(words, known)
+  return known.latin?.test(text) || known.others.some((word) => text.includes(word))
+}
+
+function soughtOf(words: readonly string[]): Sought {
+  const isLatin = (word: string): boolean => /^[a-z ']+$/.test(word)
+  const latin = words.filter(isLatin)
+  return {
+    latin: latin.length > 0 ? new RegExp(`(?:^|[^a-z])(?:${latin.join('|')})(?:[^a-z]|$)`) : null,
+    others: words.filter((word) => !isLatin(word)),
+  }
 }
 
 /** Longer than this (characters of Chinese, words of other languages) a message tells a story around its question. */

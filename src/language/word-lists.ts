@@ -16,10 +16,10 @@ export function isOneOf(plain: string, words: readonly string[], polite: readonl
   const said = squeeze(plain)
   const wanted = plainWords(words)
   if (wanted.has(said)) return true
-  return [...plainWords(polite)].some(
-    (word) =>
-      word !== '' &&
-      ((said.endsWith(word) && wanted.has(said.slice(0, -word.length))) ||
-        (said.startsWith(word) && wanted.has(said.slice(word.length)))),
-  )
+  for (const word of plainWords(polite)) {
+    if (word === '') continue
+    if (said.endsWith(word) && wanted.has(said.slice(0, -word.length))) return true
+    if (said.startsWith(word) && wanted.has(said.slice(word.length))) return true
+  }
+  return false
 }

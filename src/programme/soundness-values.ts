@@ -1,5 +1,6 @@
 /** Finds values that have the right shape and yet make no sense: dates out of order, tests that fit no such field. */
 import type { Collector } from './collector.ts'
+import { isDay } from './day.ts'
 import { leavesOf } from './possible.ts'
 import type { Field, Leaf, Programme } from './schema.ts'
 import { type Placed, rulesOf } from './soundness-rules.ts'
@@ -65,10 +66,4 @@ function checkTests(programme: Programme, { rule, file, path }: Placed, found: C
       if (date !== undefined && /^\d{4}-/.test(date) && !isDay(date))
         found.add(file, path, 'bad-date', { date })
   }
-}
-
-/** True for the ISO text of a day that the calendar has. */
-const isDay = (text: string): boolean => {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

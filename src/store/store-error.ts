@@ -57,7 +57,7 @@ export const isDangling = (error: unknown): boolean => DANGLING.test(signsOf(err
 /** True when the database could not be asked, or did not answer: what was asked may have been done. */
 export const isUnreachable = (error: unknown): boolean => UNREACHABLE.test(signsOf(error))
 
-/** The database cannot be reached; `what` says which one, without credentials. */
+/** The database cannot be reached; `what` and `place` say which one, without credentials; place `none`: not known here. */
 export function unreachable(
   what: string,
   cause?: unknown,
@@ -67,7 +67,7 @@ export function unreachable(
     'Check that the server runs and that DATABASE_URL names the right host, database, user and password.'
   return new StoreError('database-unreachable', what, hint, {
     cause,
-    params: { place: '', reason: '', ...params },
+    params: { place: 'none', reason: '', ...params },
   })
 }
 

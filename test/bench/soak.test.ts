@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { withServer } from '../../bench/homes.ts'
 import { type Lived, openLoop, REQUESTS } from '../../bench/open-loop.ts'
 import { findRate, isCarried, soak } from '../../bench/soak.ts'
-import { figuresOfSoak, type Soaked } from '../../bench/soak-report.ts'
+import { figuresOfSoak, figuresOfUse, type Soaked } from '../../bench/soak-report.ts'
 import { isKept } from '../../bench/table.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -27,7 +27,7 @@ test('tells times by kind, errors by code, and the second half of memory against
       lived(7, { kind: 'start', status: 201, turnedAway: 3 }),
     ],
     broken: 2,
-    samples: [100, 100, 130, 110].map((resident) => ({ resident, heap: null })),
+    resident: [100, 100, 130, 110],
     seconds: 10,
   }
   expect(figureOf(soaked, 'answer, median')?.value).toBe(51)
@@ -47,6 +47,14 @@ test('tells times by kind, errors by code, and the second half of memory against
   expect(isCarried(soaked)).toBe(false)
   expect(isCarried({ ...soaked, lived: [lived(900)], broken: 0 })).toBe(true)
   expect(isCarried({ ...soaked, lived: [lived(1_100)], broken: 0 })).toBe(false)
+})
+
+test('memory in use that grows by a tenth is not flat, and is told by conversation', () => {
+  const [flat, each] = figuresOfUse(200, 210, 10_240)
+  expect(flat && isKept(flat)).toBe(true)
+  expect(each?.value).toBe(1)
+  const [grown] = figuresOfUse(200, 221, 10_240)
+  expect(grown && isKept(grown)).toBe(false)
 })
 
 test('a server that stands still is blamed by everybody who came meanwhile', async () => {
@@ -82,6 +90,6 @@ test('a short soak of the real server has no error and finishes every dialogue',
   expect(soaked.broken).toBe(0)
   expect(soaked.lived).toHaveLength(12 * REQUESTS)
   expect(figureOf(soaked, 'errors')?.value).toBe(0)
-  expect(soaked.samples.length).toBeGreaterThan(1)
-  expect(soaked.samples.every(({ resident }) => resident > 0)).toBe(true)
+  expect(soaked.resident.length).toBeGreaterThan(1)
+  expect(soaked.resident.every((megabytes) => megabytes > 0)).toBe(true)
 })

@@ -305,6 +305,7 @@ const NOT_REINSTATED: [why: Why, line: Line][] = [
   ['no-reason', byDecision({ reason: '' })],
   ['no-document', byDecision({ document: ' ' })],
   ['until-not-later', byDecision({ until: '2023-06-19' })],
+  ['until-not-later', byDecision({ until: 'never' })],
 ]
 
 /** The rules by which the way went: those of the case, unless they are its alone. */

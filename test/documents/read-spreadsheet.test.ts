@@ -109,4 +109,11 @@ describe('separated values', () => {
     for (const content of [strToU8('名称'), strToU8('\ufeff名称'), utf16, gb])
       expect(await rowsOf(content)).toEqual([[['名称']]])
   })
+
+  it('have a cell that is far too long cut between characters', async () => {
+    const sheets = (await rowsOf(strToU8(`一${'𠮷'.repeat(9_000)}`))) as string[][][]
+    const cell = sheets.flat(2)[0] ?? ''
+    expect(cell.length).toBeGreaterThan(1_000)
+    expect(cell).toBe(`一${'𠮷'.repeat((cell.length - 1) / 2)}`)
+  })
 })

@@ -28,7 +28,7 @@ function refusal(answer: Awaited<ReturnType<Line>>, status: number, code: string
 }
 
 test('answers an unknown conversation with 404 in the language asked for', async () => {
-  for (const id of [v7(), 'nonsense', "';DROP TABLE draft;--", '%00', 'x'.repeat(90)]) {
+  for (const id of [v7(), 'nonsense', "';DROP TABLE draft;--", '%00', 'x'.repeat(90), '长'.repeat(900)]) {
     const ask = {
       path: `/api/conversations/${encodeURIComponent(id)}/activities`,
       body: { id: v7(), text: 'hi' },

@@ -141,6 +141,8 @@ test('leads only to its own pages after a change of language, and says what is n
     expect(
       (await browser.get(`/form/look?lang=en&back=${encodeURIComponent(back)}`)).headers.location,
     ).toMatch(/^\/form$/)
+  // what is said twice is heard once
+  expect((await browser.get('/form?code=AAAA-AAAA&code=BBBB-BBBB&lang=en&lang=xx')).statusCode).toBe(404)
   const page = await browser.get('/form/section/nonsense')
   expect(page.statusCode).toBe(404)
   expect(page.body).toContain('<html lang="en"')

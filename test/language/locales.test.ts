@@ -18,4 +18,15 @@ describe('the words of the assistant', () => {
     for (const [key, message] of messages)
       expect(() => format(message, language, anything), key).not.toThrow()
   })
+
+  it.each([...locales.values()])(
+    'name in $language the place of a database only when it is known',
+    (words) => {
+      const message = words.messages.get('start.database-unreachable.message')
+      if (!message) throw new Error('not there')
+      const said = (place: string) => format(message, words.language, { place, reason: '' })
+      expect(said('db.example:5432/shenbao')).toContain('db.example:5432/shenbao')
+      expect(said('none')).not.toMatch(/none| {2}|\bat\b/)
+    },
+  )
 })

@@ -41,6 +41,19 @@ const questionSchema = z.strictObject({
 })
 export type Question = z.infer<typeof questionSchema> & { lang: 'zh' | 'en' }
 
+const HOME = 'shanghai-standardization-pilot-2021'
+const OTHERS = 'other-calls'
+
+/** Sets about another call, each named after its programme folder. */
+export const otherCalls = (): string[] =>
+  readdirSync(path.join(import.meta.dirname, OTHERS))
+    .sort()
+    .map((file) => `${OTHERS}/${file}`)
+
+/** The programme folder that a set is about. */
+export const folderOf = (set: string): string =>
+  set.startsWith(`${OTHERS}/`) ? path.basename(set, '.yaml') : HOME
+
 /** Questions of one file, or of every YAML file of a folder, in order. */
 export function readQuestions(name: string): Question[] {
   const at = path.join(import.meta.dirname, name)

@@ -25,6 +25,7 @@ describe.skipIf(!server)('three nodes', () => {
     expect(report.acknowledged).toBeGreaterThan(60)
     expect(report.said).toBeGreaterThan(60)
     expect(report.sent).toBeGreaterThan(60)
+    expect(report.conversations.terminal).toBeGreaterThan(0)
     expect(report.listened).toBeGreaterThan(3)
     // one promise that ran out, twice reminded of, for each of the twelve
     expect(report.steps).toBe(24)

@@ -15,12 +15,16 @@ export function tierName(world: World, place: number): string {
 export function nameOf({ programme, text, draft }: World, tier: string): string {
   const isFirst = programme.tiers.length > 1 && tier === programme.tiers[0]
   const body = isFirst ? draft.case?.body : null
-  return (body ? text.recommenders[body] : undefined) ?? text.tiers[tier] ?? tier
+  return (body ? labelOf(text.recommenders, body) : undefined) ?? labelOf(text.tiers, tier) ?? tier
 }
 
 /** The recommending body, if the programme has one. */
 export const bodyName = ({ text }: World, body: string | null): string =>
-  body ? (text.recommenders[body] ?? body) : ''
+  body ? (labelOf(text.recommenders, body) ?? body) : ''
+
+/** What a folder calls it, and nothing that every object has. */
+const labelOf = (labels: Readonly<Record<string, string>>, id: string): string | undefined =>
+  Object.hasOwn(labels, id) ? labels[id] : undefined
 
 /** The tier that decides. */
 export const authorityName = (world: World): string => tierName(world, world.programme.tiers.length - 1)

@@ -1,5 +1,6 @@
 /** The whole form as pages that work without a script: every button is a form that is posted and redirected. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { DraftForm } from '../../contract/draft.ts'
 import type { DraftRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
@@ -30,6 +31,12 @@ type Request = FastifyRequest<{
   Querystring: Record<string, string | undefined>
 }>
 
+/** Said twice, the first one counts. */
+const querystring = z.record(
+  z.string(),
+  z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string()),
+)
+
 /** A visitor with an open draft. */
 interface Visit {
   deps: AppDeps
@@ -58,7 +65,7 @@ export function formRoutes(app: FastifyInstance, deps: AppDeps): void {
     const words = wordsOf(failure, deps.phrases(frame.look.locale))
     return html(reply.code(STATUS[failure.code]), failurePage(frame, words))
   })
-  const open = { schema: { hide: true } }
+  const open = { schema: { hide: true, querystring } }
   app.get('/form', open, (request, reply) => enter(request as Request, reply, deps))
   app.get('/form/look', open, (request, reply) => changeLook(request as Request, reply))
   app.post('/form/start', { ...open, config: { brake: 'start' } }, (request, reply) =>

@@ -7,7 +7,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { StormyPlatform } from '../channel-storm.ts'
 import { makeEnquiry, makeOfficer } from '../desk-house.ts'
-import type { Fault } from '../history.ts'
 import { NOW, openHouse } from '../house.ts'
 import { Nodes } from '../nodes.ts'
 import type { TestServer } from '../postgres.ts'
@@ -15,8 +14,11 @@ import type { Weather } from '../stubborn-line.ts'
 import { teamsPlatform } from '../teams/storm-platform.ts'
 import { telegramPlatform } from '../telegram/storm-platform.ts'
 import { BREAKAGES, damage } from './breakages.ts'
+import { Fate } from './fate.ts'
 import { judgeTalks, judgeWorld, type World } from './judge.ts'
 import { applicant, chanceOf, crowd, type Talk, twoTabs, type Web } from './people.ts'
+import { type ChaosReport, nothingYet } from './report.ts'
+import { sitDown } from './terminals.ts'
 
 export interface ChaosOrder {
   server: TestServer
@@ -36,58 +38,18 @@ export interface ChaosOrder {
   heard?: (report: ChaosReport) => void
 }
 
-export interface ChaosReport {
-  seconds: number
-  conversations: Record<'web' | 'tabs' | 'telegram' | 'teams', number>
-  /** turns that clients on the web were told of */
-  acknowledged: number
-  retries: number
-  /** activities sent twice at once, which the balancer gives to two nodes */
-  duplicates: number
-  /** lines said on messengers */
-  said: number
-  sent: number
-  unknown: number
-  /** people who saw a reply left unknown after later ones */
-  late: number
-  /** conversations that somebody listened to on any node */
-  listened: number
-  steps: number
-  kills: number
-  freezes: number
-  restarts: number
-  databaseRestarts: number
-  databaseCrashes: number
-  faults: Fault[]
-}
-
 /** Clocks of machines differ; by more than this they are wrong. */
 const SKEW_MS = [0, 700, -900, 300]
 const SETTLED_MS = 180_000
+const SECRET = 'a secret that all nodes share'
 /** A stream hears of what nobody told at its next beat. */
 const HEARD_MS = 60_000
 
 export class Chaos {
-  readonly report: ChaosReport = {
-    seconds: 0,
-    conversations: { web: 0, tabs: 0, telegram: 0, teams: 0 },
-    ...{
-      acknowledged: 0,
-      retries: 0,
-      duplicates: 0,
-      said: 0,
-      sent: 0,
-      unknown: 0,
-      late: 0,
-      listened: 0,
-      steps: 0,
-    },
-    ...{ kills: 0, freezes: 0, restarts: 0, databaseRestarts: 0, databaseCrashes: 0 },
-    faults: [],
-  }
+  readonly report = nothingYet()
   databaseUrl = ''
   /** what to judge the database by */
-  world: World = { talks: [], platforms: [] }
+  world: World = { talks: [], platforms: [], terminals: [] }
   private readonly order: ChaosOrder
   private readonly chance: () => number
   private readonly began = performance.now()
@@ -131,7 +93,7 @@ export class Chaos {
 
   /** Enquiries whose promise has run out: the clocks of all nodes want to take their steps. */
   private async seed(): Promise<void> {
-    const house = await openHouse({ databaseUrl: this.databaseUrl, secret: 'a secret that all nodes share' })
+    const house = await openHouse({ databaseUrl: this.databaseUrl, secret: SECRET })
     await makeOfficer(house, '值班', 'lead')
     const dueAt = new Date(Date.parse(NOW) - 60_000)
     for (let n = 0; n < 12; n++) await makeEnquiry(house, { dueAt, nextAt: dueAt })
@@ -140,17 +102,22 @@ export class Chaos {
 
   private environment(platforms: StormyPlatform[], address: string, node: number): Record<string, string> {
     const port = Number(new URL(address).port)
+    return Object.assign(this.clock(node), ...platforms.map((platform) => platform.environment(port)))
+  }
+
+  private clock(node: number): Record<string, string> {
     const now = Date.parse(NOW) + performance.now() - this.began + (SKEW_MS[node % SKEW_MS.length] ?? 0)
-    return Object.assign(
-      { SHENBAO_NOW: new Date(now).toISOString() },
-      ...platforms.map((platform) => platform.environment(port)),
-    )
+    return { SHENBAO_NOW: new Date(now).toISOString() }
   }
 
   private async live(platforms: StormyPlatform[]): Promise<void> {
     const { conversations, turns, seconds, breakage } = this.order
-    const share = { tabs: Math.ceil(conversations * 0.05), push: Math.ceil(conversations * 0.2) }
-    const web = conversations - share.tabs - share.push * platforms.length
+    const share = {
+      tabs: Math.ceil(conversations * 0.05),
+      push: Math.ceil(conversations * 0.2),
+      terminals: Math.ceil(conversations * 0.005),
+    }
+    const web = conversations - share.tabs - share.push * platforms.length - share.terminals
     const jobs = [
       ...Array.from({ length: web }, () => 'web' as const),
       ...Array.from({ length: share.tabs }, () => 'tabs' as const),
@@ -176,7 +143,7 @@ export class Chaos {
     const workers = Array.from({ length: this.order.atOnce }, async () => {
       for (let job = jobs.pop(); job && !this.closing; job = jobs.pop()) await this.talk(job, some())
     })
-    await Promise.all([...workers, ...told])
+    await Promise.all([...workers, ...told, this.terminals(share.terminals, some)])
     await breaking
     clearTimeout(end)
     this.closing = true
@@ -199,6 +166,28 @@ export class Chaos {
     }
   }
 
+  /** One after the other, for each is a whole process. */
+  private async terminals(count: number, some: () => number): Promise<void> {
+    const { chance, databaseUrl, report, world } = this
+    const isClosing = (): boolean => this.closing
+    for (let place = 1; place <= count && !this.closing; place++) {
+      const environment = { ...this.clock(0), DATABASE_URL: databaseUrl, SHENBAO_SECRET: SECRET }
+      const seated = await sitDown(place, some(), environment, { chance, isClosing })
+      // one whose database was away from the beginning never was a conversation
+      if (seated.answered === 0) continue
+      world.terminals.push(seated)
+      report.conversations.terminal++
+      report.said += seated.answered
+    }
+  }
+
+  private async fate(): Promise<void> {
+    const { calmMs = [1_500, 4_000], server } = this.order
+    const { nodes, chance, report } = this
+    if (!calmMs || !nodes) return
+    await new Fate({ nodes, server, calmMs, chance, report, isClosing: () => this.closing }).run()
+  }
+
   private keep(kind: 'web' | 'tabs', talk: Talk, weather: Weather): void {
     const { report } = this
     this.world.talks.push(talk)
@@ -216,75 +205,6 @@ export class Chaos {
     return Math.round((performance.now() - this.began) / 1_000)
   }
 
-  /** One stroke after the other, until people have ended; then everything is up again. */
-  private async fate(): Promise<void> {
-    const { calmMs = [1_500, 4_000] } = this.order
-    const { nodes, chance } = this
-    const last: Promise<void>[] = []
-    while (calmMs && nodes && !this.closing) {
-      await pause(calmMs[0] + chance() * calmMs[1])
-      if (this.closing) break
-      last.push(this.stroke(nodes).catch((error: Error) => this.fell(error)))
-    }
-    await Promise.all(last)
-  }
-
-  private fell(error: Error): void {
-    this.report.faults.push({ kind: 'altered', conversation: 'a node', detail: error.message })
-  }
-
-  private async stroke(nodes: Nodes): Promise<void> {
-    const { report, chance } = this
-    const dice = chance()
-    const upNodes = nodes.addresses.map((_, node) => node).filter((node) => nodes.isUp(node))
-    const node = upNodes[Math.floor(chance() * upNodes.length)] ?? 0
-    // the last one that is up is left alone, or nobody would notice anything else
-    if (dice < 0.85 && upNodes.length < 2) return
-    if (dice < 0.35) {
-      report.freezes++
-      nodes.freeze(node)
-      await pause(500 + chance() * 5_000)
-      return nodes.thaw(node)
-    }
-    if (dice < 0.65) {
-      report.kills++
-      await nodes.kill(node)
-      await pause(chance() * 1_000)
-      return this.comeBack(nodes, node)
-    }
-    if (dice < 0.85) {
-      report.restarts++
-      await nodes.stop(node)
-      return this.comeBack(nodes, node)
-    }
-    return this.databaseFails(dice < 0.93)
-  }
-
-  /** A server refuses to start while its database is away; whoever looks after it starts it again. */
-  private async comeBack(nodes: Nodes, node: number): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      const failure = await nodes.start(node).then(
-        () => null,
-        (error: Error) => error,
-      )
-      if (!failure) return
-      if (tries === 5) throw failure
-      await pause(1_000)
-    }
-  }
-
-  private failing: Promise<void> = Promise.resolve()
-
-  /** One failure of the database at a time. */
-  private databaseFails(crash: boolean): Promise<void> {
-    const { server } = this.order
-    const again = crash ? server.crash : server.restart
-    if (!again) return Promise.resolve()
-    this.report[crash ? 'databaseCrashes' : 'databaseRestarts']++
-    this.failing = this.failing.then(again)
-    return this.failing
-  }
-
   /** All are up, platforms have handed everything over, nothing waits to be taken or sent, listeners have heard it. */
   private async calm(platforms: StormyPlatform[]): Promise<void> {
     const { pool } = this
@@ -293,7 +213,7 @@ export class Chaos {
       const { rows } = (await pool
         ?.query(
           `SELECT (SELECT count(*) FROM activity WHERE taken_at IS NULL)
-           + (SELECT count(*) FROM outbox WHERE done_at IS NULL) AS left`,
+           + (SELECT count(*) FROM outbox WHERE done_at IS NULL AND channel <> 'terminal') AS left`,
         )
         .catch(() => null)) ?? { rows: [] }
       return Number(rows[0]?.left ?? 1) > 0

@@ -52,10 +52,11 @@ const RULES: [Fault['kind'], string][] = [
        FROM outbox o JOIN message m ON m.id = o.message_id AND m.conversation_id = o.conversation_id) sent
      WHERE before > seq`,
   ],
+  // what waits for a terminal whose process has ended waits for the next one
   [
     'lost',
     `SELECT conversation_id AS conversation, format('reply %s is %s', position, status) AS detail
-     FROM outbox WHERE done_at IS NULL OR status NOT IN ('sent', 'unknown')`,
+     FROM outbox WHERE channel <> 'terminal' AND (done_at IS NULL OR status NOT IN ('sent', 'unknown'))`,
   ],
   [
     'run twice',

@@ -13,6 +13,7 @@ import { ascending, type Fault, type History, judgeTranscript } from '../history
 import { judgeStored, readStored, type Stored } from '../stored.ts'
 import { brokenRules } from './invariants.ts'
 import type { Talk } from './people.ts'
+import { judgeTerminals, type Seated } from './terminals.ts'
 
 const FLOWS = path.join(import.meta.dirname, '../../../flows')
 
@@ -23,6 +24,7 @@ const READ_TRIES = 40
 export interface World {
   talks: Talk[]
   platforms: { platform: StormyPlatform; said: Map<number, string[]> }[]
+  terminals: Seated[]
 }
 
 /** Transcripts as clients read them now, and what listeners have heard within so long. */
@@ -65,7 +67,10 @@ export interface Judged {
 }
 
 /** All of the database. Nothing may be on its way any more. */
-export async function judgeWorld({ talks, platforms }: World, databaseUrl: string): Promise<Judged> {
+export async function judgeWorld(
+  { talks, platforms, terminals }: World,
+  databaseUrl: string,
+): Promise<Judged> {
   const database = await openServer(databaseUrl, 2)
   try {
     const library = await firstLibrary()
@@ -73,6 +78,7 @@ export async function judgeWorld({ talks, platforms }: World, databaseUrl: strin
       database.pool,
       platforms.map(({ platform }) => platform.channel),
     )
+    faults.push(...(await judgeTerminals(database.pool, terminals)))
     for (const talk of talks)
       faults.push(...(await judgeTalk(talk, await readStored(database, talk.id), library)))
     const judged = { faults, sent: 0, unknown: 0, late: 0, steps: 0 }

@@ -1,6 +1,7 @@
 /** The whole house with a bot of Teams, and people who write to it. */
 import { randomUUID } from 'node:crypto'
-import type { Config, TeamsSettings } from '../../../src/config.ts'
+import type { TeamsSettings } from '../../../src/channel-settings.ts'
+import type { Config } from '../../../src/config.ts'
 import { type House, openHouse } from '../house.ts'
 import { type SeenMessage, StrictConnector } from './connector.ts'
 import { APP_ID, PASSWORD } from './identity.ts'
