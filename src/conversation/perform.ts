@@ -145,6 +145,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return void turn.effects.push({ type: 'export' })
     case 'speak':
       return turn.speak(command.code)
+    case 'continue-with':
+      return start(turn, command.code)
     case 'link':
       return askForLink(turn, command.code)
     case 'unlink':

@@ -94,6 +94,8 @@ export type Command =
   /** everything of this person is to be deleted */
   | { type: 'erase' }
   | { type: 'export' }
+  /** goes on with the draft that has this resume code */
+  | { type: 'continue-with'; code: string }
   /** without a code: one is wanted */
   | { type: 'link'; code?: string }
   | { type: 'unlink'; who?: 'here' | 'others' }

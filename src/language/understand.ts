@@ -41,6 +41,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
     asWish(plain, at) ??
     asWordCommand(plain, at) ??
     asLink(utterance, at) ??
+    asCode(utterance, at) ??
     asFollowUp(utterance, at) ??
     asWishStep(utterance, at) ??
     asShown(utterance, at) ??
@@ -97,6 +98,17 @@ function asLink(utterance: string, { phrases }: Understanding): Command[] | null
   return code !== undefined && isOneOf(bare(words), phrases.list('commands.link'))
     ? [{ type: 'link', code }]
     : null
+}
+
+/** “K7QF-2M9D”, “续填码 k7qf2m9d”: what was begun elsewhere. Figures alone are a number, unless it is called a code. */
+function asCode(utterance: string, { open, phrases }: Understanding): Command[] | null {
+  const [, words = '', code = ''] =
+    /^(.{0,20}?)[\s:：]*\b([0-9a-z]{4}[-–—\s]?[0-9a-z]{4})\s*$/is.exec(utterance.normalize('NFKC')) ?? []
+  if (code === '') return null
+  const lists = ['commands.code', 'commands.resume'].flatMap((list) => phrases.list(list))
+  const isCalledSo = isOneOf(bare(words), lists)
+  const isCode = bare(words) === '' && /[-–—]/.test(code) && /[a-z]/i.test(code) && !isFreeText(open)
+  return isCalledSo || isCode ? [{ type: 'continue-with', code }] : null
 }
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'

@@ -38,6 +38,33 @@ async function linked(): Promise<{ page: Applicant; id: number }> {
   return { page, id }
 }
 
+describe('a resume code that is typed', () => {
+  it('goes on with what was begun elsewhere, alone or called a code, however it is spelt', async () => {
+    const page = await web()
+    await page.press('begin:filing')
+    await page.say('社区助餐服务标准化试点')
+    const code = codeIn(await said(page, '续填码'))
+    const [half, other] = code.toLowerCase().split('-')
+    for (const typed of [code, `${half}－${other}`, `续填码：${half} ${other}`, `接着填 ${half}${other}`]) {
+      const id = ++chat
+      await tell(id, '/start')
+      expect(await tell(id, typed), typed).toContain('已接上您的申报草稿')
+      expect(await tell(id, '我填了什么'), typed).toContain('社区助餐服务标准化试点')
+    }
+    // said in the conversation itself
+    expect(await said(page, code)).toContain('已接上您的申报草稿')
+  })
+
+  it('is told to be unknown, and is an answer where any words are', async () => {
+    const page = await web()
+    expect(await said(page, 'ZZZZ-2222')).toContain('没有这个续填码')
+    expect(await said(page, '6422-0000')).not.toContain('续填码')
+    await page.press('begin:filing')
+    expect(await said(page, 'ABCD-2345')).not.toContain('续填码')
+    expect(await said(page, '我填了什么')).toContain('ABCD-2345')
+  })
+})
+
 describe('linking by a code', () => {
   it('is offered, confirmed, and brings draft and language along; the other side is told', async () => {
     const page = await web('en')

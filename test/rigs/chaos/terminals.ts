@@ -10,8 +10,8 @@ import type { Chance } from './people.ts'
 
 const CLI = path.join(import.meta.dirname, '../../../src/cli.ts')
 const PROMPT = '\n> '
-/** nothing comes for so long: it stands still with the database */
-const PATIENCE_MS = 60_000
+/** longer than a reply is held that was claimed as the database went away */
+const PATIENCE_MS = 90_000
 
 /** What somebody typed at one terminal, and what stood there at the end. */
 export interface Seated {
@@ -37,7 +37,7 @@ export async function sitDown(
   const screen = watched(child)
   const seated: Seated = { lines: [], answered: 0, written: '' }
   try {
-    while (seated.lines.length < turns && (await screen.prompted(seated.lines.length + 1)) && !isClosing()) {
+    while (seated.lines.length < turns && (await screen.answered()) && !isClosing()) {
       seated.answered = seated.lines.length
       // the first one says which terminal it is
       const said = SAYINGS[Math.floor(chance() * SAYINGS.length)] ?? ''
@@ -45,7 +45,7 @@ export async function sitDown(
       seated.lines.push(line)
       child.stdin.write(`${line}\n`)
     }
-    if (await screen.prompted(seated.lines.length + 1)) seated.answered = seated.lines.length
+    if (await screen.answered()) seated.answered = seated.lines.length
   } finally {
     child.stdin.end()
     await screen.ended
@@ -70,19 +70,23 @@ function watched(child: ChildProcess) {
       resolve()
     })
   })
-  /** False: the process ended first, or had to be ended. */
-  const prompted = (times: number): Promise<boolean> =>
+  let seen = 0
+  /** Something was said since, and the next line is asked for. False: the process ended first, or had to be ended. */
+  const answered = (): Promise<boolean> =>
     new Promise((resolve) => {
       const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
       look = () => {
-        const isThere = text.split(PROMPT).length > times
+        const since = text.slice(seen)
+        // an answer that another node has given comes behind the prompt
+        const isThere = since.includes(PROMPT) && since.replaceAll(PROMPT, '').trim() !== ''
         if (!isThere && !isOver) return
         clearTimeout(timer)
+        seen = text.length
         resolve(isThere)
       }
       look()
     })
-  return { prompted, ended, text: () => text }
+  return { answered, ended, text: () => text }
 }
 
 const STORED = `
@@ -104,8 +108,9 @@ export async function judgeTerminals(pool: pg.Pool, terminals: readonly Seated[]
     if (stored.join('\n') !== wanted.join('\n'))
       fault('lost', `${stored.join(' / ')} for ${wanted.join(' / ')}`)
     let at = 0
-    for (const { replies } of rows.slice(0, answered))
-      for (const reply of replies ?? []) {
+    // of the last one the first: the process did not wait for more
+    for (const [turn, { replies }] of rows.slice(0, answered).entries())
+      for (const reply of (replies ?? []).slice(0, turn === answered - 1 ? 1 : undefined)) {
         const found = written.indexOf(reply, at)
         if (found < 0) fault('unheard', `${reply.slice(0, 60)}, not behind what was said before`)
         else at = found + reply.length
