@@ -3,7 +3,7 @@
  * that shows them. A picture is named `<scene>-<look>.jpg`; build first.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch } from '../test/rigs/browser.ts'
 import { startServer } from '../test/rigs/server.ts'
@@ -15,8 +15,9 @@ const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/screens')
 const only = process.argv[3]?.split(',')
 const server = await startServer('2021-04-12T10:00:00+08:00')
 const browser = await launch()
-if (!only) await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
+// the folder below is the console's
+if (!only) for (const name of await readdir(folder)) if (name.endsWith('.jpg')) await rm(join(folder, name))
 for (const look of looks.filter(({ name }) => only?.includes(name) ?? true)) {
   for (const walk of [walkTalk, walkPages]) {
     const { page, take } = await windowOf(browser, look, folder)
