@@ -54,6 +54,8 @@ export const meSchema = z.object({
       /** recommending bodies, and the tiers in order */
       bodies: z.array(lineSchema),
       tiers: z.array(lineSchema),
+      /** what is approved becomes a project with a term, its recommending body the guarantor */
+      projects: z.boolean(),
       /** ids of the clauses of its notice */
       clauses: z.array(z.string()),
       may: z.object({

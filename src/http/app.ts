@@ -46,7 +46,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   watchRequests(app, deps.telemetry)
   app.addHook('preClose', async () => deps.streams.stop())
   secureHeaders(app, deps)
-  brakeCallers(app, deps)
   await app.register(swagger, {
     openapi: { info: { title: 'Shenbao', version: '0.1.0' } },
     transform: jsonSchemaTransform,
@@ -57,7 +56,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     exposedHeaders: ['retry-after'],
     maxAge: 86_400,
   })
-  // after them, so that a page on another site can read that it is turned away
+  // after them, so that a page on another site can read that it is turned away, and when to come again
+  brakeCallers(app, deps)
   shedLoad(app, deps.atOnce)
   await app.register(multipart, { limits: { files: 1, fields: 5 } })
   await app.register(async (api) => {

@@ -125,6 +125,17 @@ describe.skipIf(!haveChromium())('applications in the console', { timeout: PATIE
     ])
   })
 
+  it('says what an approval leads to: a guarantor only where a project comes of it', async () => {
+    const aboutIn = async (projects: boolean): Promise<string> => {
+      const programmes = authorityMe.programmes.map((programme) => ({ ...programme, projects }))
+      const page = await open('/applications/application-24', { ...authorityMe, programmes })
+      await page.locator('.case-page > .actions button').first().click()
+      return page.locator('[role=dialog] .dialog-about').innerText()
+    }
+    expect(await aboutIn(true)).toContain('保证单位')
+    expect(await aboutIn(false)).toBe('申报人和推荐单位会收到结果通知和文号。')
+  })
+
   it('approves several with one document and names those that were not', async () => {
     const page = await open('/applications', authorityMe)
     for (const row of [1, 2, 3]) await page.locator('.rows .tick input').nth(row).check()

@@ -76,6 +76,7 @@ export const me: Me = {
         { id: 'recommender', label: '推荐单位' },
         { id: 'bureau', label: '市市场监管局' },
       ],
+      projects: true,
       clauses: [
         '一',
         '二',

@@ -73,6 +73,7 @@ function describeProgramme({ programme, speech }: Library, officer: OfficerRecor
     areas: programme.areas.map(({ id }) => ({ id, label: text.areas[id] ?? id })),
     bodies: programme.recommenders.map(({ id }) => ({ id, label: text.recommenders[id] ?? id })),
     tiers: programme.tiers.map((id) => ({ id, label: text.tiers[id] ?? id })),
+    projects: programme.project !== undefined,
     clauses: [...programme.notice.keys()],
     may: {
       clarify: may('propose-clarification'),

@@ -8,12 +8,13 @@ import { type House, openHouse } from '../../rigs/house.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 })
 
+const SITE = 'https://www.example.org'
 let house: House
 let address = 0
 /** Somebody from somewhere else, behind the proxy on this machine. */
 const fresh = () => ({ 'x-forwarded-for': `198.51.100.${++address}` })
 beforeAll(async () => {
-  house = await openHouse()
+  house = await openHouse({ origins: [SITE] })
   // a crowded machine takes its time, in which brakes would let go again
   const at = house.clock.now()
   house.clock.now = () => at
@@ -58,6 +59,12 @@ describe('wrong resume codes', () => {
       code: 'slow-down',
       message: 'That was tried too often.',
       hint: expect.stringMatching(/^Please try again in \d+ seconds?\.$/),
+    })
+    const elsewhere = await open(code, { ...headers, origin: SITE })
+    expect(elsewhere.statusCode).toBe(429)
+    expect(elsewhere.headers).toMatchObject({
+      'access-control-allow-origin': SITE,
+      'access-control-expose-headers': expect.stringContaining('retry-after'),
     })
     for (const url of ['/check/AAAA-AAAA-AAAA-AAAA', draft])
       expect((await house.app.inject({ url, headers: { ...wrongPass } })).statusCode, url).toBe(429)

@@ -4,6 +4,7 @@ import '../styles/board.css'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { send } from '../data/client.ts'
+import { useDesk } from '../data/desk.tsx'
 import { useAttempt } from '../data/use-attempt.ts'
 import { useSay } from '../data/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -11,7 +12,7 @@ import { Field } from '../parts/field.tsx'
 import type { ApplicationRow, BulkCaseOutcome } from '../projects/wire.ts'
 
 interface ApprovalDialogProps {
-  rows: Pick<ApplicationRow, 'id' | 'number' | 'title' | 'applicant' | 'body'>[]
+  rows: Pick<ApplicationRow, 'id' | 'number' | 'title' | 'applicant' | 'body' | 'programmeId'>[]
   /** left without approving */
   onClose: () => void
   /** closed after approving: the rows are others now */
@@ -25,6 +26,8 @@ export function ApprovalDialog({ rows, onClose, onDone }: ApprovalDialogProps) {
   const say = useSay()
   const [document, setDocument] = useState('')
   const [outcome, setOutcome] = useState<BulkCaseOutcome>()
+  const { programme } = useDesk()
+  const becomes = rows.some(({ programmeId }) => programme(programmeId)?.projects)
   const keyOf = useAttempt()
   const said = document.trim()
   const excess = said.length - LONGEST
@@ -45,7 +48,7 @@ export function ApprovalDialog({ rows, onClose, onDone }: ApprovalDialogProps) {
       onClose={onClose}
     >
       <div className="consequences">
-        <p>{say('approve.about')}</p>
+        <p>{say(becomes ? 'approve.about' : 'approve.about-told')}</p>
         <p className="tells">{say('approve.tells')}</p>
       </div>
       <Field

@@ -50,6 +50,7 @@ export function ActDialog(props: ActDialogProps) {
   const [text, setText] = useDraft(`desk:case:${acting}:${count > 1 ? 'many' : application.id}`)
   const [due, setDue] = useState(props.returnDue ?? '')
   const [copies, setCopies] = useState(application.paper?.copies ?? props.copies ?? 0)
+  const becomes = programme(application.programmeId)?.projects ?? false
   const asks = TEXTS[acting]
   const act = actOf(acting, { text: text.trim(), due, copies })
   const title = say(`case-act.${acting}`)
@@ -72,7 +73,7 @@ export function ActDialog(props: ActDialogProps) {
       onClose={onClose}
     >
       {notice}
-      <p className="dialog-about">{say(aboutOf(acting, application, count), names)}</p>
+      <p className="dialog-about">{say(aboutOf(acting, application, becomes), names)}</p>
       {acting === 'allow-longer' && (
         <Field label={say('case.due-is')}>
           <Input
@@ -110,11 +111,11 @@ export function ActDialog(props: ActDialogProps) {
   )
 }
 
-/** What happens then; of an approval that depends on whether anybody recommended. */
-function aboutOf(acting: Acting, { body }: ApplicationRow, count: number): string {
+/** What happens then; of an approval that depends on whether anybody recommended, and whether a project comes of it. */
+function aboutOf(acting: Acting, { body }: ApplicationRow, becomes: boolean): string {
   if (acting !== 'approve') return `case-about.${acting}`
   if (!body) return 'case-about.approve-alone'
-  return count > 1 ? 'case-about.approve-many' : 'case-about.approve'
+  return becomes ? 'case-about.approve' : 'case-about.approve-told'
 }
 
 /** The act as the server takes it; null while something is missing. */
