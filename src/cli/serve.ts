@@ -2,7 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { openDoor } from '../http/door.ts'
+import { startingPage } from '../http/pages/starting-page.ts'
+import { preferredIn } from '../http/plugins/errors.ts'
+import { Phrases } from '../language/phrases.ts'
 import { assemble } from '../main.ts'
+import { readLocales } from '../read-locales.ts'
 import { UnsoundFolder } from '../read-programmes.ts'
 import { printProblems } from './check.ts'
 import { configFrom, type Overrides } from './options.ts'
@@ -17,7 +21,7 @@ export async function serve(options: Overrides): Promise<void> {
   const words = await cliPhrases()
   const config = configFrom(options)
   // nobody can be waiting at a port that is still to be found
-  const door = config.port === 0 ? null : await openDoor(config.host, config.port)
+  const door = config.port === 0 ? null : await openDoor(config.host, config.port, await doorPage())
   const server = await assemble(config).catch(async (error: unknown) => {
     await door?.close()
     if (!(error instanceof UnsoundFolder)) throw error
@@ -31,6 +35,16 @@ export async function serve(options: Overrides): Promise<void> {
     throw error
   })
   console.log(words.say('cli.listening', { address }))
+}
+
+/** What a browser is shown until then, in its language. */
+async function doorPage(): Promise<(language?: string) => string> {
+  const locales = [...(await readLocales()).values()].map((locale) => new Phrases(locale))
+  return (header) => {
+    const wanted = preferredIn(header)
+    const words = locales.find(({ language }) => language === wanted) ?? locales[0]
+    return words ? startingPage(words) : ''
+  }
 }
 
 /** The first signal stops it in order, a second one at once. */

@@ -32,6 +32,16 @@ const statusOf = (url: string) =>
     () => null,
   )
 
+/** What a browser shows, and that it looks again by itself while the server is not there. */
+async function browse(address: string, language: string): Promise<string> {
+  const headers = { accept: 'text/html,*/*', 'accept-language': language }
+  const response = await fetch(`${address}/`, { headers })
+  const page = await response.text()
+  expect(response.status === 200 || page.includes('http-equiv="refresh"')).toBe(true)
+  return `${response.status} ${/<title>(.*)<\/title>/.exec(page)?.[1]}`
+}
+const ignore = (): void => {}
+
 /** Talks until nobody answers any more. @returns ids of what was acknowledged, and of all that was sent */
 async function talk(one: Applicant, heard: () => void): Promise<{ acknowledged: string[]; sent: string[] }> {
   const sent: string[] = []
@@ -93,11 +103,13 @@ test('a server says that it is starting, then that it is ready, then that it sto
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const seen = new Set<string>()
+  const shown = new Set<string>()
   let looking = true
   const look = (async () => {
     while (looking) {
       const ready = await statusOf(`${address}/readyz`)
       if (ready) seen.add(`${ready.status} ${ready.body.trouble ?? 'ok'}`)
+      if (!seen.has('200 ok')) await browse(address, 'en').then((title) => shown.add(title), ignore)
       await pause(5)
     }
   })()
@@ -114,6 +126,7 @@ test('a server says that it is starting, then that it is ready, then that it sto
   looking = false
   await look
   expect([...seen]).toEqual(['503 starting', '200 ok', '503 stopping'])
+  expect(shown).toContain('503 The assistant is starting')
   // the reader is told to come back soon, and was not simply cut off
   expect(await stream.text()).toMatch(/\nretry: \d+\n\n$/)
 })

@@ -1,8 +1,15 @@
-/** What a browser posts without a script: pairs of name and value, files, and the button that was pressed. */
+/** What a browser sends without a script: pairs of name and value, files, the button that was pressed; what the address says. */
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { clean } from '../../channels/web/activity.ts'
 import type { FormField, WireAnswer } from '../../contract/draft.ts'
 import { Failure } from '../../service/failure.ts'
+
+/** Of an address; said twice, the first one counts. */
+export const querystring = z.record(
+  z.string(),
+  z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string()),
+)
 
 export interface Upload {
   field: string

@@ -113,8 +113,12 @@ const FROM_SERVER: Readonly<Record<string, FailureCode>> = {
 
 /** The language of the conversation, else the one that a caller prefers, as far as their header tells. */
 export function localeOf(request: FastifyRequest): string {
-  if (request.language) return request.language
-  const wanted = (request.headers['accept-language'] ?? '').split(',').map((one) => one.trim().toLowerCase())
+  return request.language ?? preferredIn(request.headers['accept-language'])
+}
+
+/** @param header `Accept-Language` */
+export function preferredIn(header = ''): string {
+  const wanted = header.split(',').map((one) => one.trim().toLowerCase())
   const first = wanted.find((one) => /^(?:en|zh)\b/.test(one)) ?? ''
   if (first.startsWith('en')) return 'en'
   return /^zh-(?:hant|tw|hk|mo)\b/.test(first) ? 'zh-Hant' : 'zh-CN'

@@ -1,6 +1,5 @@
 /** The whole form as pages that work without a script: every button is a form that is posted and redirected. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { DraftForm } from '../../contract/draft.ts'
 import type { DraftRecord } from '../../ports/store.ts'
 import { Failure } from '../../service/failure.ts'
@@ -20,7 +19,7 @@ import {
   startPage,
 } from '../form/pages.ts'
 import { givePass, passOf, takePass } from '../form/pass.ts'
-import { postedValue, readPosted } from '../form/posted.ts'
+import { postedValue, querystring, readPosted } from '../form/posted.ts'
 import { fieldsAgain, type Saved, saveSection } from '../form/save-section.ts'
 import { nextOf, sectionPage } from '../form/section-page.ts'
 import { callerOf } from '../plugins/brakes.ts'
@@ -30,12 +29,6 @@ type Request = FastifyRequest<{
   Params: { section?: string }
   Querystring: Record<string, string | undefined>
 }>
-
-/** Said twice, the first one counts. */
-const querystring = z.record(
-  z.string(),
-  z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string()),
-)
 
 /** A visitor with an open draft. */
 interface Visit {
