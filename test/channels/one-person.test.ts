@@ -51,6 +51,8 @@ describe('a resume code that is typed', () => {
       expect(await tell(id, typed), typed).toContain('已接上您的申报草稿')
       expect(await tell(id, '我填了什么'), typed).toContain('社区助餐服务标准化试点')
     }
+    const english = await web('en')
+    expect(await said(english, `continue ${code}`)).toContain('Your draft is here')
     // said in the conversation itself
     expect(await said(page, code)).toContain('已接上您的申报草稿')
   })
