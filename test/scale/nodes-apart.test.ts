@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import type { ProjectRecord } from '../../src/casework/case.ts'
 import type { Closeable } from '../../src/ports/nodes.ts'
 import { amongNodes } from '../../src/store/alone.ts'
 import { sharedChanges } from '../../src/store/changes.ts'
@@ -9,6 +10,7 @@ import { serverConfig } from '../../src/store/database.ts'
 import { cutProxy } from '../rigs/cut-proxy.ts'
 import { makeEnquiry, makeOfficer } from '../rigs/desk-house.ts'
 import { type House, openHouse } from '../rigs/house.ts'
+import { changeOf, file, projectOf } from '../rigs/kept-cases.ts'
 import { startPostgres } from '../rigs/postgres.ts'
 import { StrictBotApi, TOKEN } from '../rigs/telegram/bot-api.ts'
 
@@ -16,6 +18,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 const server = await startPostgres()
 const database = async () => (await server?.database()) ?? ''
 const SECRET = 'a secret of several nodes'
+const PILOTS = 'shanghai-standardization-pilot-2021'
 afterAll(() => server?.stop())
 
 describe.skipIf(!server)('nodes on one PostgreSQL', () => {
@@ -116,6 +119,39 @@ describe.skipIf(!server)('nodes on one PostgreSQL', () => {
       expect(new Set(told).size).toBe(told.length)
       expect(told.length).toBeGreaterThan(0)
     }
+    await Promise.all(houses.map((house) => house.close()))
+  })
+  test('warn a project, and tell of it, once when the clocks of all of them come round together', async () => {
+    const databaseUrl = await database()
+    const houses: House[] = []
+    for (let n = 0; n < 3; n++) houses.push(await openHouse({ databaseUrl, secret: SECRET }))
+    const [{ store, libraries, clock }] = houses as [House]
+    const { id: programmeId, hash: programmeHash } = libraries.find(PILOTS)?.programme ?? { id: '', hash: '' }
+    const projects: ProjectRecord[] = []
+    for (let n = 0; n < 12; n++) {
+      const application = await file(store, { programmeId, programmeHash, body: 'district-xuhui', areas: [] })
+      const project = projectOf(application, { nextAt: new Date(clock.now().getTime() - 60_000) })
+      // three months before its last day
+      project.kept.context.term = { approved: '2019-06-15', until: null }
+      project.kept.context.warned = { since: '2019-06-15', marks: [] }
+      projects.push(project)
+      await store.cases.write(changeOf([project]))
+    }
+    const clocks = houses.map(({ casework }) => casework.clock)
+    const done = await Promise.all(clocks.flatMap((one) => [one.tick(), one.tick()]))
+    expect(done.reduce((sum, one) => sum + one, 0)).toBe(projects.length)
+    expect(await Promise.all(clocks.map((one) => one.tick()))).toEqual([0, 0, 0])
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    for (const { id, conversationId } of projects) {
+      expect((await store.cases.events(id)).map(({ act }) => act.type)).toEqual(['warn'])
+      const { rows } = await client.query(
+        `SELECT activity->'event'->>'type' AS type FROM activity WHERE conversation_id = $1 AND activity->>'kind' = 'event'`,
+        [conversationId],
+      )
+      expect(rows).toEqual([{ type: 'case' }])
+    }
+    await client.end()
     await Promise.all(houses.map((house) => house.close()))
   })
 })

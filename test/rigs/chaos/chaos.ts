@@ -170,7 +170,7 @@ export class Chaos {
   private async terminals(count: number, some: () => number): Promise<void> {
     const { chance, databaseUrl, report, world } = this
     const isClosing = (): boolean => this.closing
-    for (let place = 1; place <= count && !this.closing; place++) {
+    for (let place = 1; world.terminals.length < count && !this.closing; place++) {
       const environment = { ...this.clock(0), DATABASE_URL: databaseUrl, SHENBAO_SECRET: SECRET }
       const seated = await sitDown(place, some(), environment, { chance, isClosing })
       // one whose database was away from the beginning never was a conversation
