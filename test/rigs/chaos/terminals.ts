@@ -37,15 +37,15 @@ export async function sitDown(
   const screen = watched(child)
   const seated: Seated = { lines: [], answered: 0, written: '' }
   try {
-    while (seated.lines.length < turns && (await screen.answered()) && !isClosing()) {
+    while (await screen.answered()) {
       seated.answered = seated.lines.length
+      if (seated.answered >= turns || isClosing()) break
       // the first one says which terminal it is
       const said = SAYINGS[Math.floor(chance() * SAYINGS.length)] ?? ''
       const line = seated.lines.length === 0 ? `终端${place}：截止日期是哪天？` : said
       seated.lines.push(line)
       child.stdin.write(`${line}\n`)
     }
-    if (await screen.answered()) seated.answered = seated.lines.length
   } finally {
     child.stdin.end()
     await screen.ended
