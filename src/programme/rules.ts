@@ -1,5 +1,6 @@
 /** Rules of a programme folder in three-valued logic; each leaf can be traced. */
 import { Temporal } from 'temporal-polyfill'
+import { isDay } from './day.ts'
 import { predicates } from './predicates.ts'
 import type { Leaf, Programme, Rule } from './schema.ts'
 import { answerOf, type Entries, type Row, type Value } from './values.ts'
@@ -112,7 +113,8 @@ function testPlus(test: { field: string; atLeast: number }, value: Value, facts:
 
 function testWithin(test: { of: string; period: string }, value: string, facts: Facts): Truth {
   const start = answerOf(facts.entries, test.of)
-  if (start === undefined) return 'unknown'
+  // words, where an amendment has made a text of a date: nothing follows from them
+  if (start === undefined || !isDay(String(start)) || !isDay(value)) return 'unknown'
   const limit = Temporal.PlainDate.from(String(start)).add(test.period)
   return truth(Temporal.PlainDate.compare(value, limit) <= 0)
 }

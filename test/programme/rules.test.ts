@@ -33,6 +33,8 @@ describe('each word of a rule', () => {
     [{ field: 'end', notBefore: 'start' }, { ...said, end: '2030-05-01' }, 'no'],
     [{ field: 'end', within: { of: 'start', period: 'P2Y' } }, { ...said, end: '2032-06-01' }, 'yes'],
     [{ field: 'end', within: { of: 'start', period: 'P2Y' } }, { ...said, end: '2032-06-02' }, 'no'],
+    [{ field: 'end', within: { of: 'start', period: 'P2Y' } }, { ...said, start: '还不知道' }, 'unknown'],
+    [{ field: 'end', within: { of: 'start', period: 'P2Y' } }, { ...said, end: 'soon' }, 'unknown'],
     [{ field: 'staff', plusAtLeast: { field: 'helpers', atLeast: 6 } }, { ...said, helpers: 1 }, 'yes'],
     [{ field: 'staff', plusAtLeast: { field: 'helpers', atLeast: 7 } }, { ...said, helpers: 1 }, 'no'],
     [
