@@ -104,7 +104,8 @@ function asLink(utterance: string, { phrases }: Understanding): Command[] | null
 function asCode(utterance: string, { open, phrases }: Understanding): Command[] | null {
   const [, words = '', code = ''] =
     /^(.{0,20}?)[\s:：]*\b([0-9a-z]{4}[-–—\s]?[0-9a-z]{4})\s*$/is.exec(utterance.normalize('NFKC')) ?? []
-  if (code === '') return null
+  // “part-time” and “continue tomorrow” are words
+  if (!/\d/.test(code) && (code === '' || code !== code.toUpperCase())) return null
   const lists = ['commands.code', 'commands.resume'].flatMap((list) => phrases.list(list))
   const isCalledSo = isOneOf(bare(words), lists)
   const isCode = bare(words) === '' && /[-–—]/.test(code) && /[a-z]/i.test(code) && !isFreeText(open)

@@ -61,6 +61,8 @@ describe('a resume code that is typed', () => {
     const page = await web()
     expect(await said(page, 'ZZZZ-2222')).toContain('没有这个续填码')
     expect(await said(page, '6422-0000')).not.toContain('续填码')
+    for (const words of ['part-time', 'continue tomorrow', '2021-2023'])
+      expect(await said(page, words), words).not.toContain('没有这个续填码')
     await page.press('begin:filing')
     expect(await said(page, 'ABCD-2345')).not.toContain('续填码')
     expect(await said(page, '我填了什么')).toContain('ABCD-2345')
