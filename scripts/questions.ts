@@ -7,20 +7,9 @@ import { parseArgs } from 'node:util'
 import { threeClarifications } from '../test/questions/clarified-set.ts'
 import { type Evaluator, makeEvaluator, type Result, tally } from '../test/questions/evaluate.ts'
 import { inventedIn } from '../test/questions/invented.ts'
-import { folderOf, otherCalls, type Question, readQuestions } from '../test/questions/question-set.ts'
+import { folderOf, otherCalls, type Question, readQuestions, SETS } from '../test/questions/question-set.ts'
 
 const PUT_ASIDE = ['held-out.yaml', 'unseen.yaml', 'fifth.yaml']
-const SETS = [
-  'samples.yaml',
-  'own',
-  'second.yaml',
-  'third.yaml',
-  'fourth.yaml',
-  'held-out.yaml',
-  'unseen.yaml',
-  'fifth.yaml',
-  ...otherCalls(),
-]
 const { values } = parseArgs({
   options: {
     'held-out': { type: 'boolean' },
@@ -29,7 +18,7 @@ const { values } = parseArgs({
   },
 })
 
-for (const [folder, sets] of Map.groupBy(values.set ? [values.set] : SETS, folderOf)) {
+for (const [folder, sets] of Map.groupBy(values.set ? [values.set] : [...SETS, ...otherCalls()], folderOf)) {
   // the clarifications are of the first call
   const isClarified = values.clarified && folder === folderOf('samples.yaml')
   const evaluator = await makeEvaluator(folder, isClarified ? threeClarifications : [])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { askOnce } from '../../src/service/public-api.ts'
 import { askingForThem, threeClarifications } from './clarified-set.ts'
 import { makeEvaluator } from './evaluate.ts'
-import { readQuestions } from './question-set.ts'
+import { readQuestions, SETS } from './question-set.ts'
 
 const FOLDER = 'shanghai-standardization-pilot-2021'
 const plain = await makeEvaluator(FOLDER)
@@ -10,15 +10,7 @@ const asksForOne = new Set(askingForThem.map(({ ask }) => ask))
 const clarified = await makeEvaluator(FOLDER, threeClarifications)
 
 describe('with three clarifications', () => {
-  for (const set of [
-    'samples.yaml',
-    'own',
-    'second.yaml',
-    'third.yaml',
-    'fourth.yaml',
-    'held-out.yaml',
-    'unseen.yaml',
-  ])
+  for (const set of SETS)
     it(`every question of ${set} that asks for none of them gets the answers it got before`, () => {
       const questions = readQuestions(set).filter(({ ask }) => !asksForOne.has(ask))
       const before = plain.evaluate(questions).map(({ response }) => response.answers)

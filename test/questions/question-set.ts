@@ -44,6 +44,18 @@ export type Question = z.infer<typeof questionSchema> & { lang: 'zh' | 'en' }
 const HOME = 'shanghai-standardization-pilot-2021'
 const OTHERS = 'other-calls'
 
+/** Sets about the first call. */
+export const SETS = [
+  'samples.yaml',
+  'own',
+  'second.yaml',
+  'third.yaml',
+  'fourth.yaml',
+  'held-out.yaml',
+  'unseen.yaml',
+  'fifth.yaml',
+]
+
 /** Sets about another call, each named after its programme folder. */
 export const otherCalls = (): string[] =>
   readdirSync(path.join(import.meta.dirname, OTHERS))
