@@ -4,11 +4,10 @@ ARG NODE=node:24-bookworm-slim
 # the pages and the database client are made here, with the tools for it
 FROM ${NODE} AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci
-COPY prisma.config.ts tsconfig.json ./
+COPY package.json package-lock.json prisma.config.ts tsconfig.json ./
 COPY scripts/prisma ./scripts/prisma
 COPY prisma ./prisma
+RUN npm ci
 COPY locales ./locales
 COPY src ./src
 RUN npm run build
@@ -17,7 +16,7 @@ RUN npm run build
 FROM ${NODE} AS production
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM ${NODE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SHENBAO_DATA=/data
