@@ -1,5 +1,10 @@
 /** What somebody could do with a case now: each act is tried as if what it needs to say were well said. Pure. */
-import type { ApplicationAct, ApplicationRules, KeptApplication } from './application-acts.ts'
+import {
+  type ApplicationAct,
+  type ApplicationRules,
+  isMendable,
+  type KeptApplication,
+} from './application-acts.ts'
 import { applicationLife } from './application-life.ts'
 import { type Actor, isRefused, type SharedAct, takeAct, type Why } from './life.ts'
 import type { KeptProject, ProjectAct, ProjectRules } from './project-acts.ts'
@@ -22,8 +27,9 @@ const SHARED: SharedAct[] = [
   { type: 'recuse', reason: SAID },
 ]
 
-function onApplication({ fields }: ApplicationRules): ApplicationAct[] {
-  const [field = ''] = fields.keys()
+function onApplication({ context }: KeptApplication, rules: ApplicationRules): ApplicationAct[] {
+  const onForm = rules.sections.flatMap(({ fields }) => fields.map(({ id }) => id))
+  const field = onForm.find((id) => isMendable(rules, context, id)) ?? ''
   return [
     { type: 'return', fields: [{ field, comment: SAID }], due: LATER },
     { type: 'allow-longer', due: LATER, reason: SAID },
@@ -57,7 +63,7 @@ export function actsOpenOnApplication(
   { by, at }: Trying,
   rules: ApplicationRules,
 ): string[] {
-  const open = [...onApplication(rules), ...SHARED].filter(
+  const open = [...onApplication(kept, rules), ...SHARED].filter(
     (act) => !isRefused(takeAct(applicationLife, kept, { act, by, at }, rules)),
   )
   return namesOf(open)

@@ -1,5 +1,6 @@
 /** The acts of an application's life, and what each of its moves needs. */
 import type { Programme } from '../programme/schema.ts'
+import { sectionOf, withHanging } from '../programme/steps.ts'
 import { isSaid, judgeBy, type Kept, type Move, type Rules, type Told, type Why } from './life.ts'
 import { isAfter } from './project-dates.ts'
 import { windowAt } from './window.ts'
@@ -36,7 +37,7 @@ export interface ApplicationContext {
   returned: { fields: Remark[]; due: string } | null
 }
 
-export type ApplicationRules = Rules & Pick<Programme, 'window' | 'fields' | 'project'>
+export type ApplicationRules = Rules & Pick<Programme, 'window' | 'fields' | 'sections' | 'project'>
 export type KeptApplication = Kept<ApplicationAct, ApplicationContext>
 
 export type ApplicationEvent = Told<ApplicationAct, ApplicationRules>
@@ -74,11 +75,14 @@ const needs = {
     event.by.role === 'officer' && event.by.tier === event.rules.tiers[context.tier] ? null : 'not-your-tier',
   'not-forwarded': ({ context }: Input): Why | null =>
     isWhereHandedIn(context) ? null : 'already-forwarded',
-  remarks: ({ event }: Input) => (event.type === 'return' ? remarksMiss(event.fields, event.rules) : null),
+  remarks: ({ context, event }: Input) =>
+    event.type === 'return' ? remarksMiss(event.fields, context, event.rules) : null,
   'due-ahead': ({ event }: Input): Why | null =>
     'due' in event && isAfter(event.rules, event.due, event.at) ? 'due-not-ahead' : null,
   'only-returned': ({ context, event }: Input) =>
-    event.type === 'resubmit' ? changesMiss(event.changed, context.returned?.fields ?? []) : null,
+    event.type === 'resubmit'
+      ? changesMiss(event.changed, context.returned?.fields ?? [], event.rules)
+      : null,
   reason: ({ event }: Input): Why | null => ('reason' in event && !isSaid(event.reason) ? 'no-reason' : null),
   opinion: ({ event }: Input): Why | null =>
     event.type === 'recommend' && !isSaid(event.opinion) ? 'no-opinion' : null,
@@ -90,15 +94,42 @@ const WINDOW: Record<ReturnType<typeof windowAt>, Why | null> = {
   closed: 'window-closed',
 }
 
-function remarksMiss(remarks: readonly Remark[], { fields }: ApplicationRules): Why | null {
+function remarksMiss(
+  remarks: readonly Remark[],
+  context: ApplicationContext,
+  rules: ApplicationRules,
+): Why | null {
   if (remarks.length === 0) return 'no-fields'
-  if (remarks.some(({ field }) => !fields.has(field))) return 'unknown-field'
+  if (remarks.some(({ field }) => !sectionOf(rules, field))) return 'unknown-field'
+  if (remarks.some(({ field }) => !isMendable(rules, context, field))) return 'fixed-field'
   return remarks.every(({ comment }) => isSaid(comment)) ? null : 'no-comment'
 }
 
-function changesMiss(changed: readonly string[], returned: readonly Remark[]): Why | null {
+/**
+ * False for what the call itself says, and for the recommending body once it has recommended: the opinion on record is its
+ * own.
+ */
+export function isMendable(
+  { fields }: Pick<Programme, 'fields'>,
+  context: ApplicationContext,
+  field: string,
+): boolean {
+  const type = fields.get(field)?.type
+  return type !== 'constant' && (type !== 'recommender' || isWhereHandedIn(context))
+}
+
+/** What hangs on a returned answer is open with it: another answer may ask for it, or make it wrong. */
+function changesMiss(
+  changed: readonly string[],
+  returned: readonly Remark[],
+  rules: ApplicationRules,
+): Why | null {
   if (changed.length === 0) return 'nothing-changed'
-  return changed.every((id) => returned.some(({ field }) => field === id)) ? null : 'other-field-changed'
+  const open = withHanging(
+    rules,
+    returned.map(({ field }) => field),
+  )
+  return changed.every((id) => open.has(id)) ? null : 'other-field-changed'
 }
 
 export type ApplicationMove = Move<keyof typeof when, keyof typeof needs>

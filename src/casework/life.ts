@@ -36,6 +36,7 @@ export type Why =
   | 'no-fields'
   | 'no-comment'
   | 'unknown-field'
+  | 'fixed-field'
   | 'due-not-ahead'
   | 'nothing-changed'
   | 'other-field-changed'

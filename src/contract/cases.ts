@@ -95,6 +95,8 @@ const answerSchema = z.object({
   was: z.string().nullable(),
   /** the notice asks for it */
   prescribed: z.boolean(),
+  /** it can be returned to be changed */
+  mendable: z.boolean(),
   clause: z.string().nullable(),
   files: z.array(fileSchema),
 })

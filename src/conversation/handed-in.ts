@@ -1,6 +1,6 @@
 /** What of a draft may be changed once it was handed in: nothing, or only what was returned to be mended. */
 import type { Remark } from '../casework/application-acts.ts'
-import { sectionOf } from '../programme/steps.ts'
+import { sectionOf, withHanging } from '../programme/steps.ts'
 import type { Draft } from './types.ts'
 import type { World } from './world.ts'
 
@@ -29,12 +29,26 @@ export function commentOn(draft: Draft, field: string): string | null {
 
 /**
  * True for a field that must stay as it was handed in. Facts of the check and what is not printed (such as a scan of the
- * sealed form) are no part of it; what was acknowledged for it is.
+ * sealed form) are no part of it; what was acknowledged for it is. What hangs on a returned answer is open with it.
  */
 export function isClosed({ draft, programme }: Pick<World, 'draft' | 'programme'>, field: string): boolean {
-  if (!isHandedIn(draft) || commentOn(draft, field) !== null) return false
+  if (!isHandedIn(draft) || openAgain({ draft, programme }).has(field)) return false
   const { print, type } = programme.fields.get(field) ?? {}
   return sectionOf(programme, field) !== undefined && (print !== false || type === 'acknowledge')
+}
+
+/** The returned fields and what hangs on them. */
+function openAgain({ draft, programme }: Pick<World, 'draft' | 'programme'>): Set<string> {
+  const named = returnedOf(draft)?.fields.map(({ field }) => field) ?? []
+  return withHanging(programme, named)
+}
+
+/** What hangs on the returned fields without being one of them, in the order of the form. */
+export function hangingFields(world: Pick<World, 'draft' | 'programme'>): string[] {
+  const open = openAgain(world)
+  return [...world.programme.fields.keys()].filter(
+    (field) => open.has(field) && commentOn(world.draft, field) === null,
+  )
 }
 
 /** The returned fields, each once, in the order of the form. */

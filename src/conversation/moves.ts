@@ -13,7 +13,7 @@ import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/as
 import { sayChecking } from './replies/checking.ts'
 import { sayEnquiryStep } from './replies/enquiry.ts'
 import { sayLinkOffer } from './replies/link.ts'
-import { toMend } from './replies/mending.ts'
+import { toAsk } from './replies/mending.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { sayProposal } from './replies/proposal.ts'
 import { showEntry } from './replies/show-value.ts'
@@ -150,9 +150,9 @@ function nextAfter(turn: Turn, field: string): string | null {
   return isHandedIn(turn.world.draft) ? nextToMend(turn) : nextField(facts, field)
 }
 
-/** The next returned field that was not looked at. */
+/** The next field to be mended that was not looked at. */
 function nextToMend({ world, memory }: Turn): string | null {
-  return toMend(world).find((field) => !memory.looked?.includes(field)) ?? null
+  return toAsk(world).find((field) => !memory.looked?.includes(field)) ?? null
 }
 
 /** Asks for a yes before something that cannot be taken back lightly. */

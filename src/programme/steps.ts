@@ -1,5 +1,5 @@
 /** Which fields are asked, in which order, and what is still missing. */
-import { evaluate, type Facts } from './rules.ts'
+import { evaluate, type Facts, fieldsOf } from './rules.ts'
 import type { Field, Programme, Section } from './schema.ts'
 import { answerOf, isSettled } from './values.ts'
 
@@ -21,16 +21,16 @@ const applies = (facts: Facts, { when }: Pick<Field, 'when'>): boolean =>
   !when || evaluate(when, facts) === 'yes'
 
 /** Where each field of a programme stands, found out once. */
-const places = new WeakMap<Programme, ReadonlyMap<string, Section>>()
+const places = new WeakMap<object, ReadonlyMap<string, Section>>()
 
 /** The section a field stands in; undefined for a fact of the eligibility check. */
-export function sectionOf(programme: Programme, fieldId: string): Section | undefined {
+export function sectionOf(programme: Pick<Programme, 'sections'>, fieldId: string): Section | undefined {
   const known = places.get(programme) ?? placesIn(programme)
   places.set(programme, known)
   return known.get(fieldId)
 }
 
-function placesIn({ sections }: Programme): ReadonlyMap<string, Section> {
+function placesIn({ sections }: Pick<Programme, 'sections'>): ReadonlyMap<string, Section> {
   return new Map(sections.flatMap((section) => section.fields.map(({ id }) => [id, section] as const)))
 }
 
@@ -43,6 +43,33 @@ export function shownIn(facts: Facts, section: Section): Field[] {
 /** Fields of the form that are shown now, in order. */
 export function shownFields(facts: Facts): Field[] {
   return facts.programme.sections.flatMap((section) => shownIn(facts, section))
+}
+
+/** By programme, the fields that look at a field: its own condition, that of its section, or one of its hard rules does. */
+const watchers = new WeakMap<object, ReadonlyMap<string, readonly string[]>>()
+
+function watchersIn(programme: Pick<Programme, 'sections'>): ReadonlyMap<string, readonly string[]> {
+  const known = watchers.get(programme)
+  if (known) return known
+  const found = new Map<string, string[]>()
+  for (const section of programme.sections)
+    for (const { id, when, rules } of section.fields) {
+      const looks = [section.when, when, ...rules.map(({ holds }) => holds)].filter(
+        (rule) => rule !== undefined,
+      )
+      for (const field of new Set(looks.flatMap(fieldsOf)))
+        found.set(field, [...(found.get(field) ?? []), id])
+    }
+  watchers.set(programme, found)
+  return found
+}
+
+/** These fields and all that hang on them, however far: what another answer to one of them can make needed or wrong. */
+export function withHanging(programme: Pick<Programme, 'sections'>, fields: readonly string[]): Set<string> {
+  const watching = watchersIn(programme)
+  const found = new Set(fields)
+  for (const field of found) for (const next of watching.get(field) ?? []) found.add(next)
+  return found
 }
 
 /** The answer to the field that asks for a recommending body; null where it is not asked, or not yet answered. */

@@ -11,7 +11,7 @@ import {
   beginApplication,
   isReturnOverdue,
 } from '../../src/casework/application-life.ts'
-import { type Actor, type Happening, replay, takeAct, type Why } from '../../src/casework/life.ts'
+import { type Actor, type Happening, isRefused, replay, takeAct, type Why } from '../../src/casework/life.ts'
 import {
   blank,
   clock,
@@ -41,6 +41,12 @@ const street = officer('street')
 const BEGIN = '2021-04-12 09:00'
 const remarks = [{ field: 'project_name', comment: 'too long for its box' }]
 const returned: ApplicationAct = { type: 'return', fields: remarks, due: '2021-04-19' }
+
+const returning = (field: string): ApplicationAct => ({
+  type: 'return',
+  fields: [{ field, comment: 'look at this' }],
+  due: '2021-04-19',
+})
 
 type Line = [act: ApplicationAct, by: Actor]
 const submit: Line = [{ type: 'submit' }, unit]
@@ -184,6 +190,10 @@ const REFUSED: [why: Why, way: Way, call: Call, line: Line, at?: string][] = [
     ...(['handedIn', 'two'] as const),
     [{ ...returned, fields: [{ field: 'projekt', comment: 'x' }] } as ApplicationAct, district],
   ],
+  // a fact of the check is no field of the form
+  ['unknown-field', 'handedIn', 'two', [returning('registered_here'), district]],
+  ['fixed-field', 'handedIn', 'two', [returning('programme_year'), district]],
+  ['fixed-field', 'forwarded', 'two', [returning('recommender'), bureau]],
   [
     'no-comment',
     ...(['forwarded', 'two'] as const),
@@ -280,6 +290,33 @@ describe('an application that was returned', () => {
       kept: { context: { returned: null } },
       effects: expect.arrayContaining([{ type: 'open-fields', fields: [], due: null }]),
     })
+  })
+
+  /** what hangs on it by its own condition, or by a rule, may change too; what it hangs on itself may not */
+  it.each<[returned: string, changed: string[], refused: Why | null]>([
+    ['project_name', ['project_name'], null],
+    ['pilot_type', ['pilot_type', 'assoc_role'], null],
+    ['pilot_type', ['assoc_role'], null],
+    ['pilot_type', ['pilot_type', 'influence'], 'other-field-changed'],
+    ['budget_total', ['budget_total', 'budget_src', 'budget_use'], null],
+    ['budget_src', ['budget_src', 'budget_total'], 'other-field-changed'],
+    ['start', ['start', 'end'], null],
+    ['end', ['end', 'start'], 'other-field-changed'],
+    ['recommender', ['recommender', 'recommender_name'], null],
+  ])('of which %s came back takes a change of %j: %j', (field, changed, refused) => {
+    const kept = taken(
+      applicationLife,
+      after('two', 'handedIn'),
+      { act: returning(field), by: district, at: now },
+      two,
+    )
+    const found = takeAct(
+      applicationLife,
+      kept,
+      { act: { type: 'resubmit', changed }, by: unit, at: now },
+      two,
+    )
+    expect(isRefused(found) ? found.refused : null).toBe(refused)
   })
 
   it('keeps the fields when it gets more time', () => {

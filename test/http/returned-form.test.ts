@@ -76,7 +76,7 @@ test('pages without a script show the comments, and inputs for nothing else', as
   expect(section).toContain('id="f-contact_mobile-comment"')
   expect(section.match(/name="f\./g)).toHaveLength(1)
   expect(await page('/form/section/project')).not.toContain('name="f.')
-  expect(await page('/form/section/people')).toContain('只有退回的栏目可以修改')
+  expect(await page('/form/section/people')).toContain('只有退回的栏目和与其有关的栏目可以修改')
 })
 
 test('takes the named field and refuses every other one, also where both come together', async () => {
@@ -111,4 +111,27 @@ test('is handed in again after the call has closed, and is closed again', async 
   const receipt = await page('/form/receipt')
   expect(receipt).toContain('现在在上海市黄浦区市场监督管理局，自2021年5月6日起')
   expect(receipt).not.toContain('action="/form/recall"')
+})
+
+test('what another answer to a returned field asks for can be given, and it goes back', async () => {
+  const officer = await at.recommender()
+  const { id: application } = await filer.application()
+  const fields = [{ field: 'pilot_type', comment: '应为团体标准培育试点' }]
+  await at.cases.actOnApplication(
+    officer,
+    application,
+    { type: 'return', fields, due: '2021-05-13' },
+    { key: v7() },
+  )
+  expect((await change({ pilot_type: 'association-standard' })).statusCode).toBe(200)
+  const form = await read()
+  expect(form.open.map(({ field }) => field)).toEqual(['assoc_role'])
+  const section = await page('/form/section/standing')
+  expect(section).toContain('name="f.assoc_role"')
+  expect(section).not.toContain('name="f.influence"')
+  const role = '本会组织实施团体标准12项。'
+  expect((await change({ assoc_role: role })).statusCode).toBe(200)
+  const sent = await post('/form/submit', { revision: String((await read()).revision) })
+  expect(sent.headers.location).toBe('/form/receipt')
+  expect((await read()).submission?.number).toMatch(/-3$/)
 })

@@ -131,6 +131,7 @@ const answer = (field: string, label: string, value: string, more: Partial<Answe
   value,
   was: null,
   prescribed: false,
+  mendable: true,
   clause: null,
   files: [],
   ...more,

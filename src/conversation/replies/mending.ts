@@ -1,9 +1,11 @@
 /** What was returned: which fields, what is said of them, until when, and how they stand now. */
 import type { Choice } from '../../contract/conversation.ts'
 import { showDate } from '../../language/dates.ts'
-import { commentOn, returnedFields, returnedOf } from '../handed-in.ts'
+import { obstacles } from '../../programme/steps.ts'
+import { isAnswered } from '../../programme/values.ts'
+import { commentOn, hangingFields, returnedFields, returnedOf } from '../handed-in.ts'
 import type { Reply } from '../types.ts'
-import type { World } from '../world.ts'
+import { factsOf, type World } from '../world.ts'
 import { canGoTo, fieldOf } from './ask-field.ts'
 import { tierName } from './case-names.ts'
 import { openItems } from './open-items.ts'
@@ -13,9 +15,15 @@ import { showEntry } from './show-value.ts'
 export const toMend = (world: World): string[] =>
   returnedFields(world).filter((field) => canGoTo(world, field))
 
-/** The returned field before this one; null where it is the first. */
+/** What is asked one by one: the returned fields, and what another answer to them has made needed or wrong. */
+export function toAsk(world: World): string[] {
+  const inTheWay = new Set(obstacles(factsOf(world)).map(({ field }) => field))
+  return [...toMend(world), ...hangingFields(world).filter((field) => inTheWay.has(field))]
+}
+
+/** The field asked before this one; null where it is the first. */
 export function previousToMend(world: World, field: string): string | null {
-  const fields = toMend(world)
+  const fields = toAsk(world)
   return fields[fields.indexOf(field) - 1] ?? null
 }
 
@@ -49,6 +57,9 @@ export function sayMended(world: World): Reply {
       comment: commentOn(world.draft, field) ?? '',
     }),
   )
+  const hanging = hangingFields(world).filter(
+    (field) => canGoTo(world, field) && isAnswered(world.draft.entries, field),
+  )
   const due = returnedOf(world.draft)?.due
   const end =
     open.length > 0
@@ -56,13 +67,28 @@ export function sayMended(world: World): Reply {
       : [phrases.say('case.mend.ready'), ...(due ? [dueLine(world, due)] : [])]
   return {
     key: open.length > 0 ? 'case.mend.open' : 'case.mend.ready',
-    text: [phrases.say('case.mend.now'), ...lines, phrases.say('case.mend.rest'), '', ...end].join('\n'),
+    text: [
+      ...[phrases.say('case.mend.now'), ...lines, ...hangingLines(world, hanging)],
+      ...[phrases.say('case.mend.rest'), '', ...end],
+    ].join('\n'),
     choices: [
       ...(open.length > 0 ? [] : [{ value: 'do:submit', label: phrases.say('case.buttons.resubmit') }]),
       ...fields.slice(0, MOST_BUTTONS).map((field) => changeChoice(world, field)),
       { value: 'show:status', label: phrases.say('buttons.status') },
     ],
   }
+}
+
+/** What may be changed as well because it hangs on what was returned. */
+function hangingLines(world: World, fields: readonly string[]): string[] {
+  if (fields.length === 0) return []
+  const items = fields.map((field) =>
+    world.phrases.say('case.mend.hanging-item', {
+      label: labelOf(world, field),
+      value: shownValue(world, field),
+    }),
+  )
+  return [world.phrases.say('case.mend.hanging'), ...items]
 }
 
 const MOST_BUTTONS = 6

@@ -1,4 +1,6 @@
 /** An application as an officer reads it: the form in words, what has changed, the checklist, the record. */
+
+import { isMendable } from '../../casework/application-acts.ts'
 import type { ApplicationRecord } from '../../casework/case.ts'
 import { returnDueOf } from '../../casework/project-dates.ts'
 import type { ApplicationView } from '../../contract/cases.ts'
@@ -45,7 +47,10 @@ export async function readApplication(
   return {
     application: applicationRow(seen),
     call: callOf(record, deps),
-    sections: answersOf(world, before && worldOf(speech, before)),
+    sections: answersOf(world, {
+      before: before && worldOf(speech, before),
+      mendable: (field) => isMendable(programme, record.kept.context, field),
+    }),
     versions: versions.map((filed) => versionIn(filed, deps)),
     comparedWith: before?.number ?? null,
     checks: checklistOf(seen, world, { copies: record.paper?.copies ?? 0, scans }, checks),

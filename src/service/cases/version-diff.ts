@@ -7,10 +7,16 @@ import type { Field, Section } from '../../programme/schema.ts'
 type Sections = ApplicationView['sections']
 type Answer = Sections[number]['answers'][number]
 
-/** Every section with something in it. `before`: the version that it is compared with. */
-export function answersOf(world: World, before: World | null): Sections {
+interface Compared {
+  /** the version that it is compared with */
+  before: World | null
+  mendable: (field: string) => boolean
+}
+
+/** Every section with something in it. */
+export function answersOf(world: World, compared: Compared): Sections {
   return world.programme.sections.flatMap((section) => {
-    const answers = section.fields.flatMap((field) => answerOf(field, world, before))
+    const answers = section.fields.flatMap((field) => answerOf(field, world, compared))
     return answers.length === 0 ? [] : [{ id: section.id, title: titleOf(world, section), answers }]
   })
 }
@@ -18,7 +24,7 @@ export function answersOf(world: World, before: World | null): Sections {
 export const titleOf = ({ text }: World, { id }: Section): string => text.sections[id]?.title ?? id
 
 /** A field that only the version before had is shown too, as taken away. */
-function answerOf(field: Field, world: World, before: World | null): Answer[] {
+function answerOf(field: Field, world: World, { before, mendable }: Compared): Answer[] {
   const now = wordsOf(field, world)
   const then = before && wordsOf(field, before)
   if (now === null && (then ?? '') === '') return []
@@ -27,6 +33,8 @@ function answerOf(field: Field, world: World, before: World | null): Answer[] {
   return [
     {
       ...{ field: field.id, label, value: now ?? '', was, prescribed },
+      // what only the version before had cannot be asked for again
+      mendable: now !== null && mendable(field.id),
       clause: clause ?? null,
       files: now === null ? [] : (files ?? []),
     },

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CaseClock } from '../../../src/service/cases/case-clock.ts'
-import { CaseHouse, type Filer, heard, type Seat, whyOf } from '../../rigs/case-house.ts'
+import { CaseHouse, type Filer, heard, OTHER_BODY, type Seat, whyOf } from '../../rigs/case-house.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -92,6 +92,53 @@ describe('what was returned', () => {
     const anew = await filer.application()
     expect([anew.id, anew.kept.state, anew.kept.context.version]).toEqual([id, 'recommending', 3])
     expect(anew.number).not.toBe(number)
+  })
+})
+
+describe('what hangs on a returned answer', () => {
+  it('is open with it, in the chat and where it is decided', async () => {
+    const filer = await filed()
+    const { id, number } = await filer.application()
+    await at.cases.actOnApplication(body, id, returned(['budget_total']), key())
+    const total = { budget_total: { value: 80 } }
+    const sources = { budget_src: { value: [{ source: 'own', amount: 80 }] } }
+    const submit = { type: 'submit' } as const
+    expect((await filer.prepared(submit, { ...total, ...sources })).outcome.event).toMatchObject({
+      ...{ type: 'submitted', number: `${number}-2` },
+    })
+    const other = { ...total, benefit: { value: '另有改动' } }
+    expect((await filer.prepared(submit, other)).outcome.event).toMatchObject({
+      news: { why: 'other-field-changed' },
+    })
+  })
+})
+
+describe('the recommending body', () => {
+  const choose = (to: string) => ({ recommender: { value: to } })
+
+  it('may be returned by the one that was chosen: the next one then has it', async () => {
+    const other = await at.recommender(OTHER_BODY)
+    const filer = await filed()
+    const { id } = await filer.application()
+    await at.cases.actOnApplication(body, id, returned(['recommender']), key())
+    await filer.wants({ type: 'submit' }, choose(OTHER_BODY))
+    const moved = await filer.application()
+    expect(moved).toMatchObject({ body: OTHER_BODY, holder: 'recommender' })
+    expect(await heard(at, other, moved, 'resubmitted')).toBe(true)
+    expect(await heard(at, body, moved, 'resubmitted')).toBe(false)
+    expect(await whyOf(at.cases.actOnApplication(body, id, recommend, key()))).toBe('unknown-case')
+    const gone = await at.cases.actOnApplication(other, id, recommend, key())
+    expect(gone.kept.state).toBe('deciding')
+  })
+
+  it('stays once it has recommended, for its opinion is on record; so does what the call says', async () => {
+    const filer = await filed()
+    const { id } = await filer.application()
+    await at.cases.actOnApplication(body, id, recommend, key())
+    const back = (field: string) => whyOf(at.cases.actOnApplication(bureau, id, returned([field]), key()))
+    expect(await back('recommender')).toBe('fixed-field')
+    expect(await back('programme_year')).toBe('fixed-field')
+    expect(await back('necessity')).toBe('done')
   })
 })
 

@@ -125,7 +125,7 @@ function AddField({ view, taken, onAdd }: AddFieldProps) {
         {view.sections.map((section) => (
           <optgroup key={section.id} label={section.title}>
             {section.answers
-              .filter(({ field }) => !taken.includes(field))
+              .filter(({ field, mendable }) => mendable && !taken.includes(field))
               .map(({ field, label }) => (
                 <option key={field} value={field}>
                   {label}
@@ -142,10 +142,18 @@ const labelOf = (view: ApplicationView, field: string) =>
   view.sections.flatMap(({ answers }) => answers).find((one) => one.field === field)?.label ?? field
 
 /** The fields named so far, kept until they are sent, with what was pinned since; null lets them go. */
-function useNamed({ application, remarks }: ApplicationView): [Named, (next: Named | null) => void] {
+function useNamed({
+  application,
+  remarks,
+  sections,
+}: ApplicationView): [Named, (next: Named | null) => void] {
   const [kept, keep] = useDraft(`desk:case:return:${application.id}`)
   const before: Kept = kept === '' ? { named: [], taken: [] } : JSON.parse(kept)
-  const fresh = remarks.filter(({ id, sent }) => !sent && !before.taken.includes(id))
+  const answers = sections.flatMap(({ answers }) => answers)
+  const fixed = new Set(answers.filter(({ mendable }) => !mendable).map(({ field }) => field))
+  const fresh = remarks.filter(
+    ({ id, field, sent }) => !sent && !fixed.has(field) && !before.taken.includes(id),
+  )
   const taken = remarks.map(({ id }) => id)
   const change = (next: Named | null) =>
     keep(next === null ? '' : JSON.stringify({ named: next, taken } satisfies Kept))
