@@ -73,6 +73,8 @@ export function perform(turn: Turn, command: TurnCommand): void {
         ? correct(turn, turn.memory.lastField, command.raw)
         : missed(turn, command.raw)
     case 'which-field':
+      // what is to be changed is said already where it was returned
+      if (returnedOf(turn.world.draft) && !turn.context.field) return mend(turn)
       turn.say(sayWhichField(turn.world, turn.memory.lastField))
       return restate(turn)
     case 'explain':

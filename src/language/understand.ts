@@ -50,7 +50,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
     asNone(plain, at) ??
-    (at.open ? inForm(utterance, at.open, at) : inTalk(utterance, at))
+    (at.open ? inForm(utterance, at.open, at) : (asAside(plain, at) ?? inTalk(utterance, at)))
   )
 }
 
@@ -110,6 +110,12 @@ function asCode(utterance: string, { open, phrases }: Understanding): Command[] 
   const isCalledSo = isOneOf(bare(words), lists)
   const isCode = bare(words) === '' && /[-–—]/.test(code) && /[a-z]/i.test(code) && !isFreeText(open)
   return isCalledSo || isCode ? [{ type: 'continue-with', code }] : null
+}
+
+/** A yes or no that nothing waits for asks nothing either. */
+function asAside(plain: string, { phrases }: Understanding): Command[] | null {
+  const isAside = ['words.yes', 'words.no'].some((list) => isOneOf(plain, phrases.list(list)))
+  return isAside ? [{ type: 'chat', kind: 'aside' }] : null
 }
 
 const isFreeText = (field: Field | null): boolean => field?.type === 'text' || field?.type === 'longtext'
