@@ -13,7 +13,7 @@ import { askField, canGoTo, fieldOf, preceded, sectionBegun } from './replies/as
 import { sayChecking } from './replies/checking.ts'
 import { sayEnquiryStep } from './replies/enquiry.ts'
 import { sayLinkOffer } from './replies/link.ts'
-import { toAsk } from './replies/mending.ts'
+import { toAsk, unlookedLines } from './replies/mending.ts'
 import { sayMenu, sayPaused, sayWindow } from './replies/menu.ts'
 import { sayProposal } from './replies/proposal.ts'
 import { showEntry } from './replies/show-value.ts'
@@ -75,7 +75,10 @@ export function sayConfirm(turn: Turn): void {
   if (action === 'link' && memory.linking) return turn.say(sayLinkOffer(world, memory.linking, revision))
   turn.say({
     key: `confirm.${action}`,
-    text: world.phrases.say(`confirm.${action}`),
+    text: [
+      ...(action === 'resubmit' ? unlookedLines(world, memory.looked ?? []) : []),
+      world.phrases.say(`confirm.${action}`),
+    ].join('\n'),
     choices: [
       { value: `yes:${action}:${revision}`, label: world.phrases.say(`confirm.yes.${action}`) },
       { value: `no:${action}:${revision}`, label: world.phrases.say('confirm.no') },

@@ -37,6 +37,14 @@ export function remarkLines(world: World, fields: readonly string[]): string[] {
   )
 }
 
+/** Which of the returned fields were not looked at in the chat; none where all were. */
+export function unlookedLines(world: World, looked: readonly string[]): string[] {
+  const left = toMend(world).filter((field) => !looked.includes(field))
+  if (left.length === 0) return []
+  const fields = left.map((field) => labelOf(world, field)).join(world.phrases.say('marks.list'))
+  return [world.phrases.say('case.mend.unlooked', { fields })]
+}
+
 /** By when, and that it may be later as long as nobody has decided. */
 export function dueLine(world: World, due: string): string {
   return world.phrases.say('case.mend.due', {
@@ -101,7 +109,7 @@ export function sayOnlyReturned(world: World): Reply {
     key: 'case.mend.closed',
     text: phrases.say('case.mend.closed', {
       holder: tierName(world, world.draft.case?.application.context.tier ?? 0),
-      fields: fields.map((field) => labelOf(world, field)).join(phrases.say('marks.list-quoted')),
+      fields: fields.map((field) => labelOf(world, field)).join(phrases.say('marks.list')),
     }),
     choices: [mendChoice(world), ...fields.slice(0, MOST_BUTTONS).map((field) => changeChoice(world, field))],
   }
