@@ -38,6 +38,7 @@ export interface PaperFindings {
   /** pages that were found in their place, and how many there should be */
   found: number
   expected: number
+  /** how many there should be */
   copies: number
   problems: PaperProblem[]
 }
