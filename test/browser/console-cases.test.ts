@@ -101,6 +101,20 @@ describe.skipIf(!haveChromium())('applications in the console', { timeout: PATIE
     await expect.poll(() => page.locator('.thread-head .status').innerText()).toBe('待决定')
   })
 
+  it('reminds of checks that nobody made, and of what was found wrong, before it goes on', async () => {
+    const page = await open('/applications/application-1')
+    await page.getByRole('button', { name: '推荐', exact: true }).click()
+    const dialog = page.locator('[role=dialog]')
+    await expect.poll(() => dialog.innerText()).toMatch(/核对表还有 \d+ 项没有核对（共 \d+ 项）。/)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '有问题' }).last().click()
+    await page.getByRole('button', { name: '推荐', exact: true }).click()
+    await expect.poll(() => dialog.innerText()).toContain('核对有问题的：')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '退回补正', exact: true }).click()
+    expect(await dialog.innerText()).not.toContain('核对表还有')
+  })
+
   it('says so when what was to be done cannot be done any more', async () => {
     const page = await open('/applications/application-1')
     await page.getByRole('button', { name: '推荐', exact: true }).click()

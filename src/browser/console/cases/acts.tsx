@@ -5,6 +5,7 @@ import { useSay } from '../data/words.tsx'
 import { tellDone } from '../parts/toast.tsx'
 import { ActDialog, type Acting } from './act-dialog.tsx'
 import { CaseConflict } from './case-conflict.tsx'
+import { ChecksLeft } from './checks-left.tsx'
 import { RecordLine } from './record.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
 import { useAct } from './use-act.ts'
@@ -122,8 +123,13 @@ function Asking({ acting, view, path, put, onClose }: AskingProps) {
     onClose()
     return true
   }
-  const notice = between.length > 0 && (
-    <CaseConflict events={between} programme={application.programmeId} possible={possible} />
+  const notice = (
+    <>
+      {between.length > 0 && (
+        <CaseConflict events={between} programme={application.programmeId} possible={possible} />
+      )}
+      {FORWARD.includes(acting) && <ChecksLeft view={view} />}
+    </>
   )
   return acting === 'return' ? (
     <ReturnDialog view={view} notice={notice} possible={possible} onAct={send} onClose={onClose} />
