@@ -98,7 +98,7 @@ describe.skipIf(!haveChromium())('applications in the console', { timeout: PATIE
     expect(await page.locator('[role=dialog] textarea').inputValue()).toBe('同意推荐。')
     await doIt(page)
     await expect.poll(() => desk.cases.acts.at(-1)?.act).toEqual({ type: 'recommend', opinion: '同意推荐。' })
-    await expect.poll(() => page.locator('.thread-head .status').innerText()).toBe('待决定')
+    await expect.poll(() => page.locator('.thread-head .status').innerText()).toBe('待审定')
   })
 
   it('reminds of checks that nobody made, and of what was found wrong, before it goes on', async () => {

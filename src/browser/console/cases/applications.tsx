@@ -59,6 +59,7 @@ function Queue({ first }: { first: string }) {
       <FilterBar
         filters={filters}
         programmes={me.programmes.filter(({ may }) => may.cases)}
+        isEmpty={list.rows?.length === 0}
         onChange={change}
       />
       <Unseen
@@ -122,7 +123,7 @@ function Views({ view, counts, turn, onChange }: ViewsProps) {
     <fieldset className="views" aria-label={say('inbox.views')}>
       {VIEWS.map((one) => (
         <button key={one} type="button" aria-pressed={one === view} onClick={() => onChange(one)}>
-          {say(`applications.view.${one}`)}
+          {say(one === 'mine' || one === 'all' ? `applications.view.${one}` : `stage.application.${one}`)}
           {counts && one !== 'all' && (one !== 'mine' || turn) && (
             <b>{countOf(one === 'mine' ? turn : one)}</b>
           )}

@@ -9,11 +9,13 @@ import { downloadAddress, type Filters, setOnes } from './filters.ts'
 interface FilterBarProps {
   filters: Filters
   programmes: Programme[]
+  /** nothing to take away */
+  isEmpty: boolean
   onChange: (more: Partial<Filters>) => void
 }
 
 /** Search, what narrows the list, and the list itself as files. */
-export function FilterBar({ filters, programmes, onChange }: FilterBarProps) {
+export function FilterBar({ filters, programmes, isEmpty, onChange }: FilterBarProps) {
   const say = useSay()
   return (
     <FilterLine
@@ -23,19 +25,21 @@ export function FilterBar({ filters, programmes, onChange }: FilterBarProps) {
       count={setOnes(filters)}
       more={<More filters={filters} programmes={programmes} onChange={onChange} />}
     >
-      <span className="downloads">
-        <a href={downloadAddress('xlsx', filters)} download>
-          {say('applications.sheet')}
-        </a>
-        <a href={downloadAddress('zip', filters)} download>
-          {say('applications.bundle')}
-        </a>
-      </span>
+      {!isEmpty && (
+        <span className="downloads">
+          <a href={downloadAddress('xlsx', filters)} download>
+            {say('applications.sheet')}
+          </a>
+          <a href={downloadAddress('zip', filters)} download>
+            {say('applications.bundle')}
+          </a>
+        </span>
+      )}
     </FilterLine>
   )
 }
 
-function More({ filters, programmes, onChange }: FilterBarProps) {
+function More({ filters, programmes, onChange }: Omit<FilterBarProps, 'isEmpty'>) {
   const say = useSay()
   const { programme } = useDesk()
   const here = programme(filters.programme)

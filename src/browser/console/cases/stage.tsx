@@ -15,7 +15,7 @@ const KINDS: Record<string, string> = {
 /** The stage that an application has reached. */
 export function Stage({ state }: { state: string }) {
   const say = useSay()
-  return <span className={`status ${KINDS[state] ?? 'over'}`}>{say(`stage.${state}`)}</span>
+  return <span className={`status ${KINDS[state] ?? 'over'}`}>{say(`stage.application.${state}`)}</span>
 }
 
 /** Whose turn it is, and since when; where it is nobody's, the day on which it ended. */
