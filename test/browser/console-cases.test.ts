@@ -153,7 +153,7 @@ describe.skipIf(!haveChromium())('applications in the console', { timeout: PATIE
   it('approves several with one document and names those that were not', async () => {
     const page = await open('/applications', authorityMe)
     for (const row of [1, 2, 3]) await page.locator('.rows .tick input').nth(row).check()
-    await page.locator('.bulk').getByRole('button', { name: '立项', exact: true }).click()
+    await page.locator('.bulk').getByRole('button', { name: '批准立项', exact: true }).click()
     await page.locator('[role=dialog] input').fill('沪市监标技〔2021〕188号')
     await doIt(page)
     await expect.poll(() => page.locator('.refused').innerText()).toContain('须先复核')

@@ -28,10 +28,11 @@ export function caseChoices(world: World): Choice[] {
   ]
 }
 
-export const wishChoice = ({ phrases }: World, wish: Wish): Choice => ({
-  value: `wish:begin:${wish}`,
-  label: phrases.say(`case.buttons.${wish}`),
-})
+/** What is given up is the application, or the project that came of it. */
+export function wishChoice(world: World, wish: Wish): Choice {
+  const key = wish === 'withdraw' && projectOf(world) ? 'withdraw-project' : wish
+  return { value: `wish:begin:${wish}`, label: world.phrases.say(`case.buttons.${key}`) }
+}
 
 /** The way to a person's own application, from one of its later forms. */
 export const leaveFormChoice = ({ phrases }: World): Choice => ({
