@@ -124,6 +124,8 @@ export interface CaseNews {
 export interface DraftCase {
   number: string
   body: string | null
+  /** ids, in the order of the folder */
+  areas: string[]
   application: KeptApplication
   project: { number: string; endsOn: string; certificate: string | null; kept: KeptProject } | null
 }

@@ -1,6 +1,6 @@
 /** A question for a person: written down, routed, read back, sent; and what became of it. The open question waits. */
 import type { AskerNews } from '../enquiry/enquiry.ts'
-import { route } from '../enquiry/route.ts'
+import { route, toldBy } from '../enquiry/route.ts'
 import type { EnquiryStep } from '../language/commands.ts'
 import { asksNothing } from '../language/enquiry-words.ts'
 import type { TurnCommand } from './activity-commands.ts'
@@ -132,7 +132,7 @@ function write(turn: Turn, text: string): void {
 function settleRoute(turn: Turn): void {
   const { area, general } = turn.memory.enquiry ?? EMPTY
   const { programme, draft } = turn.world
-  const way = route({ programme, entries: draft.entries, general, ...(area ? { area } : {}) })
+  const way = route({ programme, ...toldBy(draft), general, ...(area ? { area } : {}) })
   turn.move({ type: way.type === 'ask-area' ? 'area-unclear' : 'written' })
   restate(turn)
 }

@@ -164,7 +164,7 @@ export function perform(turn: Turn, command: TurnCommand): void {
       return turn.context.confirming ? follow(turn, { type: 'deny' }) : missed(turn, '')
     case 'chat':
       turn.say(smallTalk(turn.world, command.kind))
-      return command.kind === 'greeting' && !turn.context.field && !turn.context.confirming
+      return ['greeting', 'aside'].includes(command.kind) && !turn.context.field && !turn.context.confirming
         ? turn.say(sayMenu(turn.world))
         : restate(turn)
     case 'stale':

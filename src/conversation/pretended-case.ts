@@ -4,6 +4,7 @@ import type { ApplicantAct, CaseNews, DraftCase } from '../casework/case.ts'
 import { type Actor, type Effect, isRefused, takeAct, type Why } from '../casework/life.ts'
 import { lastDayOf, returnDueOf } from '../casework/project-dates.ts'
 import { beginProject, projectLife } from '../casework/project-life.ts'
+import { chosenAreas } from '../programme/rules.ts'
 import type { Programme } from '../programme/schema.ts'
 import { bodyOf, goesDirectly } from '../programme/steps.ts'
 import type { CaseStep } from './transcript.ts'
@@ -38,7 +39,8 @@ export class PretendedCase {
     const number = again ? (this.kept?.number ?? '') : String(this.submissions)
     const application = this.kept?.application ?? beginApplication(at)
     const facts = factsOf({ programme: this.programme, draft, at })
-    this.kept = { number, body: bodyOf(facts), application, project: null }
+    const areas = chosenAreas(this.programme, draft.entries)
+    this.kept = { number, body: bodyOf(facts), areas, application, project: null }
     const act: Act = again
       ? { type: 'resubmit', changed: this.changed(draft.entries) }
       : { type: 'submit', ...(begunAt ? { begunAt } : {}), ...(goesDirectly(facts) ? { direct: true } : {}) }

@@ -1,5 +1,5 @@
 /** Whom an enquiry goes to, by the tables of the programme folder; names of areas and contacts are never compared. */
-import { areaOfTopic } from '../programme/rules.ts'
+import { chosenAreas } from '../programme/rules.ts'
 import type { EnquiryType, Programme } from '../programme/schema.ts'
 import { answerOf, type Entries } from '../programme/values.ts'
 
@@ -18,18 +18,27 @@ export interface Asked {
   programme: Pick<Programme, 'areas' | 'contacts' | 'enquiries' | 'fields'>
   /** what the draft says so far */
   entries: Entries
+  /** areas of what was handed in, for a form that does not ask for them again */
+  known?: readonly string[]
   /** the area the asker has named when asked */
   area?: string
   /** the area stays unclear: the general line will do */
   general?: boolean
 }
 
+/** What a draft tells of the area: its own answers, and the areas of the application that a later form belongs to. */
+export const toldBy = (draft: {
+  entries: Entries
+  case?: { areas: readonly string[] } | undefined
+}): Required<Pick<Asked, 'entries' | 'known'>> => ({ entries: draft.entries, known: draft.case?.areas ?? [] })
+
 /** Routes an enquiry. @throws when `area` is none of the programme */
-export function route({ programme, entries, area, general = false }: Asked): Route {
+export function route(asked: Asked): Route {
+  const { programme, entries, area, general = false } = asked
   if (area !== undefined && !programme.areas.some(({ id }) => id === area))
     throw new Error(`The programme has no area "${area}"`)
   const type = typeOf(programme, entries)
-  const areas = candidates(programme, entries, type, area)
+  const areas = candidates(asked, type)
   const [first] = areas
   if (type?.contact && type.contact !== 'none')
     return {
@@ -59,25 +68,18 @@ const valuesOf = (entries: Entries, field: string): unknown[] => [answerOf(entri
 
 /** The areas that come into question, in the order of the folder; none while nothing tells. */
 function candidates(
-  programme: Tables,
-  entries: Entries,
+  { programme, entries, known = [], area: named }: Asked,
   type: EnquiryType | undefined,
-  named?: string,
 ): Area[] {
   const among = (ids: readonly (string | undefined)[]): Area[] =>
     programme.areas.filter(({ id }) => ids.includes(id))
   if (named !== undefined) return among([named])
-  const chosen = areasOfTopics(programme, entries)
+  const told = chosenAreas(programme, entries)
+  const chosen = told.length > 0 ? told : known
   if (!type?.areas) return among(chosen)
   const both = among(type.areas.filter((id) => chosen.includes(id)))
   // type and topics that contradict one another leave open which of the two is meant
   return both.length > 0 ? both : among([...type.areas, ...chosen])
-}
-
-function areasOfTopics(programme: Tables, entries: Entries): (string | undefined)[] {
-  const fields = [...programme.fields.values()].filter(({ type }) => type === 'topics')
-  const topics = fields.flatMap(({ id }) => valuesOf(entries, id))
-  return topics.map((topic) => areaOfTopic(programme, String(topic))?.id)
 }
 
 const generalLine = ({ contacts }: Tables): string | null =>

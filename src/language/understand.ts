@@ -49,6 +49,7 @@ export function understand(utterance: string, at: Understanding): Command[] {
     severalCommand(utterance, at) ??
     asCorrection(utterance, at) ??
     asOffered(utterance, at) ??
+    asStanding(plain, at) ??
     asNone(plain, at) ??
     (at.open ? inForm(utterance, at.open, at) : (asAside(plain, at) ?? inTalk(utterance, at)))
   )
@@ -175,6 +176,26 @@ function asOffered(utterance: string, at: Understanding): Command[] | null {
     at.offered.find((offer) => bare(offer.label) === text) ??
     (/^\d$/.test(text) && !at.open ? at.offered[Number(text) - 1] : undefined)
   return option ? fromChoice(option.value) : null
+}
+
+/** Buttons that mean the same at any time, by the key of their words. */
+const STANDING = {
+  'begin-eligibility': 'begin:eligibility',
+  'begin-area': 'begin:area',
+  'begin-filing': 'begin:filing',
+  'continue-filing': 'begin:filing',
+  check: 'do:check',
+  recall: 'do:recall',
+  status: 'show:status',
+}
+
+/** The words of a button that is no longer on the screen. */
+function asStanding(plain: string, { open, programme, text, phrases, handedIn }: Understanding): Command[] | null {
+  if (isFreeText(open)) return null
+  const forms = handedIn ? programme.forms.map(({ id }) => [text.forms[id]?.button ?? id, `form:${id}`]) : []
+  const buttons = Object.entries(STANDING).map(([key, value]) => [phrases.say(`buttons.${key}`), value])
+  const found = [...forms, ...buttons].find(([label = '']) => bare(label) === plain)
+  return found?.[1] === undefined ? null : fromChoice(found[1])
 }
 
 /** Where a few options are suggested out of many, a number means the list on the screen, and a yes the only one. */

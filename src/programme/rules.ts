@@ -138,3 +138,11 @@ export function sumOf(rows: Row[], column: string): number {
 export function areaOfTopic(programme: Pick<Programme, 'areas'>, topic: string) {
   return programme.areas.find((area) => area.topics.some((candidate) => candidate.id === topic))
 }
+
+/** Ids of the areas of all chosen topics, in the order of the folder. */
+export function chosenAreas(programme: Pick<Programme, 'areas' | 'fields'>, entries: Entries): string[] {
+  const topics = [...programme.fields.values()].filter(({ type }) => type === 'topics')
+  const chosen = topics.flatMap(({ id }) => [answerOf(entries, id) ?? []].flat())
+  const found = new Set(chosen.map((topic) => areaOfTopic(programme, String(topic))?.id))
+  return programme.areas.flatMap(({ id }) => (found.has(id) ? [id] : []))
+}

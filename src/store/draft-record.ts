@@ -14,6 +14,7 @@ export interface KeptDraft {
   parentCode: string | null
   caseNumber: string | null
   body: string | null
+  areas: string[]
   application: DraftCase['application']
   projectNumber: string | null
   endsOn: string
@@ -32,9 +33,9 @@ export function draftFrom(row: KeptDraft & Pick<Draft, 'id' | 'code'>): Draft {
   return draft
 }
 
-function caseOf({ caseNumber: number, body, application, ...row }: KeptDraft): DraftCase | null {
+function caseOf({ caseNumber: number, body, areas, application, ...row }: KeptDraft): DraftCase | null {
   if (number === null) return null
   const { projectNumber, endsOn, certificate, project: kept } = row
   const project = projectNumber === null ? null : { number: projectNumber, endsOn, certificate, kept }
-  return { number, body, application, project }
+  return { number, body, areas, application, project }
 }

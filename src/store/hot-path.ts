@@ -7,7 +7,7 @@ import { COMMIT, COMMIT_FREE, MOST_TURNS } from './commit.ts'
 
 /** What is read of the draft `d` and of what became of it. */
 export const DRAFT = `d.revision, d.entries, s.number, s.check_code AS "checkCode", s.received_at AS "submittedAt",
-  d.form, parent.code AS "parentCode", a.number AS "caseNumber", a.body, a.kept AS application,
+  d.form, parent.code AS "parentCode", a.number AS "caseNumber", a.body, a.areas, a.kept AS application,
   j.number AS "projectNumber", j.ends_on AS "endsOn", j.certificate, j.kept AS project`
 
 /** The submission of the draft `d` that counts, and how it went on; for a later form how its application did. */

@@ -16,7 +16,7 @@ const formLibrary = makeLibrary(acceptance as NonNullable<typeof acceptance>, aw
 const approvedAt = new Date('2021-06-15T01:00:00Z')
 const { project } = library.programme
 const running: DraftCase = {
-  ...{ number: 'N-1', body: 'district-xuhui' },
+  ...{ number: 'N-1', body: 'district-xuhui', areas: ['services'] },
   application: { ...beginApplication(approvedAt), state: 'approved' },
   project: {
     ...{ number: 'N-1', endsOn: '2023-06-15', certificate: null },

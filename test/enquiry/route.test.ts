@@ -1,6 +1,6 @@
 /** Whom each kind of application is sent to, by the table of the 2021 notice (七.5) and the two types that differ. */
 import { describe, expect, it } from 'vitest'
-import { type Route, route } from '../../src/enquiry/route.ts'
+import { type Route, route, toldBy } from '../../src/enquiry/route.ts'
 import type { Entries } from '../../src/programme/values.ts'
 import { metrology, pilot, programmeOf } from '../rigs/office.ts'
 
@@ -109,6 +109,17 @@ describe('what the asker names', () => {
   it('counts more than topics that leave it open', () => {
     const entries = draft(['energy-saving', 'major-equipment'])
     expect(route({ programme: pilot, entries, area: 'high-tech' })).toEqual(to('high-tech', 'high-tech'))
+  })
+
+  it('is that of the application for a later form, which does not ask for it again', () => {
+    const known = ['public-services']
+    expect(route({ programme: pilot, entries: {}, known })).toEqual(to('public-services', 'public-services'))
+    expect(route({ programme: pilot, ...toldBy({ entries: {}, case: { areas: known } }) })).toMatchObject({
+      area: 'public-services',
+    })
+    const entries = draft(['energy-saving'])
+    expect(route({ programme: pilot, entries, known })).not.toMatchObject({ area: 'public-services' })
+    expect(toldBy({ entries: {} })).toEqual({ entries: {}, known: [] })
   })
 
   it('must be an area of the programme', () => {

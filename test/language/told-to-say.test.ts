@@ -52,6 +52,19 @@ describe.each(['zh-CN', 'en'])('what the words in %s tell people to say', (langu
   })
 })
 
+describe('the words of a button that is no longer on the screen', () => {
+  it.each([
+    ['zh-CN', '核对已填内容', {}, 'check'],
+    ['zh-CN', '开始申报', {}, 'begin'],
+    ['zh-CN', '继续填写', {}, 'resume'],
+    ['zh-CN', '填写任务书', { handedIn: true }, 'open-form'],
+    ['en', 'Check my answers', {}, 'check'],
+    ['en', 'See progress', {}, 'show'],
+  ])('are understood: %s, %s', (language, said, where, type) => {
+    expect(meantBy(said, language, where)).toEqual([type])
+  })
+})
+
 describe('a yes or no that nothing waits for', () => {
   it.each([
     ['zh-CN', '确认'],

@@ -2,7 +2,7 @@
 
 import { windowAt } from '../../casework/window.ts'
 import type { Citation, Part } from '../../contract/conversation.ts'
-import { route } from '../../enquiry/route.ts'
+import { route, toldBy } from '../../enquiry/route.ts'
 import { findDate, showDate } from '../../language/dates.ts'
 import { normalise } from '../../language/normalise.ts'
 import { FIGURE, readFigure } from '../../language/numerals.ts'
@@ -155,7 +155,7 @@ export function contactOfDraft(world: World): string | null {
 
 /** The contacts that come into question: several where the draft belongs to areas of several, none while it tells nothing. */
 function contactsOfDraft({ programme, draft }: World): string[] {
-  const to = route({ programme, entries: draft.entries })
+  const to = route({ programme, ...toldBy(draft) })
   if (to.type !== 'ask-area') return to.contact === null ? [] : [to.contact]
   if (to.areas.length === programme.areas.length) return []
   const areas = programme.areas.filter(({ id }) => to.areas.includes(id))

@@ -1,7 +1,7 @@
 /** Putting a question to a person: what is asked for, and what is read back before it goes. */
 import type { Choice } from '../../contract/conversation.ts'
 import { promiseFor } from '../../enquiry/promise.ts'
-import { type Route, route } from '../../enquiry/route.ts'
+import { type Route, route, toldBy } from '../../enquiry/route.ts'
 import { showInstant } from '../../language/dates.ts'
 import type { FileRef, Memory, Reply } from '../types.ts'
 import type { World } from '../world.ts'
@@ -48,7 +48,7 @@ export const sayUnpublished = ({ phrases }: World, clause: string | null): strin
 function routeOf({ programme, draft }: World, { enquiry }: Memory): Route {
   const area = enquiry?.area ?? null
   const general = enquiry?.general ?? false
-  return route({ programme, entries: draft.entries, general, ...(area ? { area } : {}) })
+  return route({ programme, ...toldBy(draft), general, ...(area ? { area } : {}) })
 }
 
 function compose({ phrases }: World, { enquiry, unclear }: Memory): Reply {

@@ -35,7 +35,8 @@ export const applicantOf = ({ id }: Draft) => ({ role: 'applicant' as const, id 
 
 /** The case as its conversations know it. */
 export const draftCaseOf = (application: ApplicationRecord, project: ProjectRecord | null): DraftCase => ({
-  ...{ number: application.number, body: application.body, application: application.kept },
+  ...{ number: application.number, body: application.body, areas: application.areas },
+  application: application.kept,
   project: project && {
     ...{
       number: project.number,

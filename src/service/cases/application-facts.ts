@@ -3,10 +3,8 @@ import type { ApplicationRecord } from '../../casework/case.ts'
 import { describeField } from '../../conversation/describe-field.ts'
 import type { Draft } from '../../conversation/types.ts'
 import { factsOf, type Library } from '../../conversation/world.ts'
-import { areaOfTopic } from '../../programme/rules.ts'
-import type { Programme } from '../../programme/schema.ts'
+import { chosenAreas } from '../../programme/rules.ts'
 import { bodyOf } from '../../programme/steps.ts'
-import { answerOf, type Entries } from '../../programme/values.ts'
 import { plainWorld } from '../plain-world.ts'
 
 export type ApplicationFacts = Pick<ApplicationRecord, 'title' | 'applicant' | 'body' | 'areas'>
@@ -27,18 +25,6 @@ export function factsOfApplication(
     title: wordsOf(programme.review.title) || number,
     applicant: wordsOf(programme.review.applicant),
     body: bodyOf(factsOf(world)),
-    areas: areasOf(programme, draft.entries),
+    areas: chosenAreas(programme, draft.entries),
   }
 }
-
-/** In the order of the folder. */
-function areasOf(programme: Programme, entries: Entries): string[] {
-  const topics = valuesOf(programme, entries, 'topics')
-  const found = new Set(topics.map((topic) => areaOfTopic(programme, String(topic))?.id))
-  return programme.areas.flatMap(({ id }) => (found.has(id) ? [id] : []))
-}
-
-const valuesOf = (programme: Programme, entries: Entries, type: string): unknown[] =>
-  [...programme.fields.values()]
-    .filter((field) => field.type === type)
-    .flatMap(({ id }) => [answerOf(entries, id) ?? []].flat())

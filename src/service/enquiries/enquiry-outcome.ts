@@ -4,7 +4,7 @@ import type { Library } from '../../conversation/world.ts'
 import type { Asker, AskerAct } from '../../enquiry/decide-asker.ts'
 import type { Enquiry, Said, Standing } from '../../enquiry/enquiry.ts'
 import { isRefusal, type Refusal } from '../../enquiry/outcome.ts'
-import { type Asked, type Route, route } from '../../enquiry/route.ts'
+import { type Asked, type Route, route, toldBy } from '../../enquiry/route.ts'
 import type { EnquiryChange, EraseChange } from '../../ports/desk.ts'
 import type { ConversationRecord } from '../../ports/store.ts'
 import { applicationNumber } from '../numbering.ts'
@@ -66,7 +66,7 @@ async function ask(effect: Of<'enquire'>, here: Here, deps: EnquiryDeps): Promis
   if (!(await deps.brakes.allows('enquiry', conversation.personId ?? conversation.id)))
     return refused(null, { refused: 'too-many' })
   const { area, general, consent, text, files } = effect
-  const to = routed({ programme, entries: draft.entries, general, ...(area === null ? {} : { area }) })
+  const to = routed({ programme, ...toldBy(draft), general, ...(area === null ? {} : { area }) })
   const pattern = (deps.libraries.find(programme.id)?.programme ?? programme).enquiries.numbering
   const decided = await new Decider(deps).ask(
     {
