@@ -190,7 +190,10 @@ const STANDING = {
 }
 
 /** The words of a button that is no longer on the screen. */
-function asStanding(plain: string, { open, programme, text, phrases, handedIn }: Understanding): Command[] | null {
+function asStanding(
+  plain: string,
+  { open, programme, text, phrases, handedIn }: Understanding,
+): Command[] | null {
   if (isFreeText(open)) return null
   const forms = handedIn ? programme.forms.map(({ id }) => [text.forms[id]?.button ?? id, `form:${id}`]) : []
   const buttons = Object.entries(STANDING).map(([key, value]) => [phrases.say(`buttons.${key}`), value])
