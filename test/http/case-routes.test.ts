@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { OPERATOR } from '../../src/audit/entry.ts'
 import type { ApplicationRecord, ProjectRecord } from '../../src/casework/case.ts'
 import { applicationViewSchema, boardSchema, projectViewSchema } from '../../src/contract/cases.ts'
-import { BODY, CaseHouse, OTHER_BODY } from '../rigs/case-house.ts'
+import { BODY, CaseHouse, type Filer, OTHER_BODY } from '../rigs/case-house.ts'
 import { type Answer, DeskClient } from '../rigs/desk-client.ts'
 import { makeOfficer, PROGRAMME } from '../rigs/desk-house.ts'
 
@@ -24,6 +24,7 @@ interface Stage {
 }
 let at: CaseHouse
 let stage: Stage
+let approved: Filer
 
 interface Case {
   path?: (stage: Stage) => string
@@ -93,7 +94,8 @@ const OF_CASES = /^\/api\/desk\/(?:applications|projects|board)(?:\/|$)/
 
 beforeAll(async () => {
   at = await CaseHouse.open('2021-04-12 10:00')
-  const [filed, approved] = [await at.applicant(), await at.applicant()]
+  const filed = await at.applicant()
+  approved = await at.applicant()
   await filed.submit()
   await approved.submit()
   const [district, bureau] = [await at.recommender(), await at.authority()]
@@ -380,5 +382,15 @@ describe('whoever may', () => {
       ['acceptance', null],
     ])
     expect(view.project).toMatchObject({ may: ['cancel'], daysLeft: 730, state: 'running' })
+  })
+
+  test('sees no warning among the days of a project that waits for none any more', async () => {
+    const seat = await at.authority()
+    const client = await signedIn(seat)
+    await approved.act({ type: 'request-acceptance' })
+    const passed = { type: 'evaluate', passed: true, opinion: '通过。' } as const
+    await at.cases.actOnProject(seat, stage.project.id, passed, { key: v7() })
+    const { dates } = projectViewSchema.parse((await client.get(ofProject()(stage))).body)
+    expect(dates.map(({ what }) => what)).toEqual(['approved', 'ends'])
   })
 })

@@ -1,5 +1,6 @@
 /** Every date of a project in order, with the clause that it rests on. */
 import type { ProjectRecord } from '../../casework/case.ts'
+import { isWarnedOf } from '../../casework/project-clock.ts'
 import { lastDayOf, lastDayToAskOf, latestExtensionOf, warningsOf } from '../../casework/project-dates.ts'
 import { dateIn } from '../../casework/window.ts'
 import type { ProjectView } from '../../contract/cases.ts'
@@ -18,9 +19,10 @@ export function daysOf({ record, programme, now }: Seen<ProjectRecord>): Project
   const latest = latestUntil(record, rules)
   const days: Day[] = [
     { what: 'approved', on: record.approvedOn, clause: null },
-    ...warningsOf(rules, term, warned.since).map(({ mark, day }) => ({
-      ...{ what: `warning-${mark}`, on: day, clause: null },
-    })),
+    // what was not told and will not be is no date of this project
+    ...warningsOf(rules, term, warned.since)
+      .filter(({ mark }) => warned.marks.includes(mark) || isWarnedOf(record.kept))
+      .map(({ mark, day }) => ({ what: `warning-${mark}`, on: day, clause: null })),
     ...(ask && latest ? [{ what: 'ask-until', on: ask.day, clause }] : []),
     { what: extensions > 0 ? 'ends-extended' : 'ends', on: lastDayOf(rules, term).day, clause },
     ...(latest ? [{ what: 'extension', on: latest, clause }] : []),
