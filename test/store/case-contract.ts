@@ -209,7 +209,7 @@ export function caseContract(open: () => Promise<Store>): void {
       const application = await store.cases.application(project.applicationId)
       const { number, body, endsOn, certificate, kept, conversationId, draftId } = project
       const known = {
-        ...{ number, body, application: application?.kept },
+        ...{ number, body, areas: project.areas, application: application?.kept },
         project: { number, endsOn, certificate, kept },
       }
       expect((await store.load(conversationId))?.draft?.case).toEqual(known)
