@@ -74,8 +74,6 @@ export interface CaseFilter {
   ids?: string[]
   /** words that all occur in number, title or name of the applicant */
   words?: string
-  /** a project: it has been put forward, or has a certificate */
-  certified?: boolean
 }
 
 /** Newest event first; `after` is the cursor of the last row seen. */
@@ -169,6 +167,8 @@ export interface CaseStore {
   files(caseId: string): Promise<CaseFileRecord[]>
   file(caseId: string, fileId: string): Promise<{ ref: CaseFileRecord; content: Uint8Array } | null>
   issued(caseId: string): Promise<IssuedRecord[]>
+  /** Papers about several, such as a list of what was approved, oldest first. */
+  issuedLists(programmeId: string): Promise<IssuedRecord[]>
   issuedByCode(checkCode: string): Promise<IssuedRecord | null>
 }
 

@@ -6,7 +6,7 @@ import { issuedOf } from './case-records.ts'
 import type { Database } from './database.ts'
 import { isUuid, plain } from './json.ts'
 
-type Files = Pick<CaseStore, 'files' | 'file' | 'issued' | 'issuedByCode'>
+type Files = Pick<CaseStore, 'files' | 'file' | 'issued' | 'issuedByCode' | 'issuedLists'>
 
 /** The files and papers of this database. */
 export function caseFiles({ prisma }: Pick<Database, 'prisma'>): Files {
@@ -26,8 +26,11 @@ export function caseFiles({ prisma }: Pick<Database, 'prisma'>): Files {
     },
     async issued(caseId) {
       if (!isUuid(caseId)) return []
-      const orderBy = [{ issuedAt: 'asc' as const }, { id: 'asc' as const }]
-      return (await prisma.issued.findMany({ where: { caseId }, orderBy })).map(issuedOf)
+      return (await prisma.issued.findMany({ where: { caseId }, orderBy: ISSUED })).map(issuedOf)
+    },
+    async issuedLists(programmeId) {
+      const where = { caseId: null, programmeId: plain(programmeId) }
+      return (await prisma.issued.findMany({ where, orderBy: ISSUED })).map(issuedOf)
     },
     async issuedByCode(checkCode) {
       const row = await prisma.issued.findUnique({ where: { checkCode: plain(checkCode) } })
@@ -35,6 +38,9 @@ export function caseFiles({ prisma }: Pick<Database, 'prisma'>): Files {
     },
   }
 }
+
+/** oldest first */
+const ISSUED = [{ issuedAt: 'asc' as const }, { id: 'asc' as const }]
 
 const fileOf = ({ kind, findings, ...row }: Omit<CaseFile, 'content'>): CaseFileRecord => ({
   ...row,

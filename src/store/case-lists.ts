@@ -16,7 +16,6 @@ interface Table<R extends CaseRecord> {
   columns: string
   /** last day of what may run out */
   due: string
-  certified: string
   of(row: never): R
 }
 
@@ -27,7 +26,6 @@ export const TABLES: { application: Table<ApplicationRecord>; project: Table<Pro
     columns: `${KIN}, c.submission_id AS "submissionId", c.received_at AS "receivedAt",
   c.paper_copies AS "paperCopies", c.paper_at AS "paperAt"`,
     due: 'c.due_on',
-    certified: 'false',
     of: (row: Omit<Application, 'dueOn'>) => applicationOf(row),
   },
   project: {
@@ -35,7 +33,6 @@ export const TABLES: { application: Table<ApplicationRecord>; project: Table<Pro
     columns: `${KIN}, c.application_id AS "applicationId", c.approved_on AS "approvedOn", c.ends_on AS "endsOn",
   c.next_at AS "nextAt", c.certificate`,
     due: 'c.ends_on',
-    certified: `(c.certificate IS NOT NULL OR c.state = 'put-forward')`,
     of: (row: Project) => projectOf(row),
   },
 }
@@ -159,14 +156,13 @@ function partOf(where: Conditions, { id, bodies, areas, holders }: Part): string
 
 function narrowed(table: Table<CaseRecord>, scope: CaseScope, filter: CaseFilter): Conditions {
   const where = visible(scope, filter)
-  const { states, body, area, holder, dueBefore, words, certified, ids } = filter
+  const { states, body, area, holder, dueBefore, words, ids } = filter
   if (states) where.add(`c.state = ANY(${where.value(states.map(plain), 'text[]')})`)
   if (body !== undefined) where.add(`c.body = ${where.value(plain(body), 'text')}`)
   if (area !== undefined) where.add(`${where.value(plain(area), 'text')} = ANY(c.areas)`)
   if (holder === 'none') where.add('c.holder IS NULL')
   else if (holder !== undefined) where.add(`c.holder = ${where.value(plain(holder), 'text')}`)
   if (dueBefore !== undefined) where.add(`${table.due} < ${where.value(plain(dueBefore), 'text')}`)
-  if (certified) where.add(table.certified)
   if (ids) where.add(`c.id = ANY(${where.value(ids, 'uuid[]')})`)
   for (const word of wordsOf(words)) where.add(`strpos(${HAYSTACK}, ${where.value(word, 'text')}) > 0`)
   return where

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/node'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WireProjectAct } from '../../src/contract/case-acts.ts'
 import { CaseHouse, type Filer, OTHER_BODY } from '../rigs/case-house.ts'
 import { DeskClient } from '../rigs/desk-client.ts'
 import { PROGRAMME } from '../rigs/desk-house.ts'
@@ -33,12 +35,11 @@ describe('downloads', { timeout: 120_000 }, () => {
     await second.submit()
     const { id } = await first.application()
     await at.cases.actOnApplication(own, id, { type: 'recommend', opinion: '同意推荐' }, { key: 'k1' })
-    await at.cases.actOnApplication(
-      bureau,
-      id,
-      { type: 'approve', document: '沪市监标技〔2021〕1号' },
-      { key: 'k2' },
-    )
+    const act = { type: 'approve', document: '沪市监标技〔2021〕1号' }
+    const approved = await authority.send('POST', '/api/desk/applications/acts', {
+      ...{ id: v7(), applications: [id], act },
+    })
+    expect(approved.body.list).toContain('/documents/')
   }, 120_000)
   afterAll(() => at.house.close())
 
@@ -76,6 +77,28 @@ describe('downloads', { timeout: 120_000 }, () => {
     expect(rows[1]).toContain('2023-04-12')
   })
 
+  it('list nationally who was put forward, and nobody else', async () => {
+    const listed = async () => {
+      const { raw } = await authority.get(`/api/desk/national.xlsx?${asked}`)
+      const [sheet] = await readXlsxFile(raw)
+      return (sheet?.data ?? []).slice(1).map((row) => row.map(String))
+    }
+    expect(await listed()).toEqual([])
+    const bureau = await at.authority()
+    await first.act({ type: 'request-acceptance' })
+    const { id } = await first.project()
+    const act = (what: WireProjectAct) => at.cases.actOnProject(bureau, id, what, { key: v7() })
+    await act({ type: 'evaluate', passed: true, opinion: '通过。' })
+    await act({ type: 'certify' })
+    expect(await listed()).toEqual([])
+    await act({ type: 'put-forward', reason: '示范作用明显' })
+    const rows = await listed()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toEqual(expect.arrayContaining(['SHBZ-2021-0001', 'SHBZ-YS-2021-0001', '示范作用明显']))
+    await act({ type: 'close' })
+    expect(await listed()).toEqual(rows)
+  })
+
   it('archive everything on record with hashes that fit', async () => {
     const { status, raw } = await authority.get(`/api/desk/archive.zip?${asked}`)
     expect(status).toBe(200)
@@ -93,12 +116,20 @@ describe('downloads', { timeout: 120_000 }, () => {
     }
     const metadata = JSON.parse(text(files['SHBZ-2021-0001/metadata.json']))
     expect(metadata.state.name).toBe('已立项')
+    const papers = Object.keys(files).filter((name) => name.includes('issued/'))
+    expect(papers).toEqual([
+      'SHBZ-2021-0001/issued/certificate SHBZ-YS-2021-0001.pdf',
+      expect.stringMatching(/^issued\/approval .+\.pdf$/),
+    ])
+    const { raw: part } = await authority.get(`/api/desk/archive.zip?${asked}&ids=${v7()}`)
+    expect(Object.keys(unzipSync(part)).some((name) => name.includes('issued/'))).toBe(false)
     expect(metadata.project.endsOn).toBe('2023-04-12')
     const events = JSON.parse(text(files['SHBZ-2021-0001/events.json']))
     expect(events.map(({ act }: { act: { type: string } }) => act.type)).toEqual([
       'submit',
       'recommend',
       'approve',
+      ...['request-acceptance', 'evaluate', 'certify', 'put-forward', 'close'],
     ])
     const log = text(files['log.jsonl'])
       .trim()

@@ -164,7 +164,7 @@ it('a forged code is unknown, a whole address is needed, and of an altered recor
     (
       await at.store.cases.projects(
         { programmes: [{ id: '*', bodies: null, areas: null }] },
-        { certified: true },
+        { states: ['certified'] },
         { limit: 1 },
       )
     )[0] ?? expect.fail()

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry } from '../../../audit/entry.ts'
 import type { ApplicationRecord, CaseRecord, ProjectRecord } from '../../../casework/case.ts'
+import type { IssuedRecord } from '../../../casework/issued.ts'
 import type { Speech } from '../../../conversation/world.ts'
 import type { BundleFile } from '../../../ports/outside.ts'
 import type { Store } from '../../../ports/store.ts'
@@ -44,19 +45,20 @@ async function* contentOf(
   deps: ArchiveDeps,
 ): AsyncIterable<BundleFile> {
   const subjects = new Set<string>()
-  let count = 0
+  const numbers = new Set<string>()
   for await (const batch of applications)
     for (const application of batch) {
       const project = await deps.store.cases.projectOf(application.id)
       subjects.add(application.id)
       if (project) subjects.add(project.id)
-      count++
+      numbers.add(application.number)
       yield* filesOf(application, project, making, deps)
     }
   const { now, programmeId } = making
+  yield* listsOf(numbers, programmeId, deps)
   yield { name: 'log.jsonl', content: await logOf(subjects, deps), at: now }
   const head = await deps.store.audit.head()
-  const about = { programme: programmeId, madeAt: now.toISOString(), applications: count, log: head }
+  const about = { programme: programmeId, madeAt: now.toISOString(), applications: numbers.size, log: head }
   yield { name: 'manifest.json', content: pretty(about), at: now }
 }
 
@@ -81,7 +83,21 @@ async function* filesOf(
   yield* caseFilesOf(application.id, 'scan', `${folder}/scans`, deps)
   if (!project) return
   yield* caseFilesOf(project.id, 'evidence', `${folder}/evidence`, deps)
-  yield* issuedOf(project.id, `${folder}/issued`, deps)
+  yield* papersIn(await deps.store.cases.issued(project.id), `${folder}/issued`, deps)
+}
+
+/** Lists of what was approved that name nothing beside what is archived. */
+async function* listsOf(
+  numbers: ReadonlySet<string>,
+  programmeId: string,
+  deps: ArchiveDeps,
+): AsyncIterable<BundleFile> {
+  const lists = await deps.store.cases.issuedLists(programmeId)
+  yield* papersIn(
+    lists.filter(({ data }) => data.rows?.every(({ number }) => numbers.has(number))),
+    'issued',
+    deps,
+  )
 }
 
 /** Every version of a draft: the print, the answers, what was attached. */
@@ -96,9 +112,13 @@ async function* versionsOf(draftId: string, folder: string, deps: ArchiveDeps): 
   }
 }
 
-async function* issuedOf(caseId: string, folder: string, deps: ArchiveDeps): AsyncIterable<BundleFile> {
+async function* papersIn(
+  papers: readonly IssuedRecord[],
+  folder: string,
+  deps: ArchiveDeps,
+): AsyncIterable<BundleFile> {
   const named = distinct()
-  for (const { kind, number, checkCode, issuedAt } of await deps.store.cases.issued(caseId)) {
+  for (const { kind, number, checkCode, issuedAt } of papers) {
     const { pdf } = await deps.paper.print(checkCode, deps.publicUrl())
     const name = named(partName(`${kind} ${number ?? checkCode}.pdf`))
     yield { name: `${folder}/${name}`, content: new Uint8Array(pdf), at: issuedAt }

@@ -31,6 +31,9 @@ export interface Download {
   content: Readable
 }
 
+/** States of a project that may have been put forward; after that it can only be closed. */
+const WAS_PUT_FORWARD = ['put-forward', 'closed']
+
 /** Everything may throw Failure unknown-programme and not-allowed. */
 export class CaseExports {
   private readonly deps: ExportDeps
@@ -61,7 +64,7 @@ export class CaseExports {
   /** Those that were put forward, whatever became of them since. */
   async national(reader: Reader, query: ExportQuery): Promise<Download> {
     this.demandOversight(reader, query)
-    const { library, all } = this.projects(reader, query)
+    const { library, all } = this.projects(reader, { ...query, state: WAS_PUT_FORWARD.join(',') })
     const content = await this.deps.writeTable(nationalList(library, reader.locale, all, this.deps))
     return { name: this.nameOf('national', library, reader), content }
   }

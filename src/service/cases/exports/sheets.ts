@@ -73,7 +73,7 @@ export const projectRegister = (
   }
 }
 
-/** Projects that were put forward to the next level, with the reason. */
+/** Those of the projects that were put forward to the next level, with the reason. */
 export function nationalList(
   library: Library,
   locale: string,
@@ -88,20 +88,21 @@ export function nationalList(
     rows: rowsOf(projects, async (record) => {
       const events = await store.cases.events(record.id)
       const last = events.findLast(({ act }) => act.type === 'put-forward')
-      const reason = last && 'reason' in last.act ? (last.act.reason ?? '') : ''
-      const on = last ? dateIn(programme, last.at) : ''
-      return [...namesIn(speech, record), record.certificate ?? '', on, reason]
+      if (!last) return null
+      const reason = 'reason' in last.act ? (last.act.reason ?? '') : ''
+      return [...namesIn(speech, record), record.certificate ?? '', dateIn(programme, last.at), reason]
     }),
   }
 }
 
+/** `row`: null for what is not listed */
 async function* rowsOf<R>(
   batches: AsyncIterable<R[]>,
-  row: (record: R) => Promise<Cell[]>,
+  row: (record: R) => Promise<Cell[] | null>,
 ): AsyncIterable<Cell[][]> {
   for await (const batch of batches) {
     const rows: Cell[][] = []
-    for (const record of batch) rows.push(await row(record))
+    for (const record of batch) rows.push(...[await row(record)].filter((one) => one !== null))
     yield rows
   }
 }
