@@ -26,6 +26,17 @@ describe('an archive', () => {
     expect(new TextDecoder().decode(read['汇总表.xlsx'])).toBe('words')
   })
 
+  test('dates its files by the clock of the zone, wherever the server stands', async () => {
+    const dated = async (zone: string) => {
+      const zip = await buffer(zipStream(files([['a.txt', 'a']]), zone))
+      // a local header: time at 10, date at 12, in the units of DOS
+      const [time, date] = [zip.readUInt16LE(10), zip.readUInt16LE(12)]
+      return [(date >> 9) + 1980, (date >> 5) & 15, date & 31, time >> 11, (time >> 5) & 63]
+    }
+    expect(await dated('Asia/Shanghai')).toEqual([2031, 4, 12, 10, 0])
+    expect(await dated('America/New_York')).toEqual([2031, 4, 11, 22, 0])
+  })
+
   test('is made as it is read: nobody reading, at most two files are asked for', async () => {
     let asked = 0
     async function* many(): AsyncIterable<BundleFile> {

@@ -18,7 +18,7 @@ export interface ExportDeps extends Pick<CaseDeps, 'libraries' | 'clock'> {
   store: Store
   paper: Pick<Paper, 'print'>
   publicUrl: () => string
-  zip: (files: AsyncIterable<BundleFile>) => Readable
+  zip: (files: AsyncIterable<BundleFile>, zone: string) => Readable
   writeTable: (table: Table) => Promise<Readable>
 }
 
@@ -47,7 +47,7 @@ export class CaseExports {
     const { sheet, library, all } = this.applications(reader, query)
     const { phrases } = library.speech(reader.locale)
     const files = bundleFiles(all(), sheet, { phrases, now: this.deps.clock.now() }, this.deps)
-    return { name: this.nameOf('bundle', library, reader), content: this.deps.zip(files) }
+    return { name: this.nameOf('bundle', library, reader), content: this.zip(files, library) }
   }
 
   async summary(reader: Reader, query: ExportQuery): Promise<Download> {
@@ -74,8 +74,12 @@ export class CaseExports {
     this.demandOversight(reader, query)
     const { library, all } = this.applications(reader, query)
     const making = { locale: reader.locale, now: this.deps.clock.now(), programmeId: library.programme.id }
-    const content = this.deps.zip(archiveFiles(all(), making, this.deps))
+    const content = this.zip(archiveFiles(all(), making, this.deps), library)
     return { name: this.nameOf('archive', library, reader), content }
+  }
+
+  private zip(files: AsyncIterable<BundleFile>, { programme }: Library): Readable {
+    return this.deps.zip(files, programme.timezone)
   }
 
   private applications(reader: Reader, query: ExportQuery) {
