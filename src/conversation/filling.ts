@@ -9,9 +9,13 @@ import { advance, begin, follow, restate, simple } from './moves.ts'
 import { sayTopics } from './replies/areas.ts'
 import { askAgain, canGoTo, errorText, fieldOf } from './replies/ask-field.ts'
 import { sayReadiness } from './replies/checking.ts'
+import { sayHandOff } from './replies/menu.ts'
 import { showEntry } from './replies/show-value.ts'
 import type { Turn } from './turn.ts'
 import { factsOf, type World } from './world.ts'
+
+/** The same field answered wrongly this often in a row tells of a person. */
+const TIMES_TO_HAND_OVER = 3
 
 /** Answers a field; when it is not the open one (a topic button in idle talk) the answer is noted all the same. */
 export function answerField(turn: Turn, fieldId: string, raw: string | string[]): void {
@@ -32,12 +36,25 @@ export function answerField(turn: Turn, fieldId: string, raw: string | string[])
 function settles(turn: Turn, fieldId: string, change: Change): boolean {
   const { reading } = change
   const error = errorOf(change)
-  if (!error) return true
+  if (!error) {
+    const { wrong: _, ...memory } = turn.memory
+    turn.memory = memory
+    return true
+  }
+  wronglyAgain(turn, fieldId)
   if (turn.context.field !== fieldId) turn.move({ type: 'go', field: fieldId, returnToCheck: false })
   if (reading && 'suggestions' in reading && reading.suggestions.length > 0)
     turn.say(sayTopics(turn.world, reading.suggestions))
   else turn.say(askAgain(turn.world, fieldId, error))
   return false
+}
+
+/** Whoever cannot get it right is told of a person. */
+function wronglyAgain(turn: Turn, field: string): void {
+  const { wrong } = turn.memory
+  const times = wrong?.field === field ? wrong.times + 1 : 1
+  turn.memory = { ...turn.memory, wrong: { field, times } }
+  if (times % TIMES_TO_HAND_OVER === 0) turn.say(sayHandOff(turn.world, turn.reach.enquiries))
 }
 
 /** What was typed in another unit is read back: it stands there as another figure. */

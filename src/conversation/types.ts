@@ -131,6 +131,8 @@ export interface Memory {
   lastChange: DraftEvent[]
   /** the question asked last and how often in a row */
   asked: { answer: string; times: number } | null
+  /** the field that was answered wrongly last, and how often in a row */
+  wrong?: { field: string; times: number }
   /** buttons on the screen */
   offered: Choice[]
   /** when a submission was begun in time, ISO; honoured for a while after the window has closed */
