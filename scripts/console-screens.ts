@@ -1,16 +1,18 @@
 /**
- * `npm run console-screens [-- folder] [names]`: pictures of every screen of the officers' console at 1440 and 390 pixels, in
- * Chinese and, where `names` asks for it by `en:<name>`, in English. The console is built first.
+ * `npm run console-screens`: takes anew the pictures that docs/screens/console shows. `-- folder [names]`: pictures of every
+ * screen of the officers' console at 1440 and 390 pixels, in Chinese and, where `names` asks for it by `en:<name>`, in English.
+ * The console is built first.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildConsole, launch } from '../test/rigs/browser.ts'
 import { fits, scenes, show } from '../test/rigs/console-scenes.ts'
 import { startDeskFake } from '../test/rigs/desk-fake.ts'
 
-const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/screens/console')
-const only = process.argv[3]?.split(',')
+const docs = join(import.meta.dirname, '../docs/screens/console')
+const folder = process.argv[2] ?? docs
+const only = process.argv[2] === undefined ? await shownThere() : process.argv[3]?.split(',')
 const HEIGHTS: Record<number, number> = { 1440: 900, 390: 844, 320: 640 }
 const widths = (process.argv[4] ?? '1440,390').split(',').map(Number)
 
@@ -39,3 +41,10 @@ for (const locale of ['zh-CN', 'en'] as const) {
 await browser.close()
 await desk.close()
 await rm(publicDir, { recursive: true, force: true })
+
+/** Names of the scenes that the page of pictures shows. */
+async function shownThere(): Promise<string[]> {
+  const page = await readFile(join(docs, 'README.md'), 'utf8')
+  const names = [...page.matchAll(/\(([a-z-]+?)(-en)?-(?:1440|390)\.jpg\)/g)]
+  return [...new Set(names.map(([, name, english]) => (english ? `en:${name}` : `${name}`)))]
+}
