@@ -7,8 +7,8 @@ import { writeChoice } from './replies/enquiry.ts'
 import { sayHandOff } from './replies/menu.ts'
 import type { Turn } from './turn.ts'
 
-/** The same question this often in a row hands over to a person. */
-const TIMES_TO_HAND_OVER = 3
+/** The same question, or a wrong answer to one, this often in a row hands over to a person. */
+export const TIMES_TO_HAND_OVER = 3
 /** So often not understood in a row hands over to a person. */
 const MISSES_TO_HAND_OVER = 2
 

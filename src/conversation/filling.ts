@@ -3,6 +3,7 @@
 import type { ReadError } from '../language/read-answer.ts'
 import { warningsOf } from '../programme/steps.ts'
 import type { Entry } from '../programme/values.ts'
+import { TIMES_TO_HAND_OVER } from './asking.ts'
 import { answer, type Change } from './draft.ts'
 import { returnedOf } from './handed-in.ts'
 import { advance, begin, follow, restate, simple } from './moves.ts'
@@ -13,9 +14,6 @@ import { sayHandOff } from './replies/menu.ts'
 import { showEntry } from './replies/show-value.ts'
 import type { Turn } from './turn.ts'
 import { factsOf, type World } from './world.ts'
-
-/** The same field answered wrongly this often in a row tells of a person. */
-const TIMES_TO_HAND_OVER = 3
 
 /** Answers a field; when it is not the open one (a topic button in idle talk) the answer is noted all the same. */
 export function answerField(turn: Turn, fieldId: string, raw: string | string[]): void {

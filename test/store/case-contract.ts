@@ -457,13 +457,12 @@ export function caseContract(open: () => Promise<Store>): void {
         await approve(store, { programmeId, nextAt: later(2) }),
         await approve(store, { programmeId, nextAt: later(1) }),
       ]
-      const quiet = await approve(store, { programmeId, nextAt: null, certificate: `C-${v7()}` })
+      await approve(store, { programmeId, nextAt: null, certificate: `C-${v7()}` })
       const ofProgramme = [programmeId]
       expect(ids(await store.cases.due(later(2), 10, ofProgramme))).toEqual(ids([late, soon]))
       expect(ids(await store.cases.due(later(2), 1, ofProgramme))).toEqual([late.id])
       expect(ids(await store.cases.due(later(1), 10, ofProgramme))).toEqual([late.id])
       expect(await store.cases.due(later(2), 10, ['other'])).toEqual([])
-      expect(quiet.nextAt).toBeNull()
       const ending = { programmeId, dueBefore: '2022-06-02' }
       expect(await store.cases.projects(ALL_CASES, ending, { limit: 10 })).toHaveLength(3)
     })
